@@ -1,0 +1,42 @@
+# The recipes; `just` lists them.
+
+_default:
+    @just --list --unsorted
+
+# everything that must be green
+check: lint test
+
+# format, lints, the core without data frames
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo check --no-default-features
+
+# all tests
+test:
+    cargo test
+
+# tests of the core only, without data frames
+quick:
+    cargo test --no-default-features --lib
+
+# renew golden files and the column guide; read the difference afterwards
+accept:
+    SNAPSHOTS=overwrite cargo test
+
+# the reports of the sample corpus
+reports:
+    cargo run -- run
+
+# test sentences and faults of the word lists
+words:
+    cargo run -- lexicon check
+    cargo run -- lexicon test
+
+# hits gained and lost on the corpus by the uncommitted change (or against BASE)
+gains BASE="HEAD":
+    tests/gains.sh {{BASE}}
+
+# licences, if cargo-deny is installed (the tests check them too)
+licences:
+    cargo deny check licenses bans sources

@@ -1,0 +1,44 @@
+//! One run at a time writes into a folder. The lock is the system's: it ends with the process, however that ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Holds a folder until it is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Name of the lock file; it may stay behind, empty of meaning.
+const NAME: &str = ".rejoinder.lock";
+
+/// Makes the folder and takes its lock, or says who holds it.
+pub fn take(folder: &Path) -> Result<Lock, Error> {
+    let unusable = |source| Error::File {
+        path: folder.to_owned(),
+        source,
+        advice: "name a folder that can be written with --out".into(),
+    };
+    std::fs::create_dir_all(folder).map_err(unusable)?;
+    let path = folder.join(NAME);
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(unusable)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let holder = std::fs::read_to_string(&path).unwrap_or_default();
+            return Err(Error::Locked { path: folder.to_owned(), holder: holder.trim().to_owned() });
+        }
+        Err(TryLockError::Error(source)) => return Err(unusable(source)),
+    }
+    file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(unusable)?;
+    Ok(Lock { _file: file })
+}

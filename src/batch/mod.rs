@@ -1,0 +1,160 @@
+//! 10  Many documents: which files, read and analysed in parallel, tabulated in stable order.
+#![allow(clippy::disallowed_methods, reason = "inputs are found and read here")]
+
+pub mod inputs;
+pub mod lock;
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::analysis::analyze;
+use crate::document::Document;
+use crate::error::{Code, Problem};
+use crate::ingest::{self, Columns};
+use crate::report::run::Input;
+use crate::resources::Resources;
+use crate::table::Tables;
+use inputs::Inputs;
+
+/// A file may be no larger than this.
+pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+/// So many files, and so many documents, are in flight at once.
+const IN_FLIGHT: usize = 256;
+
+/// What a batch tells while it runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Step {
+    /// So many more documents have been read.
+    Read(usize),
+    /// One document has been analysed.
+    Done,
+}
+
+/// Who hears of the steps.
+pub type Tell<'a> = dyn Fn(Step) + Sync + 'a;
+
+/// What a batch has come to.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The detail tables, without measures.
+    pub tables: Tables,
+    /// Every file that was found.
+    pub inputs: Vec<Input>,
+    /// Files passed over: ignored by rule, or junk.
+    pub skipped: usize,
+}
+
+/// Reads, analyses and tabulates all inputs. `tell` hears of every step. The result does not depend on the
+/// number of threads or on the order of the inputs.
+pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tell) -> Batch {
+    let mut batch = Batch { skipped: inputs.skipped, ..Batch::default() };
+    batch.tables.add_problems(&inputs.problems);
+    let mut known: HashMap<String, String> = HashMap::new();
+    for files in inputs.files.chunks(IN_FLIGHT) {
+        let read: Vec<Read> = files.par_iter().map(|(path, shown)| read(path, shown, columns)).collect();
+        let mut documents = Vec::new();
+        let mut problems = Vec::new();
+        for (one, (_, shown)) in read.into_iter().zip(files) {
+            let first = problems.len();
+            problems.extend(one.problems);
+            let kept = once(one.documents, shown, &mut known, &mut problems);
+            problems[first..].iter_mut().for_each(|problem| problem.source_path.clone_from(shown));
+            batch.inputs.push(Input { documents: kept.len(), ..one.input });
+            documents.extend(kept);
+        }
+        tell(Step::Read(documents.len()));
+        for documents in documents.chunks(IN_FLIGHT) {
+            add(documents, resources, &mut batch.tables, &mut problems, tell);
+        }
+        batch.tables.add_problems(&problems);
+    }
+    batch
+}
+
+/// Analyses documents in parallel and appends their rows in order.
+fn add(
+    documents: &[Document],
+    resources: &Resources,
+    tables: &mut Tables,
+    problems: &mut Vec<Problem>,
+    tell: &Tell,
+) {
+    let analyse = |document: &Document| {
+        let rows = tabulate(document, resources);
+        tell(Step::Done);
+        rows
+    };
+    let done: Vec<Result<Tables, Problem>> = documents.par_iter().map(analyse).collect();
+    for (one, document) in done.into_iter().zip(documents) {
+        match one {
+            Ok(one) => tables.append(one),
+            Err(problem) => problems.push(problem.in_file(&document.source.path)),
+        }
+    }
+}
+
+/// What a file has come to.
+struct Read {
+    documents: Vec<Document>,
+    problems: Vec<Problem>,
+    input: Input,
+}
+
+fn read(path: &Path, shown: &str, columns: &Columns) -> Read {
+    let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
+    let failed = |problem: Problem, input| Read { documents: Vec::new(), problems: vec![problem], input };
+    let size = match std::fs::metadata(path) {
+        Ok(about) => about.len(),
+        Err(wrong) => return failed(Problem::new(Code::UnreadableInput, wrong.to_string()), input),
+    };
+    input.bytes = size;
+    if size > LARGEST_FILE {
+        let message = format!("{size} bytes; a file may hold {LARGEST_FILE}");
+        return failed(Problem::new(Code::TooLarge, message), input);
+    }
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(wrong) => return failed(Problem::new(Code::UnreadableInput, wrong.to_string()), input),
+    };
+    input.bytes = bytes.len() as u64;
+    input.sha256 = Some(inputs::sha256(&bytes));
+    match catch_unwind(AssertUnwindSafe(|| ingest::ingest(shown, &bytes, columns))) {
+        Ok(ingested) => Read { documents: ingested.documents, problems: ingested.problems, input },
+        Err(_) => failed(Problem::new(Code::Internal, "reading failed"), input),
+    }
+}
+
+/// Leaves out documents whose content was read before: they would count twice.
+fn once(
+    documents: Vec<Document>,
+    shown: &str,
+    known: &mut HashMap<String, String>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Document> {
+    let mut kept = Vec::with_capacity(documents.len());
+    for document in documents {
+        let key =
+            if document.source.row.is_some() { document.id.clone() } else { document.source.sha256.clone() };
+        match known.get(&key) {
+            Some(first) => {
+                let message = format!("the same content as {first}");
+                problems.push(Problem::new(Code::DuplicateInput, message));
+            }
+            None => {
+                known.insert(key, shown.to_owned());
+                kept.push(document);
+            }
+        }
+    }
+    kept
+}
+
+/// The rows of one document. A document on which the program fails costs only itself.
+fn tabulate(document: &Document, resources: &Resources) -> Result<Tables, Problem> {
+    let tables =
+        catch_unwind(AssertUnwindSafe(|| Tables::of(document, &analyze(document, resources), resources)));
+    tables.map_err(|_| Problem::new(Code::Internal, format!("the analysis of {} failed", document.id)))
+}

@@ -1,0 +1,408 @@
+//! Source–cue–content frames, shape by shape.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::quantities::{Kind, Quantity};
+use super::{Citation, source};
+use crate::document::{Role, Span};
+use crate::lexicon::Polarity;
+use crate::resources::{CueClass, Part};
+use crate::segment::Break;
+use crate::tag::{Context, Hit};
+use crate::voice::found::{Cue, cover};
+use crate::voice::{QuoteKind, Report};
+
+static ADDRESS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"https?://[^\s<>"”’)\]]+|\bwww\.[^\s<>"”’)\]]+"#).ok());
+
+/// Longest source, in words.
+const SOURCE: usize = 22;
+
+/// So near behind a source noun stands "by" or "from", in words.
+const MAKER: usize = 6;
+
+/// What a shape reads before sides and purposes are known.
+struct Frame {
+    source: Span,
+    cue: Option<Span>,
+    class: CueClass,
+    content: Option<Span>,
+    sentence: usize,
+}
+
+/// All citations in text order.
+pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec<Citation> {
+    let mut frames = Vec::new();
+    for sentence in 0..context.segments.sentences.len() {
+        let reading = Reading { context, sentence, cues: context.cues(sentence) };
+        reading.according(&mut frames);
+        reading.reported(&mut frames);
+        reading.by_whom(&mut frames);
+        reading.vague(&mut frames);
+    }
+    let mut citations: Vec<Citation> =
+        frames.into_iter().map(|frame| complete(context, frame, hits, quantities)).collect();
+    links(context, &mut citations);
+    addresses(context, &mut citations);
+    citations.sort_by_key(|citation| (citation.source.start, citation.source.end));
+    citations
+}
+
+struct Reading<'a> {
+    context: Context<'a>,
+    sentence: usize,
+    cues: &'a [Cue],
+}
+
+impl Reading<'_> {
+    fn span(&self) -> Span {
+        self.context.segments.sentences[self.sentence].span
+    }
+
+    fn end(&self) -> usize {
+        self.context.segments.sentences[self.sentence].tokens.end
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.context.segments.tokens[token].span.slice(&self.context.document.text)
+    }
+
+    /// "according to X, …", "citing a report by X": the source runs to the next comma, verb of report or end.
+    fn according(&self, frames: &mut Vec<Frame>) {
+        for cue in self.cues.iter().filter(|cue| cue.part == Part::According) {
+            if overlaps_any(frames, self.sentence, cue.span) {
+                continue;
+            }
+            let Some(end) = self.source_end(cue.tokens.end) else { continue };
+            let end = self.made_by(end).unwrap_or(end);
+            let source = cover(self.context.segments, &(cue.tokens.end..end));
+            let before = Span::new(self.span().start, cue.span.start).trim(&self.context.document.text);
+            let behind = Span::new(source.end, self.span().end);
+            let first = cue.tokens.start == self.context.segments.sentences[self.sentence].tokens.start;
+            let content = if first { behind } else { before };
+            if self.is_source(source) {
+                frames.push(self.frame(source, Some(cue.span), CueClass::Assert, content));
+            }
+        }
+    }
+
+    /// One past the last token of a noun phrase that begins at a token.
+    fn source_end(&self, start: usize) -> Option<usize> {
+        let tokens = &self.context.segments.tokens;
+        let stops = |token: usize| {
+            token > start
+                && (tokens[token].break_before != Break::None
+                    || ends_source(self.word(token))
+                    || self.cues.iter().any(|cue| {
+                        matches!(cue.part, Part::Report(_))
+                            && cue.tokens.start == token
+                            && !self.is_participle(token)
+                    }))
+        };
+        let end = (start..self.end().min(start + SOURCE)).take_while(|token| !stops(*token)).last()? + 1;
+        Some(end)
+    }
+
+    /// "a report released by X", "figures reported by X" go on with the source.
+    fn is_participle(&self, token: usize) -> bool {
+        token + 1 < self.end() && self.word(token + 1) == "by"
+    }
+
+    /// "X reported that …", "the study shows …": reports whose speaker is a source, not a person of the transcript.
+    fn reported(&self, frames: &mut Vec<Frame>) {
+        let here = self.context.voices.reports.iter().filter(|report| report.sentence == self.sentence);
+        for report in here.filter(|report| report.class != CueClass::Conflict) {
+            let Some(read) = report.speaker.read.filter(|read| !overlaps_any(frames, self.sentence, *read))
+            else {
+                continue;
+            };
+            if self.is_person(report) || !self.is_source(read) {
+                continue;
+            }
+            frames.push(self.frame(self.widened(read), Some(report.cue), report.class, report.content));
+        }
+    }
+
+    /// Is the speaker of the report one of the persons whose words the document gives?
+    fn is_person(&self, report: &Report) -> bool {
+        self.context.segments.people.iter().any(|person| person.name == report.speaker.name)
+    }
+
+    /// A source noun together with "by X", "from X" behind it.
+    fn widened(&self, read: Span) -> Span {
+        let first = self.context.segments.tokens.partition_point(|token| token.span.end <= read.start);
+        let before = first
+            .checked_sub(1)
+            .filter(|token| *token >= self.context.segments.sentences[self.sentence].tokens.start);
+        match before {
+            Some(token)
+                if self.context.segments.tokens[first].break_before == Break::None
+                    && matches!(self.word(token).to_lowercase().as_str(), "the" | "a" | "an") =>
+            {
+                self.context.segments.tokens[token].span.cover(read)
+            }
+            _ => read,
+        }
+    }
+
+    /// "statistics reported by X", "recent reports from X": a source noun and who made it, without another cue.
+    fn by_whom(&self, frames: &mut Vec<Frame>) {
+        for noun in self.cues.iter().filter(|cue| cue.part == Part::SourceNoun) {
+            if overlaps_any(frames, self.sentence, noun.span) {
+                continue;
+            }
+            let Some(end) = self.made_by(noun.tokens.end) else { continue };
+            let by = self.by(noun.tokens.end).unwrap_or(noun.tokens.end);
+            let whom = cover(self.context.segments, &(by + 1..end));
+            if self.names_a_body(whom) {
+                let source = noun.span.cover(whom);
+                frames.push(self.frame(
+                    source,
+                    Some(cover(self.context.segments, &(by..by + 1))),
+                    CueClass::Assert,
+                    self.span(),
+                ));
+            }
+        }
+    }
+
+    /// The token of "by", "from" or "of" that tells who made the thing named right before token `at`.
+    fn by(&self, at: usize) -> Option<usize> {
+        let tokens = &self.context.segments.tokens;
+        let near = (at..self.end().min(at + MAKER)).take_while(|token| {
+            tokens[*token].break_before == Break::None
+                && !matches!(self.word(*token), "the" | "a" | "an" | "and" | "was" | "is")
+        });
+        near.filter(|token| *token + 1 < self.end()).find(|token| {
+            matches!(self.word(*token), "by" | "from") || self.word(*token) == "of" && *token == at
+        })
+    }
+
+    /// One past the last token of "by X" behind token `at`.
+    fn made_by(&self, at: usize) -> Option<usize> {
+        self.source_end(self.by(at)? + 1)
+    }
+
+    /// "some reports", "as is known to all", "people can tell".
+    fn vague(&self, frames: &mut Vec<Frame>) {
+        for cue in self.cues.iter().filter(|cue| cue.part == Part::Vague) {
+            if !overlaps_any(frames, self.sentence, cue.span) {
+                let behind = Span::new(cue.span.end, self.span().end);
+                frames.push(self.frame(cue.span, None, CueClass::Assert, behind));
+            }
+        }
+    }
+
+    fn frame(&self, source: Span, cue: Option<Span>, class: CueClass, content: Span) -> Frame {
+        let text = &self.context.document.text;
+        let content = Span::new(content.start, content.end).trim(text);
+        let words = content.slice(text);
+        let start =
+            content.start + (words.len() - words.trim_start_matches([',', ':', ' ', '\n', ')', '.']).len());
+        let content = Span::new(start, content.end.max(start));
+        let content = content.slice(text).chars().any(char::is_alphanumeric).then_some(content);
+        Frame { source, cue, class, content, sentence: self.sentence }
+    }
+
+    /// Do the words name something that can be a source: a body, a source noun, a head noun, a vague source?
+    fn is_source(&self, span: Span) -> bool {
+        let noun = self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::SourceNoun | Part::Head | Part::Vague) && span.contains(cue.span)
+        });
+        noun || self.names_a_body(span)
+    }
+
+    fn names_a_body(&self, span: Span) -> bool {
+        let named = self
+            .context
+            .found
+            .names
+            .iter()
+            .filter(|name| name.sentence == self.sentence && span.contains(name.span));
+        let mut categories = named.map(|name| self.context.resources.category(name.entry).id.as_str());
+        let head = self.cues.iter().any(|cue| cue.part == Part::Head && span.contains(cue.span));
+        head || categories
+            .any(|id| matches!(id, "media" | "firm" | "research" | "body" | "io" | "official" | "person"))
+    }
+}
+
+/// Words of the grammar's closed classes at which a noun phrase has ended.
+fn ends_source(word: &str) -> bool {
+    const ENDS: [&str; 18] = [
+        "that", "which", "who", "has", "have", "had", "is", "are", "was", "were", "and", "i", "we", "you",
+        "he", "she", "it", "they",
+    ];
+    ENDS.contains(&word.to_lowercase().as_str())
+}
+
+fn overlaps_any(frames: &[Frame], sentence: usize, span: Span) -> bool {
+    frames
+        .iter()
+        .rev()
+        .take_while(|frame| frame.sentence == sentence)
+        .any(|frame| frame.source.overlaps(span) || frame.cue.is_some_and(|cue| cue.overlaps(span)))
+}
+
+/// Adds what follows from the words around a frame.
+fn complete(context: Context, frame: Frame, hits: &[Hit], quantities: &[Quantity]) -> Citation {
+    let turn = context.segments.sentences[frame.sentence].turn;
+    let side = side(context, turn, frame.source);
+    let first = hits.partition_point(|hit| hit.sentence < frame.sentence);
+    let here = hits[first..].iter().take_while(|hit| hit.sentence == frame.sentence);
+    let acts: Vec<&Hit> = here.filter(|hit| hit.counts).collect();
+    let opponent = acts.iter().find_map(|hit| hit.target.entity.strip_prefix("STATE:"));
+    let source = source::read(context, frame.source, side.as_deref(), opponent);
+    let numbers = quantities.iter().filter(|quantity| quantity.sentence == frame.sentence);
+    let content = set_apart(context, &frame).or(frame.content);
+    let has_number = quantities.iter().any(|quantity| {
+        let figure = !matches!(quantity.kind, Kind::Date | Kind::Ordinal);
+        figure && content.is_some_and(|content| content.contains(quantity.span))
+    });
+    let quotes = context.voices.quotes.iter().filter(|quote| quote.kind != QuoteKind::Scare);
+    let mut met = quotes.filter(|quote| content.is_some_and(|content| content.overlaps(quote.content)));
+    let mut dates = numbers.filter(|quantity| quantity.kind == Kind::Date);
+    let title = context.voices.quotes.iter().find(|quote| frame.source.contains(quote.content));
+    let named = frame
+        .cue
+        .filter(|cue| cue.end <= frame.source.start)
+        .map_or(frame.source, |cue| cue.cover(frame.source));
+    let link = context.document.links.iter().find(|link| named.overlaps(link.span));
+    let own_voice = source.entity.as_deref().and_then(|entity| entity.strip_prefix("OFFICIAL:"));
+    let own_voice =
+        own_voice.is_some_and(|name| context.segments.people.iter().any(|person| person.name == name));
+    let told = Told { class: frame.class, has_number, own_voice };
+    let (purpose, claim_type) = purpose(context, turn, told, &acts);
+    Citation {
+        source: frame.source,
+        opponent_source: opponent.is_some() && source.country.as_deref() == opponent,
+        entity: source.entity,
+        source_type: source.source_type,
+        specificity: match (link, title) {
+            (Some(_), _) => 4,
+            (None, Some(_)) => source.specificity.max(3),
+            _ => source.specificity,
+        },
+        domesticity: source.domesticity,
+        cue: frame.cue,
+        class: frame.class,
+        purpose,
+        claim_type,
+        content,
+        has_number,
+        has_quote: met.next().is_some(),
+        date: dates.find(|date| frame.source.contains(date.span)).map(|date| date.span),
+        title: title.map(|quote| quote.content),
+        url: link.map(|link| link.url.clone()),
+        sentence: frame.sentence,
+        turn,
+    }
+}
+
+/// "She cited figures by the NNIC:" and a quotation set apart: its first sentence is what is cited.
+fn set_apart(context: Context, frame: &Frame) -> Option<Span> {
+    let sentence = context.segments.sentences[frame.sentence].span.slice(&context.document.text);
+    let next = context.segments.sentences.get(frame.sentence + 1).filter(|_| sentence.ends_with(':'))?;
+    context.segments.turns[next.turn].set_apart.then_some(next.span)
+}
+
+/// What a frame tells about its purpose.
+#[derive(Clone, Copy)]
+struct Told {
+    class: CueClass,
+    has_number: bool,
+    /// Is the source the person whose words the document gives?
+    own_voice: bool,
+}
+
+/// What the source is cited for, and the kind of claim, from the acts and numbers of the sentence.
+fn purpose(context: Context, turn: usize, told: Told, acts: &[&Hit]) -> (&'static str, &'static str) {
+    let Told { class, has_number, own_voice } = told;
+    let category = |hit: &&Hit| context.resources.category(hit.entry);
+    let charges = acts.iter().any(|hit| category(hit).polarity == Polarity::Confrontational);
+    let denied = acts.iter().any(|hit| category(hit).id.starts_with("deny."));
+    let asked = context.segments.turns[turn].role == Role::Journalist;
+    let purpose = match class {
+        _ if asked => "background",
+        _ if own_voice => "channel",
+        CueClass::Distance => "rebut",
+        _ if denied && !has_number => "target",
+        _ if charges || has_number => "evidence",
+        _ => "background",
+    };
+    let claim_type = match (has_number, charges) {
+        (true, _) => "quantity",
+        (false, true) => "allegation",
+        _ => "event",
+    };
+    (purpose, claim_type)
+}
+
+/// The side of the one who cites: of the turn; in an article of the person whose words they are.
+fn side(context: Context, turn: usize, span: Span) -> Option<String> {
+    context.found.sides[turn].clone().or_else(|| {
+        let holder = context.voices.holder(context.segments, turn, span).name?;
+        let known = context.resources.page.people.get(&crate::segment::page::key(&holder))?;
+        Some(known.country.clone()).filter(|code| !code.is_empty())
+    })
+}
+
+/// Hyperlinks that no frame has taken: the anchor is the source, the address makes it retrievable.
+fn links(context: Context, citations: &mut Vec<Citation>) {
+    for link in &context.document.links {
+        let Some(sentence) = sentence_of(context, link.span) else { continue };
+        let taken = citations.iter().any(|citation| {
+            citation.source.overlaps(link.span)
+                || citation.sentence == sentence && citation.url.as_ref() == Some(&link.url)
+        });
+        if !taken {
+            citations.push(bare(context, link.span, sentence, link.url.clone()));
+        }
+    }
+}
+
+/// Addresses written out in the text.
+fn addresses(context: Context, citations: &mut Vec<Citation>) {
+    let Some(regex) = ADDRESS.as_ref() else { return };
+    for found in regex.find_iter(&context.document.text) {
+        let url = found.as_str().trim_end_matches(['.', ',', ';', ':']);
+        let span = Span::new(found.start(), found.start() + url.len());
+        let taken = citations.iter().any(|citation| citation.source.overlaps(span));
+        let Some(sentence) = sentence_of(context, span) else { continue };
+        if !taken {
+            citations.push(bare(context, span, sentence, url.to_owned()));
+        }
+    }
+}
+
+fn sentence_of(context: Context, span: Span) -> Option<usize> {
+    let sentences = &context.segments.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    sentences.get(at).filter(|sentence| sentence.span.overlaps(span)).map(|_| at)
+}
+
+fn bare(context: Context, span: Span, sentence: usize, url: String) -> Citation {
+    let turn = context.segments.sentences[sentence].turn;
+    let source = source::read(context, span, side(context, turn, span).as_deref(), None);
+    Citation {
+        source: span,
+        entity: source.entity,
+        source_type: source.source_type,
+        specificity: 4,
+        domesticity: source.domesticity,
+        opponent_source: false,
+        cue: None,
+        class: CueClass::Assert,
+        purpose: "background",
+        claim_type: "event",
+        content: None,
+        has_number: false,
+        has_quote: false,
+        date: None,
+        title: None,
+        url: Some(url),
+        sentence,
+        turn,
+    }
+}

@@ -1,0 +1,73 @@
+//! The command. One file per subcommand; only here is anything printed.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command talks to the terminal")]
+#![allow(clippy::disallowed_methods, reason = "the command reads arguments, clock and terminal")]
+
+pub mod run;
+pub mod summary;
+pub mod lexicon;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::Error;
+
+/// Reads what spokespersons say and turns it into tables.
+#[derive(Debug, Parser)]
+#[command(name = "rejoinder", version, about, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs failed, 2 wrong use or fatal, 3 another run holds the output folder.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read transcripts and write tables, a workbook and a record of the run
+    Run(run::Arguments),
+    /// Look after word lists
+    #[command(subcommand)]
+    Lexicon(lexicon::Command),
+}
+
+/// How a command has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All fine.
+    Fine,
+    /// Finished, but some inputs failed.
+    SomeFailed,
+}
+
+/// Runs the command with the arguments of a program; the first is its name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // A panic on one document is told in the table of problems, not on the terminal.
+    std::panic::set_hook(Box::new(|_| {}));
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(wrong) => {
+            let _ = wrong.print();
+            return ExitCode::from(if wrong.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Lexicon(command) => lexicon::run(&command),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(wrong) => {
+            eprintln!("rejoinder: {wrong}");
+            ExitCode::from(if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 })
+        }
+    }
+}
+
+/// Prints to standard output; a reader that has gone away is no fault.
+pub(crate) fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

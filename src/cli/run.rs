@@ -1,0 +1,139 @@
+//! `rejoinder run`: transcripts in, tables out.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Outcome, print, summary};
+use crate::batch::{self, Step, inputs, lock};
+use crate::error::{Error, Severity};
+use crate::ingest::Columns;
+use crate::lexicon::folder;
+use crate::measure::measure;
+use crate::report::{self, run::Run};
+use crate::resources::Resources;
+use crate::table::Tables;
+
+/// What the subcommand is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files or folders: .txt, .md, .csv, .tsv, .jsonl; without any, the folder corpus/
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Folder for the reports
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// Further word lists: a lexicon, or a folder of lexicons; one of the same name replaces the built-in one
+    #[arg(long, value_name = "DIR")]
+    lexicons: Vec<PathBuf>,
+    /// Know the invented names of the sample corpus, as a run without INPUT does
+    #[arg(long)]
+    sample_names: bool,
+    /// Column that names the document: rows with the same value are one document
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    id_column: Option<String>,
+    /// Column with the date
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    date_column: Option<String>,
+    /// Column with the speaker of the text
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    speaker_column: Option<String>,
+    /// Column with the question; with the text column it makes an exchange
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    question_column: Option<String>,
+    /// Column with the words, or with the answer
+    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
+    text_column: Option<String>,
+    /// Threads; without it as many as the machine has cores
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+    /// No progress bar and no summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Runs the subcommand.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let started = Instant::now();
+    if let Some(threads) = arguments.threads {
+        // A second run in one process keeps the pool of the first.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+    let inputs = find_inputs(arguments)?;
+    let mut lexicons = folder::built_in()?;
+    let sample = arguments.sample_names || arguments.inputs.is_empty();
+    lexicons.retain(|lexicon| sample || !lexicon.header.sample);
+    for further in &arguments.lexicons {
+        lexicons.extend(folder::from_disk(further)?);
+    }
+    let resources = Resources::new(lexicons)?;
+    let _lock = lock::take(&arguments.out)?;
+    let columns = columns(arguments);
+    let bar = progress(arguments.quiet);
+    let read = Instant::now();
+    let batch = batch::run(&inputs, &columns, &resources, &|step| match step {
+        Step::Read(n) => bar.inc_length(n as u64),
+        Step::Done => bar.inc(1),
+    });
+    bar.finish_and_clear();
+    let measured = Instant::now();
+    let mut tables = batch.tables;
+    measure(&mut tables);
+    let writing = Instant::now();
+    let written = report::write(&tables, &arguments.out)?;
+    let configuration = serde_json::json!({ "columns": columns, "largest_file": batch::LARGEST_FILE });
+    let mut record = Run::new(&resources, &tables, batch.inputs, configuration);
+    for (stage, seconds) in [
+        ("start", (read - started).as_secs_f64()),
+        ("read and analyse", (measured - read).as_secs_f64()),
+        ("measure", (writing - measured).as_secs_f64()),
+        ("write", writing.elapsed().as_secs_f64()),
+    ] {
+        record.timing.insert(stage.to_owned(), serde_json::json!((seconds * 1000.0).round() / 1000.0));
+    }
+    record.write(&arguments.out.join("run.json"))?;
+    if !arguments.quiet {
+        print(&summary::summary(&tables, &resources, &written.workbook, batch.skipped));
+    }
+    Ok(outcome(&tables))
+}
+
+fn outcome(tables: &Tables) -> Outcome {
+    let failure = Some(Severity::Failure.name());
+    let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
+    if failed { Outcome::SomeFailed } else { Outcome::Fine }
+}
+
+fn columns(arguments: &Arguments) -> Columns {
+    Columns {
+        id: arguments.id_column.clone(),
+        date: arguments.date_column.clone(),
+        speaker: arguments.speaker_column.clone(),
+        question: arguments.question_column.clone(),
+        text: arguments.text_column.clone(),
+    }
+}
+
+fn find_inputs(arguments: &Arguments) -> Result<inputs::Inputs, Error> {
+    let corpus = PathBuf::from("corpus");
+    if !arguments.inputs.is_empty() {
+        return Ok(inputs::find(&arguments.inputs));
+    }
+    if !corpus.is_dir() {
+        let message = "no INPUT was given and there is no folder corpus/ here; name files or folders: rejoinder run my-transcripts/";
+        return Err(Error::Usage(message.into()));
+    }
+    Ok(inputs::find(&[corpus]))
+}
+
+fn progress(quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {elapsed}");
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}

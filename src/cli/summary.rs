@@ -1,0 +1,155 @@
+//! The last words of a run: what was read, the most confrontational answer, the sources most cited, problems, and
+//! where the workbook lies.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::resources::Resources;
+use crate::table::{Table, Tables};
+
+/// Sources shown.
+const SOURCES: usize = 5;
+/// Problems shown.
+const PROBLEMS: usize = 8;
+/// Length of the shown words, in characters.
+const EXCERPT: usize = 320;
+
+/// The summary as text.
+pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped: usize) -> String {
+    let mut text = String::new();
+    let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
+    let answers = tables
+        .turns
+        .text("role")
+        .iter()
+        .flatten()
+        .filter(|role| matches!(role.as_str(), "spokesperson" | "official"))
+        .count();
+    let counted = tables.hits.bools("counts").iter().filter(|counts| **counts == Some(true)).count();
+    let _ = writeln!(
+        text,
+        "Read {} documents: {answers} answers and statements, {} exchanges, {} words.",
+        tables.documents.height(),
+        sum("n_exchanges"),
+        sum("n_tokens")
+    );
+    let _ = writeln!(
+        text,
+        "Found {} hits ({counted} count), {} citations, {} numbers; {} word lists with {} entries.",
+        tables.hits.height(),
+        tables.citations.height(),
+        tables.quantities.height(),
+        resources.lexicons.len(),
+        resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
+    );
+    most_confrontational(tables, &mut text);
+    sources(tables, &mut text);
+    problems(tables, skipped, &mut text);
+    let _ = writeln!(text, "\nThe workbook: {}", workbook.display());
+    text
+}
+
+fn cell<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
+    table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
+}
+
+/// The turn with the highest sum of core intensities; of equals the first.
+fn most_confrontational(tables: &Tables, text: &mut String) {
+    let turns = &tables.turns;
+    let scores = turns.floats("intensity_sum");
+    let mut best: Option<(usize, f64)> = None;
+    for (row, score) in scores.iter().enumerate() {
+        let score = score.unwrap_or(0.0);
+        if score > best.map_or(0.0, |(_, best)| best) {
+            best = Some((row, score));
+        }
+    }
+    let Some((row, score)) = best else { return };
+    let document = cell(turns, "document_id", row);
+    let at = tables.documents.text("document_id").iter().position(|id| id.as_deref() == Some(document));
+    let date = at
+        .and_then(|at| tables.documents.dates("date")[at])
+        .map_or(String::new(), |date| format!(", {date}"));
+    let speaker = cell(turns, "speaker", row);
+    let speaker = if speaker.is_empty() { "unnamed speaker" } else { speaker };
+    let n_core = turns.ints("n_core")[row].unwrap_or(0);
+    let _ = writeln!(
+        text,
+        "\nThe most confrontational answer: {speaker}{date} ({document}; {n_core} acts, {score:.1} points)"
+    );
+    let words = cell(turns, "text", row).split_whitespace().collect::<Vec<_>>().join(" ");
+    let _ = writeln!(text, "  “{}”", shortened(&words, EXCERPT));
+    let acts: Vec<String> = (0..tables.hits.height())
+        .filter(|hit| cell(&tables.hits, "turn_id", *hit) == cell(turns, "turn_id", row))
+        .filter(|hit| {
+            tables.hits.bools("counts")[*hit] == Some(true) && tables.hits.bools("core")[*hit] == Some(true)
+        })
+        .map(|hit| {
+            format!(
+                "{} ({})",
+                cell(&tables.hits, "matched", hit).split_whitespace().collect::<Vec<_>>().join(" "),
+                cell(&tables.hits, "category", hit)
+            )
+        })
+        .collect();
+    let _ = writeln!(text, "  Acts: {}", shortened(&acts.join("; "), EXCERPT));
+}
+
+fn shortened(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+
+fn sources(tables: &Tables, text: &mut String) {
+    let citations = &tables.citations;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in 0..citations.height() {
+        let entity = cell(citations, "source_entity", row);
+        if !entity.is_empty() {
+            *counts.entry(entity).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let most: Vec<String> = counts
+        .iter()
+        .take(SOURCES)
+        .map(|(entity, n)| format!("{} ({n})", entity.split_once(':').map_or(*entity, |(_, name)| name)))
+        .collect();
+    if !most.is_empty() {
+        let _ = writeln!(text, "\nThe sources most cited: {}", most.join(", "));
+    }
+}
+
+fn problems(tables: &Tables, skipped: usize, text: &mut String) {
+    let problems = &tables.problems;
+    let count = |severity: &str| {
+        problems.text("severity").iter().filter(|cell| cell.as_deref() == Some(severity)).count()
+    };
+    let (failures, warnings, notes) = (count("failure"), count("warning"), count("note"));
+    let passed =
+        if skipped > 0 { format!("; {skipped} hidden or junk files passed over") } else { String::new() };
+    let _ = writeln!(
+        text,
+        "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}"
+    );
+    let serious = (0..problems.height()).filter(|row| cell(problems, "severity", *row) != "note");
+    for row in serious.clone().take(PROBLEMS) {
+        let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
+        let _ = writeln!(
+            text,
+            "  {}{line}: {}: {}",
+            cell(problems, "source_path", row),
+            cell(problems, "code", row),
+            cell(problems, "message", row)
+        );
+    }
+    let more = serious.count().saturating_sub(PROBLEMS);
+    if more > 0 {
+        let _ = writeln!(text, "  and {more} more");
+    }
+}

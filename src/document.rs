@@ -1,0 +1,270 @@
+//! What flows between the stages: spans of a text that never changes after ingest.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Problem;
+
+/// A half-open range of bytes in [`Document::text`], on character boundaries, `start <= end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to `end`; an inverted pair becomes the empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The words of this span.
+    pub fn slice(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
+    /// Does `other` lie inside?
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Do the two share at least one byte?
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Without white space at either end.
+    pub fn trim(self, text: &str) -> Self {
+        let words = self.slice(text);
+        let start = self.start + (words.len() - words.trim_start().len());
+        Self::new(start, start + words.trim().len())
+    }
+
+    /// Has it no bytes?
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// One transcript or article as read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Stable name: the same content under the same file name has the same id in every run.
+    pub id: String,
+    /// Where it came from.
+    pub source: Source,
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// The words. They never change after ingest; every span of every stage points into them.
+    pub text: String,
+    /// Paragraphs, headings, list items in text order; they do not overlap.
+    pub blocks: Vec<Block>,
+    /// Hyperlinks in text order.
+    pub links: Vec<Link>,
+    /// Voices known beforehand (tables of questions and answers); empty when they must be read from the text.
+    pub voices: Vec<Voice>,
+    /// What the reader should know about the reading.
+    pub problems: Vec<Problem>,
+}
+
+/// The file behind a document.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// Path as given, with `/` between its parts.
+    pub path: String,
+    /// Row of a table or line of a JSONL file, counted from 1.
+    pub row: Option<usize>,
+    /// SHA-256 of the bytes that were read, in hexadecimal.
+    pub sha256: String,
+    /// Name of the input format.
+    pub format: &'static str,
+    /// Name of the character encoding.
+    pub encoding: &'static str,
+}
+
+/// What is known about a document; everything absent is unknown, never guessed.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Date of the event or of publication.
+    pub date: Option<DateRead>,
+    /// Who published it: outlet of an article, site of a transcript.
+    pub outlet: Option<String>,
+    /// Author or byline.
+    pub author: Option<String>,
+    /// Address of the original.
+    pub url: Option<String>,
+    /// Ministry or office whose words these are.
+    pub institution: Option<String>,
+    /// ISO 3166 code of the state whose spokesperson speaks.
+    pub state: Option<String>,
+    /// Spokesperson named by the title or by a column.
+    pub speaker: Option<String>,
+    /// ISO 639 code.
+    pub language: Option<String>,
+    /// Genre stated by the file itself.
+    pub genre: Option<Genre>,
+}
+
+/// A date with how exactly and from where it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRead {
+    /// The date; the first day of its period when the precision is coarser than a day.
+    pub date: Date,
+    /// How exact it is.
+    pub precision: Precision,
+    /// Where it was read.
+    pub basis: DateBasis,
+}
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Precision {
+    Day,
+    Month,
+    Year,
+}
+
+impl Precision {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// Where a date was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateBasis {
+    /// Metadata block or column.
+    Metadata,
+    /// Title or head line.
+    Title,
+    /// Body, as dateline.
+    Body,
+    /// File name.
+    FileName,
+    /// Address of the original.
+    Address,
+}
+
+/// Kind of text, as in the `documents` table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Genre {
+    Briefing,
+    Statement,
+    Interview,
+    Speech,
+    Article,
+}
+
+impl Genre {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Briefing => "briefing",
+            Self::Statement => "statement",
+            Self::Interview => "interview",
+            Self::Speech => "speech",
+            Self::Article => "article",
+        }
+    }
+
+    /// The genre of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Briefing, Self::Statement, Self::Interview, Self::Speech, Self::Article]
+            .into_iter()
+            .find(|genre| genre.name() == name)
+    }
+}
+
+/// A paragraph or its like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its words, without white space at the ends.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum BlockKind {
+    Paragraph,
+    Heading,
+    ListItem,
+    BlockQuote,
+}
+
+/// A hyperlink: its anchor in the text and the address behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The anchor's words.
+    pub span: Span,
+    /// The address.
+    pub url: String,
+}
+
+/// A stretch of text whose speaker is known from a column.
+#[derive(Clone, Debug)]
+pub struct Voice {
+    /// The words.
+    pub span: Span,
+    /// Name, outlet or label as the column gives it.
+    pub label: Option<String>,
+    /// Part in the conversation.
+    pub role: Role,
+}
+
+/// Part of a speaker in the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Role {
+    Spokesperson,
+    Official,
+    Journalist,
+    Moderator,
+    Narrator,
+    Unknown,
+}
+
+impl Role {
+    /// As written in the tables and in the word lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spokesperson => "spokesperson",
+            Self::Official => "official",
+            Self::Journalist => "journalist",
+            Self::Moderator => "moderator",
+            Self::Narrator => "narrator",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The role of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Spokesperson, Self::Official, Self::Journalist, Self::Moderator, Self::Narrator, Self::Unknown]
+            .into_iter()
+            .find(|role| role.name() == name)
+    }
+
+    /// Does this voice answer for a side, so that its acts enter the indices?
+    pub fn answers(self) -> bool {
+        matches!(self, Self::Spokesperson | Self::Official)
+    }
+}

@@ -1,0 +1,197 @@
+//! Two kinds of trouble: an [`Error`] ends the run, a [`Problem`] is told to the reader and the run goes on.
+
+use std::path::PathBuf;
+
+/// The run cannot go on. Every message says where, what was found, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A word list that cannot be used.
+    #[error("{path}:{line}: {message}")]
+    Lexicon {
+        /// File of the word list.
+        path: String,
+        /// Line, counted from 1.
+        line: usize,
+        /// What was found, what was expected, what to do.
+        message: String,
+    },
+    /// A file or folder that the run cannot do without.
+    #[error("{}: {source}; {advice}", path.display())]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+        /// What to do.
+        advice: String,
+    },
+    /// Wrong use of the command.
+    #[error("{0}")]
+    Usage(String),
+    /// Another run holds the output folder.
+    #[error(
+        "{}: another run is writing here (process {holder}); wait for it, or choose another folder with --out",
+        path.display()
+    )]
+    Locked {
+        /// The output folder.
+        path: PathBuf,
+        /// Process id of the holder, as it wrote it.
+        holder: String,
+    },
+    /// A table could not be built or written.
+    #[error("{path}: {message}")]
+    Report {
+        /// The report file.
+        path: String,
+        /// What went wrong.
+        message: String,
+    },
+}
+
+/// Something that the reader of the tables should know. It never stops a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What happened; severity and advice follow from it.
+    pub code: Code,
+    /// File concerned; filled at the rim when the core does not know it.
+    pub source_path: String,
+    /// Line in the file, counted from 1.
+    pub line: Option<usize>,
+    /// Byte offset in the document's text (code points in the tables).
+    pub at: Option<usize>,
+    /// What was found, in words.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, source_path: String::new(), line: None, at: None, message: message.into() }
+    }
+
+    /// The same at a byte offset of the document's text.
+    pub fn at(self, offset: usize) -> Self {
+        Self { at: Some(offset), ..self }
+    }
+
+    /// The same in a line of the file.
+    pub fn on_line(self, line: usize) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// The same in a file.
+    pub fn in_file(self, path: &str) -> Self {
+        Self { source_path: path.to_owned(), ..self }
+    }
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// The input was used, but look at it.
+    Warning,
+    /// The input was not used.
+    Failure,
+}
+
+impl Severity {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Failure => "failure",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident, $name:literal, $severity:ident, $advice:literal;)*) => {
+        /// Every kind of problem, declared once with its severity and advice.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $code,)* }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$code,)*];
+
+            /// As written in the tables.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => $name,)* }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity,)* }
+            }
+
+            /// What to do about it.
+            pub fn advice(self) -> &'static str {
+                match self { $(Self::$code => $advice,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The path does not exist.
+    MissingInput, "missing-input", Failure, "check the path; a folder must end in an existing folder name";
+    /// The system refuses to hand out the file.
+    UnreadableInput, "unreadable-input", Failure, "check the file's permissions and whether another program holds it";
+    /// Neither text nor a known format.
+    UnknownFormat, "unknown-format", Failure, "give .txt, .md, .csv, .tsv or .jsonl; convert other formats first";
+    /// No words inside.
+    EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
+    /// Bytes that are no text.
+    BinaryInput, "binary-input", Failure, "the file holds binary data; export it as text";
+    /// Too large for one document.
+    TooLarge, "too-large", Failure, "split the file; the limit is stated in the message";
+    /// The text is not UTF-8.
+    NotUtf8, "not-utf8", Warning, "save the file as UTF-8; unreadable bytes were replaced by U+FFFD and kept in place";
+    /// The whole file is in another encoding.
+    WrongEncoding, "wrong-encoding", Failure, "save the file as UTF-8 and run again";
+    /// Replacement characters in the text: somebody lost letters before us.
+    LostCharacters, "lost-characters", Note, "the source was decoded wrongly before it came here; fetch it again if the words matter";
+    /// A named column is not there.
+    MissingColumn, "missing-column", Failure, "name an existing column with --text-column, --question-column, --speaker-column, --date-column or --id-column";
+    /// A row that could not be read.
+    BadRow, "bad-row", Failure, "repair this row; the others were read";
+    /// A row without words.
+    EmptyRow, "empty-row", Warning, "the row holds no words and was left out";
+    /// A line that is not JSON.
+    BadJson, "bad-json", Failure, "repair this line; the others were read";
+    /// A metadata block that could not be read.
+    BadFrontMatter, "bad-front-matter", Warning, "repair the block between the --- lines; the body was read";
+    /// The same content again.
+    DuplicateInput, "duplicate-input", Note, "the content was counted once, under the file named in the message";
+    /// The same row again.
+    RepeatedRow, "repeated-row", Warning, "remove the row if it should count once";
+    /// No date was found.
+    NoDate, "no-date", Note, "the document is missing from series over time; put a date into its head, name or column";
+    /// Day and month could be swapped.
+    AmbiguousDate, "ambiguous-date", Warning, "write the date as YYYY-MM-DD, or with the month's name";
+    /// No speaker label was found in a text that looks like a conversation.
+    NoTurns, "no-turns", Note, "the text was read as one voice";
+    /// A speaker whose part could not be told.
+    UnknownRole, "unknown-role", Note, "the speaker's acts do not enter the indices";
+    /// A quotation that never ends.
+    UnclosedQuote, "unclosed-quote", Note, "the quotation was taken to end with its paragraph";
+    /// The program failed on this document.
+    Internal, "internal", Failure, "please report this with the file; the other documents are not affected";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,219 @@
+//! Finding the entries of the lexicons in the tokens of a document.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::compile::{Compiled, Group, Matcher, TermId, Test};
+use super::pattern::Slot;
+use crate::segment::{Break, Sentence, Token};
+
+/// The word forms of a document, each looked up once.
+#[derive(Debug)]
+pub struct Words {
+    /// The form of each token.
+    form_of: Vec<u32>,
+    forms: Vec<Form>,
+}
+
+#[derive(Debug)]
+struct Form {
+    terms: Vec<TermId>,
+    number: bool,
+    year: bool,
+    article: bool,
+}
+
+impl Words {
+    /// Looks up every distinct form of the tokens.
+    pub fn new(text: &str, tokens: &[Token], matcher: &Matcher) -> Self {
+        let mut forms: Vec<Form> = Vec::new();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let form_of = tokens
+            .iter()
+            .map(|token| {
+                let word = token.span.slice(text);
+                *known.entry(word).or_insert_with(|| {
+                    forms.push(Form {
+                        terms: matcher.terms.of(word),
+                        number: word.starts_with(|c: char| c.is_ascii_digit()),
+                        year: is_year(word),
+                        article: word.eq_ignore_ascii_case("the"),
+                    });
+                    forms.len() as u32 - 1
+                })
+            })
+            .collect();
+        Self { form_of, forms }
+    }
+
+    fn form(&self, token: usize) -> &Form {
+        &self.forms[self.form_of[token] as usize]
+    }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// An entry found in the tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Number of the entry, counted through all lexicons.
+    pub entry: u32,
+    /// The tokens, first to one past the last.
+    pub tokens: Range<usize>,
+    /// The sentence that holds them.
+    pub sentence: usize,
+}
+
+/// A name in the text that can fill slots.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The tokens of the name.
+    pub tokens: Range<usize>,
+    /// The slots that it fills.
+    pub slots: Vec<Slot>,
+}
+
+/// The tokens and sentences of a document, for matching.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// All tokens in text order.
+    pub tokens: &'a [Token],
+    /// All sentences in text order.
+    pub sentences: &'a [Sentence],
+    /// The forms of the tokens.
+    pub words: &'a Words,
+}
+
+impl Matcher {
+    /// All names: entries of lexicons of kind `actors`. Of overlapping names the leftmost and longest stands.
+    pub fn find_names(&self, text: Text) -> Vec<Match> {
+        let all = self.names.find(text, &HashMap::new());
+        longest(all)
+    }
+
+    /// All other entries, with the mentions that fill slots. Matches of one entry that are cancelled by its
+    /// exceptions are left out; which of several overlapping matches stand is decided by the caller.
+    pub fn find(&self, text: Text, mentions: &[Mention]) -> Vec<Match> {
+        let mut at: HashMap<usize, Vec<&Mention>> = HashMap::new();
+        for mention in mentions {
+            at.entry(mention.tokens.start).or_default().push(mention);
+        }
+        self.others.find(text, &at)
+    }
+}
+
+/// Of overlapping matches keeps the leftmost, and of those that begin together the longest (then the first entry).
+pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
+    all.sort_by_key(|found| (found.tokens.start, usize::MAX - found.tokens.end, found.entry));
+    let mut kept: Vec<Match> = Vec::with_capacity(all.len());
+    for found in all {
+        if kept.last().is_none_or(|last| last.tokens.end <= found.tokens.start) {
+            kept.push(found);
+        }
+    }
+    kept
+}
+
+type At<'a> = HashMap<usize, Vec<&'a Mention>>;
+
+impl Group {
+    fn find(&self, text: Text, at: &At) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut cancelled: Vec<Match> = Vec::new();
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            let walk = Walk { text, at, range: sentence.tokens.clone() };
+            for start in sentence.tokens.clone() {
+                let of_terms =
+                    text.words.form(start).terms.iter().filter_map(|term| self.by_term.get(term)).flatten();
+                let slots: &[_] = if walk.fills_slots(start) { &self.by_slot } else { &[] };
+                let candidates = of_terms.chain(slots.iter().map(|(_, number)| number));
+                for compiled in candidates.map(|number| &self.sequences[*number as usize]) {
+                    if let Some(end) = walk.run(compiled, start) {
+                        let hit = Match { entry: compiled.entry, tokens: start..end, sentence: number };
+                        if compiled.cancels { cancelled.push(hit) } else { found.push(hit) }
+                    }
+                }
+            }
+        }
+        found.retain(|hit| {
+            !cancelled.iter().any(|other| other.entry == hit.entry && meet(&other.tokens, &hit.tokens))
+        });
+        found
+    }
+}
+
+/// Do two token ranges share a token?
+pub fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Matching inside one sentence.
+struct Walk<'a> {
+    text: Text<'a>,
+    at: &'a At<'a>,
+    range: Range<usize>,
+}
+
+impl Walk<'_> {
+    fn fills_slots(&self, token: usize) -> bool {
+        let form = self.text.words.form(token);
+        form.number || form.year || self.at.contains_key(&token)
+    }
+
+    /// Where the sequence ends if it begins at `start`; of several ways the shortest gaps.
+    fn run(&self, compiled: &Compiled, start: usize) -> Option<usize> {
+        if compiled.flags.start && start != self.range.start {
+            return None;
+        }
+        let first = compiled.steps.first()?;
+        // A slot that begins a sequence may have "the" before it, but the match begins with the name.
+        let end = self.test(&first.test, start, false)?;
+        self.rest(compiled, 1, end)
+    }
+
+    fn rest(&self, compiled: &Compiled, step: usize, from: usize) -> Option<usize> {
+        let Some(next) = compiled.steps.get(step) else { return Some(from) };
+        for at in from..=(from + next.gap) {
+            if at >= self.range.end || !self.crossable(at, next.comma) {
+                return None;
+            }
+            if let Some(end) =
+                self.test(&next.test, at, true).and_then(|end| self.rest(compiled, step + 1, end))
+            {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    fn crossable(&self, token: usize, comma: bool) -> bool {
+        match self.text.tokens[token].break_before {
+            Break::None => true,
+            Break::Comma | Break::Clause => comma,
+        }
+    }
+
+    fn test(&self, test: &Test, at: usize, article: bool) -> Option<usize> {
+        let form = self.text.words.form(at);
+        match test {
+            Test::Any(all) => all.iter().filter_map(|test| self.test(test, at, article)).max(),
+            Test::Term(term) => form.terms.binary_search(term).is_ok().then_some(at + 1),
+            Test::Slot(Slot::Number) if form.number => Some(at + 1),
+            Test::Slot(Slot::Year) if form.year => Some(at + 1),
+            Test::Slot(slot) => {
+                let here = self.at.get(&at).into_iter().flatten();
+                let named = here
+                    .filter(|mention| mention.slots.contains(slot))
+                    .map(|mention| mention.tokens.end)
+                    .max();
+                named.or_else(|| {
+                    let next = at + 1;
+                    (article && form.article && next < self.range.end)
+                        .then(|| self.test(test, next, false))?
+                })
+            }
+        }
+    }
+}

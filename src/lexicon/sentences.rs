@@ -1,0 +1,107 @@
+//! The test sentences of the lexicons, run through the whole analysis.
+
+use super::TestSentence;
+use crate::analysis::{Analysis, analyze};
+use crate::document::{Block, BlockKind, Document, Genre, Role, Span, Voice};
+use crate::resources::Resources;
+use crate::tag::Status;
+
+/// How the sentences did.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Sentences with all expected and no forbidden tag.
+    pub passed: usize,
+    /// The others, as `path:line: what`.
+    pub failures: Vec<String>,
+    /// Others that are noted as `hard`: more than words and simple rules can do today.
+    pub hard: Vec<String>,
+}
+
+/// Runs the test sentences of all lexicons.
+pub fn run(resources: &Resources) -> Outcome {
+    let mut outcome = Outcome::default();
+    for test in resources.lexicons.iter().flat_map(|lexicon| &lexicon.tests) {
+        let tags = tags(test, resources);
+        let missing = test.expect.iter().filter(|tag| !tags.iter().any(|found| found.fits(tag)));
+        let wrong = test.forbid.iter().filter(|tag| tags.iter().any(|found| found.fits(tag)));
+        let said: Vec<String> = missing
+            .map(|tag| format!("no {tag}"))
+            .chain(wrong.map(|tag| format!("forbidden {tag}")))
+            .collect();
+        if said.is_empty() {
+            outcome.passed += 1;
+        } else {
+            let found: Vec<String> = tags.iter().map(Tag::shown).collect();
+            let list = if test.note.starts_with("hard") { &mut outcome.hard } else { &mut outcome.failures };
+            list.push(format!(
+                "{}:{}: {} in {:?}; found {}",
+                test.place.path,
+                test.place.line,
+                said.join(", "),
+                test.text,
+                found.join(", ")
+            ));
+        }
+    }
+    outcome
+}
+
+/// A hit as the tests speak of it.
+struct Tag {
+    category: String,
+    status: Status,
+    target: String,
+    counts: bool,
+    words: String,
+}
+
+impl Tag {
+    /// `deny.fact` a hit that counts, `threat:negated` a hit with the status, `threat:*` any hit, `accuse@STATE:XAB`
+    /// a hit that counts with the target.
+    fn fits(&self, tag: &str) -> bool {
+        let (tag, target) = tag.split_once('@').map_or((tag, None), |(tag, target)| (tag, Some(target)));
+        let (category, status) =
+            tag.split_once(':').map_or((tag, None), |(category, status)| (category, Some(status)));
+        self.category == category
+            && target.is_none_or(|target| self.target == target)
+            && match status {
+                None => matches!(self.status, Status::Use | Status::Announced) && self.counts,
+                Some("*") => true,
+                Some(status) => self.status.name() == status,
+            }
+    }
+
+    fn shown(&self) -> String {
+        format!("{}:{} {:?}", self.category, self.status.name(), self.words)
+    }
+}
+
+fn tags(test: &TestSentence, resources: &Resources) -> Vec<Tag> {
+    let document = document(test);
+    let Analysis { hits, .. } = analyze(&document, resources);
+    hits.iter()
+        .map(|hit| Tag {
+            category: resources.category(hit.entry).id.clone(),
+            status: hit.status,
+            target: hit.target.entity.clone(),
+            counts: hit.counts,
+            words: hit.span.slice(&document.text).to_owned(),
+        })
+        .collect()
+}
+
+/// The sentence as a document of one voice, or as an article.
+fn document(test: &TestSentence) -> Document {
+    let mut document = Document { id: "test".into(), text: test.text.clone(), ..Document::default() };
+    let span = Span::new(0, test.text.len());
+    document.blocks.push(Block { span, kind: BlockKind::Paragraph });
+    document.metadata.state = Some(test.side.clone()).filter(|side| !side.is_empty());
+    match test.role.as_str() {
+        "art" => document.metadata.genre = Some(Genre::Article),
+        role => {
+            let role = if role == "jrn" { Role::Journalist } else { Role::Spokesperson };
+            document.voices.push(Voice { span, label: None, role });
+        }
+    }
+    document
+}

@@ -1,0 +1,43 @@
+//! **rejoinder** reads what spokespersons say and turns it into tables: how confrontational, how evasive, how well
+//! sourced, against whom, and how that changes over time, with every figure traceable to the exact words.
+//!
+//! The modules stand in the order of the pipeline:
+//!
+//! ```text
+//! bytes ─ingest─▶ Document ─segment─▶ Segments ─lexicon, voice─▶ Found, Voices ─tag─▶ Hits ─cite─▶ Citations = Analysis
+//!                                                                     Analysis ─table─▶ Tables ─measure, report─▶ files
+//! ```
+//!
+//! ```
+//! use rejoinder::{Resources, analyze, ingest};
+//! let resources = Resources::built_in()?;
+//! let text = b"The claim is groundless. We do not threaten anyone.";
+//! let read = ingest::ingest("remarks.txt", text, &ingest::Columns::default());
+//! let analysis = analyze(&read.documents[0], &resources);
+//! assert_eq!(analysis.segments.sentences.len(), 2);
+//! # Ok::<(), rejoinder::Error>(())
+//! ```
+
+pub mod document;
+pub mod error;
+pub mod ingest;
+pub mod segment;
+pub mod lexicon;
+pub mod resources;
+pub mod voice;
+pub mod tag;
+pub mod cite;
+pub mod analysis;
+pub mod table;
+pub mod measure;
+#[cfg(feature = "tables")]
+pub mod report;
+#[cfg(feature = "tables")]
+pub mod batch;
+#[cfg(feature = "tables")]
+pub mod cli;
+
+pub use analysis::{Analysis, analyze};
+pub use document::{Document, Span};
+pub use error::{Error, Problem};
+pub use resources::Resources;

@@ -1,0 +1,28 @@
+//! 8  Tables → measures: sums per group over the rows of `hits`, `turns`, `quotes` and `citations`, and the indices
+//! made of them. Everything here can be counted again from those tables.
+
+pub mod groups;
+pub mod indices;
+
+use crate::table::{MeasureRow, Tables};
+
+/// Fills the table `measures` from the other tables.
+pub fn measure(tables: &mut Tables) {
+    let mut rows = Vec::new();
+    for ((group_by, group), sums) in groups::sums(tables) {
+        let row = |measure: String, value: Option<f64>| MeasureRow {
+            group_by,
+            group: group.clone(),
+            measure,
+            value,
+            n_answers: sums.answers,
+            n_documents: sums.documents.len(),
+            n_tokens: sums.tokens,
+        };
+        rows.extend(
+            sums.by_category.iter().map(|(category, n)| row(format!("n_{category}"), Some(*n as f64))),
+        );
+        rows.extend(indices::INDICES.iter().map(|index| row(index.name.to_owned(), (index.value)(&sums))));
+    }
+    crate::table::measures::fill(&rows, &mut tables.measures);
+}

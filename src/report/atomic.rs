@@ -1,0 +1,51 @@
+//! A file appears whole or not at all: it is written under a temporary name beside its place, synced, and renamed.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use super::unwritable;
+use crate::error::Error;
+
+/// Writes a file by what `fill` puts into it.
+pub fn write(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&File>) -> Result<(), String>,
+) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".rejoinder-")
+        .tempfile_in(folder)
+        .map_err(|source| unwritable(path, source))?;
+    {
+        let mut writer = BufWriter::new(temporary.as_file());
+        fill(&mut writer).map_err(|message| Error::Report { path: path.display().to_string(), message })?;
+        writer.flush().map_err(|source| unwritable(path, source))?;
+    }
+    temporary.as_file_mut().sync_all().map_err(|source| unwritable(path, source))?;
+    readable(temporary.as_file());
+    temporary.persist(path).map_err(|wrong| unwritable(path, wrong.error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Temporary files are private; reports are for all who may read the folder.
+#[cfg(unix)]
+fn readable(file: &File) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable(_: &File) {}
+
+/// The new name survives a power loss only when the folder is synced; where that cannot be done nothing is lost but
+/// that assurance.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}

@@ -1,0 +1,89 @@
+//! `run.json`: what was read, by which program and word lists, with which result. Only the block `timing` changes when
+//! the same run is made again.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::atomic;
+use crate::error::Error;
+use crate::resources::Resources;
+use crate::table::Tables;
+
+/// The record of a run.
+#[derive(Debug, Serialize)]
+pub struct Run {
+    /// Program and version.
+    pub program: &'static str,
+    /// Version of the program.
+    pub version: &'static str,
+    /// The word lists.
+    pub lexicons: Vec<Lexicon>,
+    /// Hash over all of them.
+    pub lexicons_sha256: String,
+    /// What the run was told.
+    pub configuration: serde_json::Value,
+    /// Every file, with its hash.
+    pub inputs: Vec<Input>,
+    /// Rows of each table.
+    pub rows: serde_json::Map<String, serde_json::Value>,
+    /// Seconds per stage; the only part that differs between equal runs.
+    pub timing: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A word list of the run.
+#[derive(Debug, Serialize)]
+pub struct Lexicon {
+    name: String,
+    version: String,
+    sha256: String,
+    entries: usize,
+}
+
+/// A file of the run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Input {
+    /// Path as given.
+    pub path: String,
+    /// SHA-256 of its bytes; missing when it could not be read.
+    pub sha256: Option<String>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Documents in it.
+    pub documents: usize,
+}
+
+impl Run {
+    /// The record of a finished run.
+    pub fn new(
+        resources: &Resources,
+        tables: &Tables,
+        inputs: Vec<Input>,
+        configuration: serde_json::Value,
+    ) -> Self {
+        let lexicons = resources.lexicons.iter().map(|lexicon| Lexicon {
+            name: lexicon.header.name.clone(),
+            version: lexicon.header.version.clone(),
+            sha256: lexicon.sha256.clone(),
+            entries: lexicon.entries.len(),
+        });
+        let rows = tables.all().map(|table| (table.declared.name.to_owned(), table.height().into()));
+        Self {
+            program: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            lexicons: lexicons.collect(),
+            lexicons_sha256: resources.sha256(),
+            configuration,
+            inputs,
+            rows: rows.into_iter().collect(),
+            timing: serde_json::Map::new(),
+        }
+    }
+
+    /// Writes the record.
+    pub fn write(&self, path: &Path) -> Result<(), Error> {
+        atomic::write(path, |file| {
+            serde_json::to_writer_pretty(file, self).map_err(|wrong| wrong.to_string())
+        })
+    }
+}

@@ -1,0 +1,186 @@
+//! What the core needs besides the document: read once, shared, never changed.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::lexicon::read::hex;
+use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
+use crate::segment::Page;
+
+/// The lexicons, compiled.
+#[derive(Debug)]
+pub struct Resources {
+    /// The lexicons in the order of their names.
+    pub lexicons: Vec<Lexicon>,
+    /// Finds their entries.
+    pub matcher: Matcher,
+    /// The words of the page.
+    pub page: Page,
+    /// Where each entry number belongs.
+    places: Vec<(usize, usize)>,
+    /// Part that each entry plays, by number.
+    parts: Vec<Part>,
+}
+
+/// What the stages after matching do with an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the categories")]
+pub enum Part {
+    Act,
+    Name,
+    Negator,
+    PseudoNegator,
+    ClauseEnd,
+    Hedge,
+    Booster,
+    Condition,
+    Principle,
+    Announced,
+    Report(CueClass),
+    Filler,
+    According,
+    SourceNoun,
+    Vague,
+    Head,
+    NumberWord,
+    Magnitude,
+    Share,
+    Money,
+    Duration,
+    Month,
+    About,
+    NoUnit,
+    Other,
+}
+
+/// How a cue of report stands to what it reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are those of the codebook")]
+pub enum CueClass {
+    Assert,
+    Distance,
+    Endorse,
+    Conflict,
+}
+
+impl CueClass {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assert => "assert",
+            Self::Distance => "distance",
+            Self::Endorse => "endorse",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
+impl Resources {
+    /// The lexicons built into the program.
+    pub fn built_in() -> Result<Self, Error> {
+        Self::new(crate::lexicon::folder::built_in()?)
+    }
+
+    /// Compiles lexicons. Of two with one name the later stands.
+    pub fn new(all: Vec<Lexicon>) -> Result<Self, Error> {
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        let mut lexicons: Vec<Lexicon> = Vec::new();
+        for lexicon in all {
+            match by_name.get(&lexicon.header.name) {
+                Some(at) => lexicons[*at] = lexicon,
+                None => {
+                    by_name.insert(lexicon.header.name.clone(), lexicons.len());
+                    lexicons.push(lexicon);
+                }
+            }
+        }
+        lexicons.sort_by(|a, b| a.header.name.cmp(&b.header.name));
+        let matcher = Matcher::new(&lexicons)?;
+        let page = Page::new(&lexicons);
+        let numbered = lexicons.iter().enumerate();
+        let places: Vec<(usize, usize)> = numbered
+            .flat_map(|(at, lexicon)| (0..lexicon.entries.len()).map(move |entry| (at, entry)))
+            .collect();
+        let mut resources = Self { lexicons, matcher, page, places, parts: Vec::new() };
+        resources.parts =
+            (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
+        Ok(resources)
+    }
+
+    /// The lexicon of an entry number.
+    pub fn lexicon(&self, entry: u32) -> &Lexicon {
+        &self.lexicons[self.places[entry as usize].0]
+    }
+
+    /// The entry of a number.
+    pub fn entry(&self, entry: u32) -> &Entry {
+        let (lexicon, at) = self.places[entry as usize];
+        &self.lexicons[lexicon].entries[at]
+    }
+
+    /// The category of an entry number.
+    pub fn category(&self, entry: u32) -> &Category {
+        &self.lexicon(entry).header.categories[self.entry(entry).category]
+    }
+
+    /// What the stages do with an entry.
+    pub fn part(&self, entry: u32) -> Part {
+        self.parts[entry as usize]
+    }
+
+    fn find_part(&self, entry: u32) -> Part {
+        let category = self.category(entry).id.as_str();
+        match (self.lexicon(entry).header.kind, category) {
+            (Kind::Acts, _) => Part::Act,
+            (Kind::Actors, _) => Part::Name,
+            (Kind::Context, "neg") => Part::Negator,
+            (Kind::Context, "neg.pseudo") => Part::PseudoNegator,
+            (Kind::Context, "clause.end") => Part::ClauseEnd,
+            (Kind::Context, "hedge") => Part::Hedge,
+            (Kind::Context, "boost") => Part::Booster,
+            (Kind::Context, "cond") => Part::Condition,
+            (Kind::Context, "principle") => Part::Principle,
+            (Kind::Context, "announced") => Part::Announced,
+            (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
+            (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
+            (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),
+            (Kind::Context, "report.conflict") => Part::Report(CueClass::Conflict),
+            (Kind::Context, "report.filler") => Part::Filler,
+            (Kind::Citation, "cue.according") => Part::According,
+            (Kind::Citation, "cue.source_noun") => Part::SourceNoun,
+            (Kind::Citation, id) if id.starts_with("vague.") => Part::Vague,
+            (Kind::Citation, id) if id.starts_with("head.") => Part::Head,
+            (Kind::Citation, "number.word") => Part::NumberWord,
+            (Kind::Citation, "number.magnitude") => Part::Magnitude,
+            (Kind::Citation, "number.share") => Part::Share,
+            (Kind::Citation, "number.money") => Part::Money,
+            (Kind::Citation, "number.duration") => Part::Duration,
+            (Kind::Citation, "number.month") => Part::Month,
+            (Kind::Citation, "number.about") => Part::About,
+            (Kind::Citation, "number.no_unit") => Part::NoUnit,
+            _ => Part::Other,
+        }
+    }
+
+    /// The categories of acts, in the order of the lexicons.
+    pub fn act_categories(&self) -> impl Iterator<Item = &Category> {
+        self.lexicons
+            .iter()
+            .filter(|lexicon| lexicon.header.kind == Kind::Acts)
+            .flat_map(|lexicon| &lexicon.header.categories)
+    }
+
+    /// Hash over the names, versions and contents of all lexicons.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        for lexicon in &self.lexicons {
+            hash.update(lexicon.header.name.as_bytes());
+            hash.update([0]);
+            hash.update(lexicon.sha256.as_bytes());
+            hash.update([0]);
+        }
+        hex(&hash.finalize())
+    }
+}

@@ -1,0 +1,128 @@
+//! 2  Document → turns, exchanges, sentences, tokens. One file per concern.
+
+pub mod page;
+pub mod people;
+pub mod labels;
+pub mod roles;
+pub mod genre;
+pub mod narrated;
+pub mod turns;
+pub mod exchanges;
+pub mod sentences;
+pub mod tokens;
+
+use std::ops::Range;
+
+pub use page::Page;
+pub use people::Person;
+pub use tokens::{Break, Token};
+
+use crate::document::{Document, Genre, Role, Span};
+use crate::error::Problem;
+
+/// How a document is built: flat lists in text order; turns hold ranges of sentences, sentences ranges of tokens.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// Name of the layout by which the turns were read.
+    pub layout: &'static str,
+    /// Headline: the one that the file states, unless it belongs to the page; else the first heading that does not.
+    pub title: Option<String>,
+    /// Kind of text, as stated or as found.
+    pub genre: Option<Genre>,
+    /// Spokespersons named in title and text.
+    pub people: Vec<Person>,
+    /// Stretches of one voice.
+    pub turns: Vec<Turn>,
+    /// Number of question–answer exchanges; turns name theirs.
+    pub n_exchanges: usize,
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Words.
+    pub tokens: Vec<Token>,
+    /// List items and the like whose words an introducing sentence gives to somebody.
+    pub introduced: Vec<Introduced>,
+    /// What the reader should know.
+    pub problems: Vec<Problem>,
+}
+
+/// A stretch of one voice.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The words, without the label.
+    pub span: Span,
+    /// The label as printed.
+    pub label: Option<String>,
+    /// Name to report; `None` when the text does not tell.
+    pub speaker: Option<String>,
+    /// Part in the conversation.
+    pub role: Role,
+    /// Outlet or institution.
+    pub affiliation: Option<String>,
+    /// ISO 3166 code of the speaker's state, where the label gives it.
+    pub state: Option<String>,
+    /// Number of the exchange that it belongs to.
+    pub exchange: Option<usize>,
+    /// The turn that it answers.
+    pub reply_to: Option<usize>,
+    /// A heading, which nobody says.
+    pub heading: bool,
+    /// A quotation set apart by the narrator.
+    pub set_apart: bool,
+    /// Its sentences.
+    pub sentences: Range<usize>,
+}
+
+/// A sentence.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its words with their end marks.
+    pub span: Span,
+    /// The turn that it belongs to.
+    pub turn: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// Words that an introducing sentence gives to somebody: "She accused them of:" and a list.
+#[derive(Clone, Debug)]
+pub struct Introduced {
+    /// The words.
+    pub span: Span,
+    /// To whom they are given.
+    pub speaker: String,
+    /// The introducing sentence.
+    pub by: Span,
+}
+
+/// Cuts a document into turns, exchanges, sentences and tokens.
+pub fn segment(document: &Document, page: &Page) -> Segments {
+    let mut segments = turns::turns(document, page);
+    exchanges::link(&mut segments);
+    cut(document, page, &mut segments);
+    segments
+}
+
+/// Sentences and tokens of every turn; a sentence never crosses a block.
+fn cut(document: &Document, page: &Page, segments: &mut Segments) {
+    let mut blocks = document.blocks.iter().peekable();
+    for (number, turn) in segments.turns.iter_mut().enumerate() {
+        let first = segments.sentences.len();
+        while blocks.next_if(|block| block.span.end <= turn.span.start).is_some() {}
+        let mut ahead = blocks.clone();
+        while let Some(block) = ahead.next_if(|block| block.span.start < turn.span.end) {
+            let part = Span::new(block.span.start.max(turn.span.start), block.span.end.min(turn.span.end));
+            for span in sentences::sentences(&document.text, part.trim(&document.text), page) {
+                let start = segments.tokens.len();
+                tokens::push_tokens(&document.text, span, &mut segments.tokens);
+                if segments.tokens.len() > start {
+                    segments.sentences.push(Sentence {
+                        span,
+                        turn: number,
+                        tokens: start..segments.tokens.len(),
+                    });
+                }
+            }
+        }
+        turn.sentences = first..segments.sentences.len();
+    }
+}

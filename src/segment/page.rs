@@ -1,0 +1,214 @@
+//! The words of the page: speaker labels, abbreviations, outlets; looked up by name before there are tokens.
+
+use std::collections::{HashMap, HashSet};
+
+use regex::Regex;
+
+use crate::document::{Genre, Role};
+use crate::lexicon::pattern::{What, sequences};
+use crate::lexicon::{Entry, Kind, Lexicon, normal};
+
+/// What the lexicons know about the words of a page. All keys are in lower case.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Speaker labels that are words, with the part of the speaker.
+    pub labels: HashMap<String, Role>,
+    /// Words before a colon that are no label.
+    pub not_labels: HashSet<String>,
+    /// Words whose full stop does not end a sentence.
+    pub abbreviations: HashMap<String, Abbreviation>,
+    /// Words that begin a sentence after an abbreviation.
+    pub starters: HashSet<String>,
+    /// Forms of address before a name.
+    pub honorifics: HashSet<String>,
+    /// Outlets by name, with the name to report and the country.
+    pub outlets: HashMap<String, Known>,
+    /// Officials by name.
+    pub people: HashMap<String, Known>,
+    /// States by name.
+    pub states: HashMap<String, Known>,
+    /// Title words that give the genre away, longest first.
+    pub genres: Vec<(String, Genre)>,
+    /// Words that make a person a spokesperson, longest first.
+    pub spokes: Vec<String>,
+    /// The same as a pattern.
+    pub spokes_regex: Option<Regex>,
+    /// States by every name that stands for them: their own, their capitals, houses, bodies and officials.
+    pub sides: HashMap<String, String>,
+    /// Names of anything but people.
+    pub no_people: HashSet<String>,
+    /// Words of offices, which are part of no person's name.
+    pub office_words: HashSet<String>,
+    /// Lines that belong to the page and not to the text.
+    pub furniture: HashSet<String>,
+    /// What a state's own speaker says of it: "firmly opposes".
+    pub stances: Vec<String>,
+    /// Words with which a block quotation goes on in a next paragraph, longest first.
+    pub goes_on: Vec<String>,
+}
+
+/// Something with a name and a country.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Name to report.
+    pub name: String,
+    /// ISO 3166 code, or empty.
+    pub country: String,
+}
+
+/// When the full stop of an abbreviation may end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Never: *Mr.*, *Prof.*
+    Never,
+    /// Before a word that begins sentences: *p.m.*, *U.S.*
+    MayEnd,
+    /// Only an abbreviation before a number: *No. 5*
+    BeforeNumber,
+}
+
+impl Page {
+    /// Gathers the words of the page from all lexicons.
+    pub fn new(lexicons: &[Lexicon]) -> Self {
+        let mut page = Self::default();
+        for lexicon in lexicons {
+            for entry in &lexicon.entries {
+                let category = lexicon.header.categories[entry.category].id.as_str();
+                match lexicon.header.kind {
+                    Kind::Transcript => page.add_word(category, entry),
+                    Kind::Actors => page.add_name(category, entry),
+                    _ => {}
+                }
+            }
+        }
+        page.finish();
+        page
+    }
+
+    /// Sorts the longest phrases first and makes patterns of them.
+    pub(super) fn finish(&mut self) {
+        self.genres.sort_by_key(|(words, _)| usize::MAX - words.len());
+        for list in [&mut self.spokes, &mut self.goes_on, &mut self.stances] {
+            list.sort_by_key(|words| usize::MAX - words.len());
+            list.dedup();
+        }
+        let words: Vec<String> =
+            self.spokes.iter().map(|words| regex::escape(words).replace(' ', r"[\s-]+")).collect();
+        self.spokes_regex = if words.is_empty() {
+            None
+        } else {
+            Regex::new(&format!(r"(?i)\b(?:{})\b", words.join("|"))).ok()
+        };
+    }
+
+    fn add_word(&mut self, category: &str, entry: &Entry) {
+        for words in spelled(&entry.term) {
+            match category {
+                "label" => {
+                    if let Some(role) = Role::parse(&entry.role) {
+                        self.labels.insert(words, role);
+                    }
+                }
+                "not_label" => {
+                    self.not_labels.insert(words);
+                }
+                "abbreviation" => {
+                    let when = match entry.note.as_str() {
+                        note if note.starts_with("may_end") => Abbreviation::MayEnd,
+                        note if note.starts_with("before_number") => Abbreviation::BeforeNumber,
+                        _ => Abbreviation::Never,
+                    };
+                    self.abbreviations.insert(words, when);
+                }
+                "starter" => {
+                    self.starters.insert(words);
+                }
+                "honorific" => {
+                    self.honorifics.insert(words);
+                }
+                "genre" => self.genres.extend(Genre::parse(&entry.role).map(|genre| (words, genre))),
+                "spokes" => self.spokes.push(words),
+                "office" => {
+                    self.office_words.insert(words);
+                }
+                "furniture" => {
+                    self.furniture.insert(words);
+                }
+                "stance" => self.stances.push(words),
+                "continue" => self.goes_on.push(words),
+                _ => {}
+            }
+        }
+    }
+
+    fn add_name(&mut self, category: &str, entry: &Entry) {
+        if !matches!(category, "official" | "person") {
+            self.no_people.extend(spelled(&entry.term));
+        }
+        let code = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
+        if matches!(category, "state" | "metonym" | "body" | "official") && !code.is_empty() {
+            self.sides.extend(spelled(&entry.term).into_iter().map(|words| (words, code.to_owned())));
+        }
+        let map = match category {
+            "media" => &mut self.outlets,
+            "official" => &mut self.people,
+            "state" => &mut self.states,
+            _ => return,
+        };
+        for words in spelled(&entry.term) {
+            let name = entry.entity.split_once(':').map_or(entry.term.as_str(), |(_, name)| name).to_owned();
+            let country = if category == "state" { name.clone() } else { entry.country.clone() };
+            map.entry(words).or_insert(Known { name, country });
+        }
+    }
+
+    /// Does the line belong to the page and not to the text?
+    pub fn is_furniture(&self, line: &str) -> bool {
+        self.furniture.contains(&key(line.trim_end_matches([':', '…', '»', '›'])))
+    }
+
+    /// The outlet of that name, also with *reporter* or *correspondent* behind it.
+    pub fn outlet(&self, label: &str) -> Option<&Known> {
+        let lower = key(label);
+        self.outlets.get(&lower).or_else(|| {
+            let short = lower
+                .rsplit_once(' ')
+                .filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?
+                .0;
+            self.outlets.get(short).or_else(|| self.outlets.get(short.strip_prefix("the ")?))
+        })
+    }
+}
+
+/// A name as the maps of [`Page`] spell it.
+pub fn key(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(normal::lower).collect();
+    words.join(" ").trim_end_matches('.').to_owned()
+}
+
+/// The plain word sequences of a term; those with wildcards or slots are left out.
+fn spelled(term: &str) -> Vec<String> {
+    let mut all = vec![key(term)];
+    for sequence in sequences(term).unwrap_or_default() {
+        let mut written = vec![String::new()];
+        for element in &sequence {
+            let options = words_of(&element.what);
+            let joined =
+                written.iter().flat_map(|head| options.iter().map(move |word| format!("{head} {word}")));
+            written = joined.collect();
+        }
+        all.extend(written.iter().map(|words| words.trim().to_lowercase()));
+    }
+    all.sort();
+    all.dedup();
+    all.retain(|words| !words.is_empty() && !words.contains(['(', '|', '*', '[']));
+    all
+}
+
+fn words_of(what: &What) -> Vec<&str> {
+    match what {
+        What::Word(word) => vec![word],
+        What::Any(all) => all.iter().flat_map(words_of).collect(),
+        What::Wild(_) | What::Slot(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,181 @@
+//! Who a label is: name, part in the conversation, outlet, state.
+
+use std::collections::BTreeMap;
+
+use super::labels::{Label, has_honorific, is_in_title};
+use super::page::{Page, key};
+use super::people::Person;
+use crate::document::{Document, Role, Span};
+
+/// What is known of the voice behind a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// Name to report.
+    pub speaker: Option<String>,
+    /// Part in the conversation.
+    pub role: Role,
+    /// Outlet or institution.
+    pub affiliation: Option<String>,
+    /// ISO 3166 code of the speaker's state.
+    pub state: Option<String>,
+}
+
+/// The share of a label's turns that must hold a question before it is taken for a journalist's.
+const ASKS: f64 = 0.6;
+
+/// The same in a conversation of two, where the other is known to answer.
+const INTERVIEWS: f64 = 0.3;
+
+/// The voice behind every label of the document; `spans` are the words said under each label.
+pub fn voices(
+    document: &Document,
+    labels: &[Label],
+    spans: &[Span],
+    people: &[Person],
+    page: &Page,
+) -> Vec<Voice> {
+    let mut by_name: BTreeMap<String, Voice> = BTreeMap::new();
+    for label in labels {
+        let known = || known(document, label, people, page);
+        by_name.entry(key(&label.name)).or_insert_with(known);
+    }
+    by_habit(document, labels, spans, &mut by_name);
+    by_frequency(labels, &mut by_name, page);
+    labels
+        .iter()
+        .map(|label| {
+            let voice = by_name[&key(&label.name)].clone();
+            Voice { state: label.state.clone().or(voice.state), ..voice }
+        })
+        .collect()
+}
+
+/// What the label itself, the title and the word lists tell.
+fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> Voice {
+    let lower = key(&label.name);
+    let voice = |speaker: Option<String>, role| Voice { speaker, role, affiliation: None, state: None };
+    if let Some(role) = page.labels.get(&lower) {
+        return match role {
+            Role::Journalist => voice(None, *role),
+            Role::Spokesperson => voice(spokesperson(document, people), *role),
+            other => voice(Some(titled(&label.name)), *other),
+        };
+    }
+    if let Some(outlet) = page.outlet(&label.name) {
+        return Voice { affiliation: Some(outlet.name.clone()), ..voice(None, Role::Journalist) };
+    }
+    if label.state.is_some() {
+        let bare = without_honorific(&label.name, page);
+        let name = if bare.contains(' ') { bare } else { titled(&label.name) };
+        return Voice { state: label.state.clone(), ..voice(Some(name), Role::Official) };
+    }
+    let full = full_name(&label.name, people, document, page);
+    if is_in_title(document, &without_honorific(&label.name, page))
+        || people.iter().any(|person| person.name == full)
+    {
+        return voice(Some(full), Role::Spokesperson);
+    }
+    let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
+    let official = state.is_some() || has_honorific(&lower, page);
+    Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
+}
+
+/// The one spokesperson of a text that labels answers with `A`.
+fn spokesperson(document: &Document, people: &[Person]) -> Option<String> {
+    let named = document.metadata.speaker.clone();
+    named.or_else(|| people.first().map(|person| person.name.clone()))
+}
+
+/// Labels that nothing else explains: who asks is a journalist, who answers those is an official.
+fn by_habit(document: &Document, labels: &[Label], spans: &[Span], voices: &mut BTreeMap<String, Voice>) {
+    let asks = |at: usize| spans[at].slice(&document.text).contains(['?', '？']);
+    settle(labels, voices, Role::Journalist, ASKS, asks);
+    // Of two voices the one that asks more often than not at all interviews the other.
+    if voices.len() == 2 && voices.values().any(|voice| voice.role.answers()) {
+        settle(labels, voices, Role::Journalist, INTERVIEWS, asks);
+    }
+    let roles: Vec<Role> = labels.iter().map(|label| voices[&key(&label.name)].role).collect();
+    settle(labels, voices, Role::Official, 0.5, |at| at > 0 && roles[at - 1] == Role::Journalist);
+}
+
+/// Gives a role to the unknown voices of whose turns at least a share shows a habit.
+fn settle(
+    labels: &[Label],
+    voices: &mut BTreeMap<String, Voice>,
+    role: Role,
+    share: f64,
+    shows: impl Fn(usize) -> bool,
+) {
+    let mut turns: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (at, label) in labels.iter().enumerate() {
+        let (all, showing) = turns.entry(key(&label.name)).or_default();
+        *all += 1;
+        *showing += usize::from(shows(at));
+    }
+    for (name, (all, showing)) in turns {
+        let voice = voices.get_mut(&name).filter(|voice| voice.role == Role::Unknown);
+        if let Some(voice) = voice.filter(|_| showing as f64 >= share * all as f64) {
+            voice.role = role;
+        }
+    }
+}
+
+/// In a conversation with journalists and no spokesperson by name, the one who speaks most of all with a form of
+/// address is the spokesperson.
+fn by_frequency(labels: &[Label], voices: &mut BTreeMap<String, Voice>, page: &Page) {
+    let any = |role: Role| voices.values().any(|voice| voice.role == role);
+    if any(Role::Spokesperson) || !any(Role::Journalist) {
+        return;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for label in labels.iter().filter(|label| has_honorific(&key(&label.name), page)) {
+        *counts.entry(key(&label.name)).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    if let Some(voice) = most.and_then(|(name, _)| voices.get_mut(&name)) {
+        voice.role = Role::Spokesperson;
+    }
+}
+
+/// The fullest form of a label's name: *MS. HOLT* is *Dana Holt* where the title names her.
+fn full_name(label: &str, people: &[Person], document: &Document, page: &Page) -> String {
+    let bare = without_honorific(label, page);
+    let surname = bare.split_whitespace().last().unwrap_or(&bare).to_owned();
+    let ends_alike =
+        |name: &str| name.split_whitespace().last().is_some_and(|last| last.eq_ignore_ascii_case(&surname));
+    let single = bare.split_whitespace().count() == 1;
+    if let Some(person) = people.iter().find(|person| {
+        person.name.eq_ignore_ascii_case(&bare)
+            || single && (ends_alike(&person.name) || person.is_called(&bare))
+    }) {
+        return person.name.clone();
+    }
+    if let Some(speaker) = document.metadata.speaker.as_ref().filter(|name| ends_alike(name)) {
+        return speaker.clone();
+    }
+    // A surname alone keeps its form of address.
+    if single { titled(label) } else { titled(&bare) }
+}
+
+/// The name without *Mr.* and its like.
+fn without_honorific(name: &str, page: &Page) -> String {
+    let lower = key(name);
+    let bare =
+        if has_honorific(&lower, page) { name.split_once(' ').map_or(name, |(_, rest)| rest) } else { name };
+    titled(bare.trim())
+}
+
+/// *TUCKER ORSEN* as *Tucker Orsen*; names in small letters stay.
+fn titled(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut start = true;
+    name.chars()
+        .flat_map(|c| {
+            let shown = if start { c.to_string() } else { c.to_lowercase().to_string() };
+            start = !c.is_alphabetic() && c != '\'' && c != '’';
+            shown.chars().collect::<Vec<_>>()
+        })
+        .collect()
+}

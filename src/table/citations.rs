@@ -1,0 +1,50 @@
+//! `citations`: one row a source–cue–content frame.
+
+use super::column::table;
+use super::{Of, Table, sentences, turns};
+use crate::cite::Citation;
+
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    of: Of<'a>,
+    number: usize,
+    citation: &'a Citation,
+}
+
+table!("citations", "one source–cue–content frame", |row: Row| {
+    "citation_id" Text [""] "stable name" ("") = id(row.of, row.number);
+    "sentence_id" Text [""] "sentence of the source" ("") = sentences::id(row.of, row.citation.sentence);
+    "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.citation.turn);
+    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "source" Text [""] "the words that name the source, as read" ("PARC 3.0") = row.citation.source.slice(&row.of.document.text);
+    "source_char_start" Int ["code points"] "where they begin in the document's text" ("") = row.of.offsets.chars(row.citation.source.start);
+    "source_char_end" Int ["code points"] "one past their end" ("") = row.of.offsets.chars(row.citation.source.end);
+    "source_entity" Text [""] "the source as the word lists know it" ("") = row.citation.entity.as_deref();
+    "source_type" Text [""] "GOV_DOM, GOV_OPP, GOV_3RD, IO, MEDIA_DOM … UNSPEC" ("codebook 2.5") = row.citation.source_type.name();
+    "specificity" Int ["0-4"] "0 vague, 1 kind or country named, 2 name, 3 document, 4 address" ("codebook 2.5; PEJ 2005") = usize::from(row.citation.specificity);
+    "domesticity" Text [""] "dom, opp, third, io, unk: on whose side it stands, seen from the speaker" ("codebook 2.5") = row.citation.domesticity;
+    "opp_source" Bool [""] "a source of the opponent's own side, used against it" ("codebook 2.5") = row.citation.opponent_source;
+    "cue" Text [""] "the words that make it a citation" ("PARC 3.0") = row.citation.cue.map(|cue| cue.slice(&row.of.document.text));
+    "cue_class" Text [""] "assert, distance, endorse, conflict" ("codebook 2.5") = row.citation.class.name();
+    "use" Text [""] "evidence, target, rebut, background, channel, self" ("codebook 2.5, first version") = row.citation.purpose;
+    "claim_type" Text [""] "quantity, event, allegation, evaluation, norm, prediction" ("codebook 2.5, first version") = row.citation.claim_type;
+    "content" Text [""] "what is cited: exactly the text between the offsets" ("PARC 3.0") = row.citation.content.map(|content| content.slice(&row.of.document.text));
+    "content_char_start" Int ["code points"] "where it begins" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.start));
+    "content_char_end" Int ["code points"] "one past its end" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.end));
+    "has_number" Bool [""] "is a quantity in the content?" ("") = row.citation.has_number;
+    "has_quote" Bool [""] "is a quotation in the content?" ("") = row.citation.has_quote;
+    "cited_title" Text [""] "title of the source, as read" ("") = row.citation.title.map(|title| title.slice(&row.of.document.text));
+    "cited_date" Text [""] "date of the source, as read" ("") = row.citation.date.map(|date| date.slice(&row.of.document.text));
+    "cited_url" Text [""] "address of the source" ("") = row.citation.url.as_deref();
+});
+
+pub(super) fn id(of: Of, number: usize) -> String {
+    format!("{}.c{number}", of.document.id)
+}
+
+/// Adds the rows.
+pub(super) fn fill(of: Of, table: &mut Table) {
+    for (number, citation) in of.analysis.cited.citations.iter().enumerate() {
+        table.push(cells(Row { of, number, citation }));
+    }
+}

@@ -1,0 +1,309 @@
+//! Columns and rows: typed, plain, without any data-frame library.
+
+use jiff::civil::Date;
+
+/// What a table says about itself.
+#[derive(Debug)]
+pub struct Declared {
+    /// Name of the table, its file and its sheet.
+    pub name: &'static str,
+    /// What one row is.
+    pub row: &'static str,
+    /// Its columns in order.
+    pub columns: &'static [Column],
+}
+
+/// What a column says about itself.
+#[derive(Debug)]
+pub struct Column {
+    /// Header.
+    pub name: &'static str,
+    /// Type of its cells.
+    pub kind: Type,
+    /// Unit, or empty.
+    pub unit: &'static str,
+    /// One sentence.
+    pub meaning: &'static str,
+    /// Paper or rule that it follows, or empty.
+    pub source: &'static str,
+}
+
+/// Type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Type {
+    Text,
+    Int,
+    Float,
+    Bool,
+    Date,
+}
+
+impl Type {
+    /// As written in the data dictionary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Int => "integer",
+            Self::Float => "number",
+            Self::Bool => "boolean",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Cell {
+    Missing,
+    Text(String),
+    Int(i64),
+    Float(f64),
+    Bool(bool),
+    Date(Date),
+}
+
+/// The cells of a column.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Data {
+    Text(Vec<Option<String>>),
+    Int(Vec<Option<i64>>),
+    Float(Vec<Option<f64>>),
+    Bool(Vec<Option<bool>>),
+    Date(Vec<Option<Date>>),
+}
+
+/// A table, column by column.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What it says about itself.
+    pub declared: &'static Declared,
+    /// Its columns, all of one length.
+    pub data: Vec<Data>,
+}
+
+impl Table {
+    /// An empty table.
+    pub fn new(declared: &'static Declared) -> Self {
+        let data = declared.columns.iter().map(|column| Data::new(column.kind)).collect();
+        Self { declared, data }
+    }
+
+    /// Number of rows.
+    pub fn height(&self) -> usize {
+        self.data.first().map_or(0, Data::len)
+    }
+
+    /// Appends a row; its cells stand in the order of the columns and fit their types.
+    pub fn push(&mut self, row: Vec<Cell>) {
+        debug_assert_eq!(row.len(), self.data.len(), "{}", self.declared.name);
+        for (data, cell) in self.data.iter_mut().zip(row) {
+            data.push(cell);
+        }
+    }
+
+    /// Appends the rows of another table of the same kind.
+    pub fn append(&mut self, other: Self) {
+        for (data, further) in self.data.iter_mut().zip(other.data) {
+            data.append(further);
+        }
+    }
+
+    /// The cells of a column of text; none if there is no such column.
+    pub fn text(&self, name: &str) -> &[Option<String>] {
+        match self.column(name) {
+            Some(Data::Text(cells)) => cells,
+            _ => &[],
+        }
+    }
+
+    /// The cells of a column of whole numbers.
+    pub fn ints(&self, name: &str) -> &[Option<i64>] {
+        match self.column(name) {
+            Some(Data::Int(cells)) => cells,
+            _ => &[],
+        }
+    }
+
+    /// The cells of a column of numbers.
+    pub fn floats(&self, name: &str) -> &[Option<f64>] {
+        match self.column(name) {
+            Some(Data::Float(cells)) => cells,
+            _ => &[],
+        }
+    }
+
+    /// The cells of a column of true and false.
+    pub fn bools(&self, name: &str) -> &[Option<bool>] {
+        match self.column(name) {
+            Some(Data::Bool(cells)) => cells,
+            _ => &[],
+        }
+    }
+
+    /// The cells of a column of dates.
+    pub fn dates(&self, name: &str) -> &[Option<Date>] {
+        match self.column(name) {
+            Some(Data::Date(cells)) => cells,
+            _ => &[],
+        }
+    }
+
+    fn column(&self, name: &str) -> Option<&Data> {
+        let at = self.declared.columns.iter().position(|column| column.name == name)?;
+        self.data.get(at)
+    }
+
+    /// A cell.
+    pub fn cell(&self, row: usize, column: usize) -> Cell {
+        self.data[column].cell(row)
+    }
+}
+
+impl Data {
+    fn new(kind: Type) -> Self {
+        match kind {
+            Type::Text => Self::Text(Vec::new()),
+            Type::Int => Self::Int(Vec::new()),
+            Type::Float => Self::Float(Vec::new()),
+            Type::Bool => Self::Bool(Vec::new()),
+            Type::Date => Self::Date(Vec::new()),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(cells) => cells.len(),
+            Self::Int(cells) => cells.len(),
+            Self::Float(cells) => cells.len(),
+            Self::Bool(cells) => cells.len(),
+            Self::Date(cells) => cells.len(),
+        }
+    }
+
+    fn push(&mut self, cell: Cell) {
+        debug_assert!(self.fits(&cell), "{cell:?}");
+        match (self, cell) {
+            (Self::Text(cells), Cell::Text(text)) => cells.push(Some(text)),
+            (Self::Int(cells), Cell::Int(number)) => cells.push(Some(number)),
+            (Self::Float(cells), Cell::Float(number)) => cells.push(Some(number)),
+            (Self::Bool(cells), Cell::Bool(truth)) => cells.push(Some(truth)),
+            (Self::Date(cells), Cell::Date(date)) => cells.push(Some(date)),
+            (Self::Text(cells), _) => cells.push(None),
+            (Self::Int(cells), _) => cells.push(None),
+            (Self::Float(cells), _) => cells.push(None),
+            (Self::Bool(cells), _) => cells.push(None),
+            (Self::Date(cells), _) => cells.push(None),
+        }
+    }
+
+    fn fits(&self, cell: &Cell) -> bool {
+        matches!(
+            (self, cell),
+            (_, Cell::Missing)
+                | (Self::Text(_), Cell::Text(_))
+                | (Self::Int(_), Cell::Int(_))
+                | (Self::Float(_), Cell::Float(_))
+                | (Self::Bool(_), Cell::Bool(_))
+                | (Self::Date(_), Cell::Date(_))
+        )
+    }
+
+    fn append(&mut self, other: Self) {
+        match (self, other) {
+            (Self::Text(cells), Self::Text(further)) => cells.extend(further),
+            (Self::Int(cells), Self::Int(further)) => cells.extend(further),
+            (Self::Float(cells), Self::Float(further)) => cells.extend(further),
+            (Self::Bool(cells), Self::Bool(further)) => cells.extend(further),
+            (Self::Date(cells), Self::Date(further)) => cells.extend(further),
+            _ => debug_assert!(false, "columns of different types"),
+        }
+    }
+
+    fn cell(&self, row: usize) -> Cell {
+        match self {
+            Self::Text(cells) => cells[row].clone().map_or(Cell::Missing, Cell::Text),
+            Self::Int(cells) => cells[row].map_or(Cell::Missing, Cell::Int),
+            Self::Float(cells) => cells[row].map_or(Cell::Missing, Cell::Float),
+            Self::Bool(cells) => cells[row].map_or(Cell::Missing, Cell::Bool),
+            Self::Date(cells) => cells[row].map_or(Cell::Missing, Cell::Date),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Missing } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Self::Missing } else { Self::Text(text) }
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        if number.is_finite() { Self::Float(number) } else { Self::Missing }
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(truth: bool) -> Self {
+        Self::Bool(truth)
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Missing, Into::into)
+    }
+}
+
+/// Declares a table: every column once, with type, unit, meaning, source and expression. Generates the declaration
+/// (`DECLARED`) and the cells of a row.
+macro_rules! table {
+    ($name:literal, $row:literal, |$of:ident: $Row:ty| {
+        $($column:literal $kind:ident [$unit:literal] $meaning:literal ($source:literal) = $cell:expr;)*
+    }) => {
+        /// What the table says about itself.
+        pub static DECLARED: $crate::table::Declared = $crate::table::Declared {
+            name: $name,
+            row: $row,
+            columns: &[$($crate::table::Column {
+                name: $column,
+                kind: $crate::table::Type::$kind,
+                unit: $unit,
+                meaning: $meaning,
+                source: $source,
+            },)*],
+        };
+
+        /// The cells of a row, in the order of the columns.
+        fn cells($of: $Row) -> Vec<$crate::table::Cell> {
+            vec![$($crate::table::Cell::from($cell),)*]
+        }
+    };
+}
+pub(crate) use table;

@@ -1,0 +1,76 @@
+//! `hits`: one row a lexicon entry found in text, set like a line of a concordance.
+
+use super::column::table;
+use super::{Of, Table, sentences, turns};
+use crate::document::Span;
+use crate::lexicon::{Category, Entry};
+use crate::tag::Hit;
+
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    of: Of<'a>,
+    number: usize,
+    hit: &'a Hit,
+    entry: &'a Entry,
+    category: &'a Category,
+}
+
+/// Code points of context on each side.
+const CONTEXT: usize = 80;
+
+table!("hits", "one lexicon entry found in text", |row: Row| {
+    "hit_id" Text [""] "stable name" ("") = format!("{}.h{}", row.of.document.id, row.number);
+    "sentence_id" Text [""] "sentences.sentence_id" ("") = sentences::id(row.of, row.hit.sentence);
+    "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.hit.turn);
+    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.hit.span.start);
+    "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.hit.span.end);
+    "turn_char_start" Int ["code points"] "where it begins in the turn's text" ("") = row.of.offsets.chars(row.hit.span.start) - turn_start(&row);
+    "turn_char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.hit.span.end) - turn_start(&row);
+    "left" Text [""] "up to 80 characters before it, inside the turn" ("") = left(&row);
+    "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.hit.span.slice(&row.of.document.text);
+    "right" Text [""] "up to 80 characters behind it, inside the turn" ("") = right(&row);
+    "lexicon" Text [""] "lexicon of the entry" ("") = &row.of.resources.lexicon(row.hit.entry).header.name;
+    "entry_id" Text [""] "stable name of the entry: category and term" ("") = &row.entry.id;
+    "term" Text [""] "the entry's pattern" ("") = &row.entry.term;
+    "category" Text [""] "category of the act" ("codebook 2.1, 2.2") = &row.category.id;
+    "core" Bool [""] "does the category belong to the core set C of the headline index?" ("codebook 2.1") = row.category.core;
+    "intensity" Float ["points"] "the entry's intensity, moved by hedges and boosters; 0 to 5, negative for cooperative acts" ("codebook 2.0") = row.hit.intensity;
+    "status" Text [""] "use, announced, negated, quoted, scare_quote, reported, question, hypothetical, principle, topic, irony" ("codebook 2.3") = row.hit.status.name();
+    "status_cue" Text [""] "the words that decide the status" ("") = row.hit.status_cue.map(|cue| cue.slice(&row.of.document.text));
+    "status_cue_char_start" Int ["code points"] "where they begin" ("") = row.hit.status_cue.map(|cue| row.of.offsets.chars(cue.start));
+    "status_cue_char_end" Int ["code points"] "one past their end" ("") = row.hit.status_cue.map(|cue| row.of.offsets.chars(cue.end));
+    "holder" Text [""] "whose act it is; ART is the narrator of an article; empty when the text does not tell" ("codebook 2.0") = row.hit.holder.as_deref();
+    "holder_certainty" Text [""] "speaker (a voice of the transcript), quote, paraphrase" ("codebook 2.0") = row.hit.certainty.name();
+    "target" Text [""] "at whom it is aimed: STATE:code, BLOC:name, MEDIA:name …, VAGUE_STATE, VAGUE_PEOPLE, CLAIM, Q, UNSPEC" ("codebook 2.4") = &row.hit.target.entity;
+    "target_type" Text [""] "kind of the named actor; OFFICIAL and BODY stand for their state" ("codebook 2.4") = &row.hit.target.kind;
+    "target_basis" Text [""] "how the target was found" ("codebook 2.4") = row.hit.target.basis;
+    "counts" Bool [""] "enters the indices: status use or announced, of a voice that answers or of a person quoted by name" ("codebook 2.0") = row.hit.counts;
+    "confidence" Float ["0-1"] "how sure the reading of status and target is, by rule; not a probability" ("") = row.hit.confidence;
+});
+
+fn turn_start(row: &Row) -> usize {
+    row.of.offsets.chars(row.of.analysis.segments.turns[row.hit.turn].span.start)
+}
+
+/// Adds the rows.
+pub(super) fn fill(of: Of, table: &mut Table) {
+    for (number, hit) in of.analysis.hits.iter().enumerate() {
+        let (entry, category) = (of.resources.entry(hit.entry), of.resources.category(hit.entry));
+        table.push(cells(Row { of, number, hit, entry, category }));
+    }
+}
+
+fn left(row: &Row) -> String {
+    let turn = row.of.analysis.segments.turns[row.hit.turn].span;
+    let words = Span::new(turn.start, row.hit.span.start).slice(&row.of.document.text);
+    let from = words.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    words[from..].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn right(row: &Row) -> String {
+    let turn = row.of.analysis.segments.turns[row.hit.turn].span;
+    let words = Span::new(row.hit.span.end, turn.end).slice(&row.of.document.text);
+    let to = words.char_indices().nth(CONTEXT).map_or(words.len(), |(at, _)| at);
+    words[..to].split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,146 @@
+//! 7  Analysis → tables. Every column is declared once, with type, unit, meaning and expression; headers, the data
+//! dictionary, schemas and sheets follow from that.
+
+pub mod column;
+pub mod offsets;
+pub mod documents;
+pub mod turns;
+pub mod sentences;
+pub mod hits;
+pub mod quotes;
+pub mod citations;
+pub mod quantities;
+pub mod problems;
+pub mod measures;
+pub mod dictionary;
+
+pub use column::{Cell, Column, Declared, Table, Type};
+pub use measures::MeasureRow;
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::error::Problem;
+use crate::resources::Resources;
+use offsets::Offsets;
+
+/// The tables of a run, in the order of the workbook.
+#[derive(Debug)]
+pub struct Tables {
+    /// One row a document.
+    pub documents: Table,
+    /// One row a turn.
+    pub turns: Table,
+    /// One row a sentence.
+    pub sentences: Table,
+    /// One row a hit.
+    pub hits: Table,
+    /// One row a quotation or report of speech.
+    pub quotes: Table,
+    /// One row a citation.
+    pub citations: Table,
+    /// One row a number.
+    pub quantities: Table,
+    /// One row a measure of a group.
+    pub measures: Table,
+    /// One row a problem.
+    pub problems: Table,
+    /// One row a column of these tables.
+    pub columns: Table,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        let mut tables = Self {
+            documents: Table::new(&documents::DECLARED),
+            turns: Table::new(&turns::DECLARED),
+            sentences: Table::new(&sentences::DECLARED),
+            hits: Table::new(&hits::DECLARED),
+            quotes: Table::new(&quotes::DECLARED),
+            citations: Table::new(&citations::DECLARED),
+            quantities: Table::new(&quantities::DECLARED),
+            measures: Table::new(&measures::DECLARED),
+            problems: Table::new(&problems::DECLARED),
+            columns: Table::new(&dictionary::DECLARED),
+        };
+        dictionary::fill(&mut tables.columns);
+        tables
+    }
+}
+
+/// Every declared table, in the order of the workbook.
+pub static ALL: [&Declared; 10] = [
+    &documents::DECLARED,
+    &turns::DECLARED,
+    &sentences::DECLARED,
+    &hits::DECLARED,
+    &quotes::DECLARED,
+    &citations::DECLARED,
+    &quantities::DECLARED,
+    &measures::DECLARED,
+    &problems::DECLARED,
+    &dictionary::DECLARED,
+];
+
+/// What the rows of one document are made from.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What was read out of it.
+    pub analysis: &'a Analysis,
+    /// The lexicons.
+    pub resources: &'a Resources,
+    /// From bytes to code points.
+    pub offsets: &'a Offsets,
+}
+
+impl Tables {
+    /// All tables, in the order of the workbook.
+    pub fn all(&self) -> [&Table; 10] {
+        [
+            &self.documents,
+            &self.turns,
+            &self.sentences,
+            &self.hits,
+            &self.quotes,
+            &self.citations,
+            &self.quantities,
+            &self.measures,
+            &self.problems,
+            &self.columns,
+        ]
+    }
+
+    /// The rows of one document, as tables of their own.
+    pub fn of(document: &Document, analysis: &Analysis, resources: &Resources) -> Self {
+        let mut tables = Self { columns: Table::new(&dictionary::DECLARED), ..Self::default() };
+        let offsets = Offsets::new(&document.text);
+        let of = Of { document, analysis, resources, offsets: &offsets };
+        documents::fill(of, &mut tables.documents);
+        turns::fill(of, &mut tables.turns);
+        sentences::fill(of, &mut tables.sentences);
+        hits::fill(of, &mut tables.hits);
+        quotes::fill(of, &mut tables.quotes);
+        citations::fill(of, &mut tables.citations);
+        quantities::fill(of, &mut tables.quantities);
+        problems::fill(&analysis.problems, Some(of), &mut tables.problems);
+        tables
+    }
+
+    /// Appends the rows of another document.
+    pub fn append(&mut self, other: Self) {
+        self.documents.append(other.documents);
+        self.turns.append(other.turns);
+        self.sentences.append(other.sentences);
+        self.hits.append(other.hits);
+        self.quotes.append(other.quotes);
+        self.citations.append(other.citations);
+        self.quantities.append(other.quantities);
+        self.problems.append(other.problems);
+    }
+
+    /// Appends problems that belong to no document.
+    pub fn add_problems(&mut self, all: &[Problem]) {
+        problems::fill(all, None, &mut self.problems);
+    }
+}

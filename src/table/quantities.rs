@@ -1,0 +1,37 @@
+//! `quantities`: one row a number with its meaning.
+
+use super::column::table;
+use super::{Of, Table, citations, sentences, turns};
+use crate::cite::Quantity;
+
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    of: Of<'a>,
+    number: usize,
+    quantity: &'a Quantity,
+}
+
+table!("quantities", "one number with its meaning", |row: Row| {
+    "quantity_id" Text [""] "stable name" ("") = format!("{}.n{}", row.of.document.id, row.number);
+    "citation_id" Text [""] "citation whose content holds it" ("") = row.quantity.citation.map(|number| citations::id(row.of, number));
+    "sentence_id" Text [""] "sentences.sentence_id" ("") = sentences::id(row.of, row.quantity.sentence);
+    "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.of.analysis.segments.sentences[row.quantity.sentence].turn);
+    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.quantity.span.start);
+    "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.quantity.span.end);
+    "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.quantity.span.slice(&row.of.document.text);
+    "value" Float [""] "the number; of a range the lower end" ("") = row.quantity.value;
+    "value_high" Float [""] "the upper end of a range" ("") = row.quantity.high;
+    "approximate" Bool [""] "said to be approximate: about, more than, nearly …" ("") = row.quantity.approximate;
+    "unit" Text [""] "what is counted, the currency, per cent, years …, as read" ("") = row.quantity.unit.as_deref();
+    "base" Text [""] "of what it is a share, as read" ("") = row.quantity.base.map(|base| base.slice(&row.of.document.text));
+    "period" Text [""] "the year, when the sentence names exactly one" ("") = row.quantity.period.map(|period| period.slice(&row.of.document.text));
+    "kind" Text [""] "count, share, money, ordinal, duration, date" ("") = row.quantity.kind.name();
+});
+
+/// Adds the rows.
+pub(super) fn fill(of: Of, table: &mut Table) {
+    for (number, quantity) in of.analysis.cited.quantities.iter().enumerate() {
+        table.push(cells(Row { of, number, quantity }));
+    }
+}

@@ -1,0 +1,122 @@
+//! `turns`: one row a stretch of one voice.
+
+use super::column::table;
+use super::{Of, Table};
+use crate::document::Role;
+use crate::lexicon::Polarity;
+use crate::segment::Turn;
+use crate::tag::{Hit, Status};
+
+/// A turn of a document.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    of: Of<'a>,
+    number: usize,
+    turn: &'a Turn,
+    acts: Acts,
+}
+
+/// What counts in a turn.
+#[derive(Clone, Copy, Default)]
+struct Acts {
+    hits: usize,
+    core: usize,
+    intensity: f64,
+    evasive: usize,
+    asked: usize,
+}
+
+table!("turns", "one stretch of one voice", |row: Row| {
+    "turn_id" Text [""] "stable name" ("") = id(row.of, row.number);
+    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "exchange_id" Text [""] "question and answers that belong together" ("") = row.turn.exchange.map(|number| exchange_id(row.of, number));
+    "turn_index" Int [""] "place in the document, from 0" ("") = row.number;
+    "reply_to" Text [""] "turn_id of the question that it answers, or of the answer that it follows up" ("") = row.turn.reply_to.map(|number| id(row.of, number));
+    "speaker" Text [""] "name, as full as the document tells; empty when it does not" ("") = row.turn.speaker.as_deref();
+    "speaker_label" Text [""] "label as printed" ("") = row.turn.label.as_deref();
+    "role" Text [""] "spokesperson, official, journalist, moderator, narrator, unknown" ("") = row.turn.role.name();
+    "affiliation" Text [""] "outlet or institution" ("") = row.turn.affiliation.as_deref();
+    "state" Text [""] "ISO 3166 code of the side for which the turn speaks" ("codebook 2.4") = row.of.analysis.found.sides[row.number].as_deref().filter(|_| row.turn.role != Role::Narrator);
+    "heading" Bool [""] "a heading, which nobody says" ("") = row.turn.heading;
+    "text" Text [""] "the words, without the label" ("") = row.turn.span.slice(&row.of.document.text);
+    "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.turn.span.start);
+    "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.turn.span.end);
+    "n_sentences" Int ["sentences"] "rows in sentences" ("") = row.turn.sentences.len();
+    "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = n_tokens(row.of, row.turn);
+    "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;
+    "n_core" Int ["hits"] "rows in hits with counts = true in a category of the core set C" ("codebook 2.1") = row.acts.core;
+    "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
+    "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
+    "reply_type" Text [""] "for answers: reply, partial, nonreply (only evasive cues, at most 60 words), attack (3 core acts, or 10 per 1,000 words and 2 acts)" ("codebook 2.2, first version by cues") = reply_type(&row);
+    "accusatory_question" Bool [""] "for answers: does the question hold a confrontational expression?" ("codebook 2.2, first version by cues") = accusatory(&row);
+});
+
+pub(super) fn id(of: Of, number: usize) -> String {
+    format!("{}.t{number}", of.document.id)
+}
+
+fn exchange_id(of: Of, number: usize) -> String {
+    format!("{}.x{number}", of.document.id)
+}
+
+/// Adds the rows.
+pub(super) fn fill(of: Of, table: &mut Table) {
+    let turns = &of.analysis.segments.turns;
+    let mut acts = vec![Acts::default(); turns.len()];
+    for hit in &of.analysis.hits {
+        add(of, hit, &mut acts[hit.turn]);
+    }
+    for (number, turn) in turns.iter().enumerate() {
+        let mut own = acts[number];
+        own.asked = turn.reply_to.map_or(0, |question| acts[question].asked);
+        table.push(cells(Row { of, number, turn, acts: own }));
+    }
+}
+
+fn add(of: Of, hit: &Hit, acts: &mut Acts) {
+    let category = of.resources.category(hit.entry);
+    if hit.status == Status::Question
+        && category.polarity == Polarity::Confrontational
+        && category.id != "demand"
+    {
+        acts.asked += 1;
+    }
+    if !hit.counts {
+        return;
+    }
+    acts.hits += 1;
+    acts.evasive += usize::from(category.polarity == Polarity::Evasive);
+    if category.core {
+        acts.core += 1;
+        acts.intensity += hit.intensity;
+    }
+}
+
+pub(super) fn n_tokens(of: Of, turn: &Turn) -> usize {
+    let sentences = &of.analysis.segments.sentences[turn.sentences.clone()];
+    sentences.iter().map(|sentence| sentence.tokens.len()).sum()
+}
+
+fn rate(count: usize, tokens: usize) -> f64 {
+    if tokens == 0 { f64::NAN } else { 1000.0 * count as f64 / tokens as f64 }
+}
+
+/// Longest non-reply, in words.
+const NON_REPLY: usize = 60;
+
+fn reply_type(row: &Row) -> Option<&'static str> {
+    row.turn.reply_to.filter(|_| row.turn.role.answers())?;
+    let n = n_tokens(row.of, row.turn);
+    let Acts { core, evasive, hits, .. } = row.acts;
+    Some(match () {
+        () if core >= 3 || core >= 2 && rate(core, n) >= 10.0 => "attack",
+        () if evasive > 0 && evasive == hits && n <= NON_REPLY => "nonreply",
+        () if evasive > 0 => "partial",
+        () => "reply",
+    })
+}
+
+fn accusatory(row: &Row) -> Option<bool> {
+    row.turn.reply_to.filter(|_| row.turn.role.answers() && row.turn.role != Role::Journalist)?;
+    Some(row.acts.asked > 0)
+}

@@ -1,0 +1,146 @@
+//! 5  What a hit means: status, holder, target, and whether it enters the indices.
+
+pub mod overlap;
+pub mod status;
+pub mod target;
+
+use std::ops::Range;
+
+use crate::document::{Document, Role, Span};
+use crate::lexicon::Polarity;
+use crate::resources::{Part, Resources};
+use crate::segment::Segments;
+use crate::voice::found::{Cue, Found, cover};
+use crate::voice::{Certainty, Holder, Voices, Within};
+
+pub use status::Status;
+pub use target::Target;
+
+/// An entry of an act found in the text, with what it means there.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Number of the entry.
+    pub entry: u32,
+    /// The words.
+    pub span: Span,
+    /// Their tokens.
+    pub tokens: Range<usize>,
+    /// The sentence.
+    pub sentence: usize,
+    /// The turn.
+    pub turn: usize,
+    /// Intensity after hedges and boosters.
+    pub intensity: f64,
+    /// What the context makes of it.
+    pub status: Status,
+    /// The words that decide the status.
+    pub status_cue: Option<Span>,
+    /// Whose act it is.
+    pub holder: Option<String>,
+    /// How surely.
+    pub certainty: Certainty,
+    /// At whom it is aimed.
+    pub target: Target,
+    /// Does it enter the indices?
+    pub counts: bool,
+    /// How sure the reading is, 0–1.
+    pub confidence: f64,
+}
+
+/// Everything that tagging reads.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its turns, sentences, tokens.
+    pub segments: &'a Segments,
+    /// What the lexicons found.
+    pub found: &'a Found,
+    /// Quotations and reports.
+    pub voices: &'a Voices,
+    /// The lexicons.
+    pub resources: &'a Resources,
+}
+
+impl<'a> Context<'a> {
+    /// The cues of a sentence.
+    pub fn cues(&self, sentence: usize) -> &'a [Cue] {
+        let cues = &self.found.cues;
+        let tokens = &self.segments.sentences[sentence].tokens;
+        let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
+        let count = cues[first..].partition_point(|cue| cue.tokens.start < tokens.end);
+        &cues[first..first + count]
+    }
+}
+
+/// Boosters and hedges move the intensity by this much each, boosters by no more than [`MOST_BOOST`] together.
+const STEP: f64 = 0.5;
+const MOST_BOOST: f64 = 1.0;
+/// They reach this many words.
+const REACH: usize = 4;
+
+/// All hits of a document in text order.
+pub fn tag(context: Context) -> Vec<Hit> {
+    overlap::resolve(&context.found.acts, context.resources)
+        .into_iter()
+        .map(|found| {
+            let turn = context.segments.sentences[found.sentence].turn;
+            let span = cover(context.segments, &found.tokens);
+            let holder = context.voices.holder(context.segments, turn, span);
+            let reading = status::status(context, &found, turn, &holder);
+            let target = target::target(context, &found, turn, holder.name.as_deref());
+            Hit {
+                entry: found.entry,
+                span,
+                sentence: found.sentence,
+                turn,
+                intensity: intensity(context, found.entry, &found.tokens, found.sentence),
+                status: reading.status,
+                status_cue: reading.cue,
+                counts: counts(context, turn, &holder, reading.status),
+                confidence: reading.confidence * target.confidence,
+                holder: holder.name,
+                certainty: holder.certainty,
+                target,
+                tokens: found.tokens,
+            }
+        })
+        .collect()
+}
+
+/// Only an act in use counts, and only of somebody who answers for a side: the voice of a transcript, or a person
+/// whom an article quotes by name.
+fn counts(context: Context, turn: usize, holder: &Holder, status: Status) -> bool {
+    if !matches!(status, Status::Use | Status::Announced) {
+        return false;
+    }
+    let role = context.segments.turns[turn].role;
+    match holder.within {
+        Within::Turn => role.answers(),
+        Within::Quote { .. } => role == Role::Narrator && holder.name.is_some(),
+        Within::Report { .. } => false,
+    }
+}
+
+/// The entry's intensity, moved by boosters and hedges in the same clause; never below 0.5 or above 5. Only
+/// confrontational acts move.
+fn intensity(context: Context, entry: u32, tokens: &Range<usize>, sentence: usize) -> f64 {
+    let base = context.resources.entry(entry).intensity;
+    if context.resources.category(entry).polarity != Polarity::Confrontational || base <= 0.0 {
+        return base;
+    }
+    let near = |cue: &&Cue| {
+        let gap = if cue.tokens.end <= tokens.start {
+            cue.tokens.end..tokens.start + 1
+        } else if cue.tokens.start >= tokens.end {
+            tokens.end..cue.tokens.start + 1
+        } else {
+            return false;
+        };
+        gap.len() <= REACH && !status::is_cut(context.segments, gap)
+    };
+    let count =
+        |part: Part| context.cues(sentence).iter().filter(|cue| cue.part == part).filter(near).count() as f64;
+    let moved = base + (STEP * count(Part::Booster)).min(MOST_BOOST) - STEP * count(Part::Hedge);
+    moved.clamp(0.5, 5.0)
+}

@@ -1,0 +1,175 @@
+//! 4  Whose words: quotations, reports of speech, and for every span the one who answers for it.
+
+pub mod found;
+pub mod quotes;
+pub mod reports;
+pub mod speaker;
+
+use crate::document::{Document, Role, Span};
+use crate::error::Problem;
+use crate::resources::{CueClass, Resources};
+use crate::segment::Segments;
+
+pub use found::Found;
+
+/// A quotation.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// The words between the marks.
+    pub content: Span,
+    /// How it is quoted.
+    pub kind: QuoteKind,
+    /// Who is quoted, when that can be told.
+    pub speaker: Option<Speaker>,
+    /// The verb that introduces it.
+    pub cue: Option<(Span, CueClass)>,
+    /// The turn that it stands in.
+    pub turn: usize,
+    /// The sentence in which it begins.
+    pub sentence: usize,
+}
+
+/// How words are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// Whole clauses between marks.
+    Direct,
+    /// Part of a clause between marks.
+    Mixed,
+    /// A word or two held at arm's length.
+    Scare,
+    /// Reported without marks.
+    Indirect,
+}
+
+impl QuoteKind {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Scare => "scare",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+/// Speech reported without quotation marks.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Who spoke.
+    pub speaker: Speaker,
+    /// The verb of report.
+    pub cue: Span,
+    /// How it stands to what it reports.
+    pub class: CueClass,
+    /// What was said.
+    pub content: Span,
+    /// The sentence.
+    pub sentence: usize,
+    /// Do the words become the reported speaker's? What a spokesperson endorses stays the spokesperson's own.
+    pub transfers: bool,
+}
+
+/// The one to whom words are given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Name to report.
+    pub name: String,
+    /// The words of the text that name the speaker there.
+    pub read: Option<Span>,
+    /// How the name was found.
+    pub basis: &'static str,
+}
+
+/// Quotations and reports of a document, in text order.
+#[derive(Debug, Default)]
+pub struct Voices {
+    /// Quotations.
+    pub quotes: Vec<Quote>,
+    /// Reports without marks.
+    pub reports: Vec<Report>,
+    /// What the reader should know.
+    pub problems: Vec<Problem>,
+}
+
+/// How surely words are somebody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// A voice of the transcript itself.
+    Speaker,
+    /// Quoted word for word.
+    Quote,
+    /// Told in other words.
+    Paraphrase,
+}
+
+impl Certainty {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Quote => "quote",
+            Self::Paraphrase => "paraphrase",
+        }
+    }
+}
+
+/// Who answers for a span.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// Name; `None` when the text does not tell.
+    pub name: Option<String>,
+    /// How surely.
+    pub certainty: Certainty,
+    /// The quotation or report that holds it, else nothing.
+    pub within: Within,
+}
+
+/// What holds a span, besides its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Within {
+    Turn,
+    Quote { kind: QuoteKind, at: Span },
+    Report { cue: Span },
+}
+
+/// Finds quotations and reports.
+pub fn voices(document: &Document, segments: &Segments, found: &Found, resources: &Resources) -> Voices {
+    let mut voices =
+        Voices { reports: reports::reports(document, segments, found, resources), ..Voices::default() };
+    quotes::quotes(document, segments, found, &mut voices);
+    voices
+}
+
+impl Voices {
+    /// Who answers for a span of a turn: the innermost quotation, else the innermost report, else the turn's voice.
+    pub fn holder(&self, segments: &Segments, turn: usize, span: Span) -> Holder {
+        // Words that run from one quotation into the next belong to the first.
+        let start = Span::new(span.start, span.start + 1);
+        let inner = self.quotes.iter().filter(|quote| quote.turn == turn && quote.content.contains(start));
+        if let Some(quote) = inner.min_by_key(|quote| quote.content.end - quote.content.start) {
+            return Holder {
+                name: quote.speaker.as_ref().map(|speaker| speaker.name.clone()),
+                certainty: Certainty::Quote,
+                within: Within::Quote { kind: quote.kind, at: quote.content },
+            };
+        }
+        let inner = self.reports.iter().filter(|report| report.transfers && report.content.contains(span));
+        if let Some(report) = inner.min_by_key(|report| report.content.end - report.content.start) {
+            return Holder {
+                name: Some(report.speaker.name.clone()),
+                certainty: Certainty::Paraphrase,
+                within: Within::Report { cue: report.cue },
+            };
+        }
+        let voice = &segments.turns[turn];
+        let name = match voice.role {
+            Role::Narrator => Some("ART".to_owned()),
+            _ => voice.speaker.clone().or(voice.affiliation.clone()),
+        };
+        let certainty = if voice.set_apart { Certainty::Quote } else { Certainty::Speaker };
+        Holder { name, certainty, within: Within::Turn }
+    }
+}

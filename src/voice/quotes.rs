@@ -1,0 +1,174 @@
+//! Quotations: the words between marks, how they are quoted, and who is quoted.
+//!
+//! Marks are matched inside a paragraph. One that is never closed ends with its paragraph; where the next paragraph
+//! begins with a mark again, the quotation goes on with the same speaker.
+
+use super::found::Found;
+use super::{Quote, QuoteKind, Report, Speaker, Voices};
+use crate::document::{Document, Role, Span};
+use crate::error::{Code, Problem};
+use crate::resources::{CueClass, Part};
+use crate::segment::Segments;
+
+/// Quotations of at most this many words without a speaker are scare quotes.
+const SCARE: usize = 3;
+
+/// Adds the quotations of all turns.
+pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &mut Voices) {
+    let mut carried: Option<Option<Speaker>> = None;
+    for block in &document.blocks {
+        let Some(turn) = turn_of(segments, block.span) else { continue };
+        let (spans, unclosed) = marked(&document.text, block.span);
+        let goes_on = carried.take().filter(|_| starts_with_mark(block.span.slice(&document.text)));
+        let mut of_block: Option<Speaker> = None;
+        for (at, content) in spans.iter().enumerate() {
+            let Some(mut quote) = quote(document, segments, found, voices, *content, turn) else { continue };
+            if let Some(speaker) = goes_on.as_ref().filter(|_| at == 0) {
+                quote.speaker = quote
+                    .speaker
+                    .or(speaker.clone().map(|speaker| Speaker { basis: "quotation goes on", ..speaker }));
+                quote.kind = QuoteKind::Direct;
+            }
+            let narrated = segments.turns[quote.turn].role == Role::Narrator;
+            if quote.speaker.is_none() && narrated && quote.kind == QuoteKind::Direct {
+                quote.speaker =
+                    of_block.clone().map(|speaker| Speaker { basis: "same paragraph", ..speaker });
+            }
+            if quote.speaker.is_some() {
+                of_block.clone_from(&quote.speaker);
+            }
+            if unclosed == Some(content.start) {
+                carried = Some(quote.speaker.clone());
+            }
+            voices.quotes.push(quote);
+        }
+        if let (Some(start), false) = (unclosed, next_goes_on(document, block.span)) {
+            carried = None;
+            let message = "a quotation mark is opened and never closed";
+            voices.problems.push(Problem::new(Code::UnclosedQuote, message).at(start));
+        }
+    }
+}
+
+fn turn_of(segments: &Segments, span: Span) -> Option<usize> {
+    let at = segments.turns.partition_point(|turn| turn.span.end <= span.start);
+    (at < segments.turns.len()).then_some(at)
+}
+
+fn starts_with_mark(words: &str) -> bool {
+    words.starts_with(['“', '"', '«', '„', '「', '『'])
+}
+
+fn next_goes_on(document: &Document, span: Span) -> bool {
+    starts_with_mark(document.text[span.end..].trim_start())
+}
+
+/// The contents of all quotations of a paragraph, outer before inner, and where the one began that is never closed.
+fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut found: Vec<Span> = Vec::new();
+    let words = paragraph.slice(text);
+    let mut before = ' ';
+    for (at, mark) in words.char_indices() {
+        let here = paragraph.start + at;
+        let after = words[at + mark.len_utf8()..].chars().next().unwrap_or(' ');
+        let closer = match mark {
+            '“' | '„' => Some('”'),
+            '«' => Some('»'),
+            '「' => Some('」'),
+            '『' => Some('』'),
+            '‘' if !before.is_alphanumeric() && after.is_alphanumeric() => Some('’'),
+            '"' if open.iter().all(|(closer, _)| *closer != '"')
+                && !before.is_alphanumeric()
+                && !after.is_whitespace() =>
+            {
+                Some('"')
+            }
+            _ => None,
+        };
+        if let Some(closer) = closer {
+            open.push((closer, here + mark.len_utf8()));
+        } else if let Some(depth) =
+            open.iter().rposition(|(closer, _)| *closer == mark && closes(mark, after))
+        {
+            found.push(Span::new(open[depth].1, here).trim(text));
+            open.truncate(depth);
+        }
+        before = mark;
+    }
+    let unclosed = open.iter().find(|(closer, _)| *closer != '’').map(|(_, start)| *start);
+    found.extend(unclosed.map(|start| Span::new(start, paragraph.end).trim(text)));
+    found.retain(|span| span.slice(text).chars().any(char::is_alphanumeric));
+    found.sort_by_key(|span| (span.start, usize::MAX - span.end));
+    (found, unclosed)
+}
+
+/// A single mark inside a word is an apostrophe.
+fn closes(mark: char, after: char) -> bool {
+    mark != '’' || !after.is_alphanumeric()
+}
+
+fn quote(
+    document: &Document,
+    segments: &Segments,
+    found: &Found,
+    voices: &Voices,
+    content: Span,
+    block_turn: usize,
+) -> Option<Quote> {
+    let turn =
+        block_turn + segments.turns[block_turn..].iter().position(|turn| turn.span.end > content.start)?;
+    let sentence = sentence_at(segments, content.start)?;
+    let last = sentence_at(segments, content.end.saturating_sub(1)).unwrap_or(sentence);
+    let n_words = words_in(segments, content);
+    let report = introducing(voices, content, sentence, last);
+    let capital =
+        content.slice(&document.text).starts_with(|c: char| c.is_uppercase() || c == '…' || c == '[');
+    let cue =
+        report.map(|report| (report.cue, report.class)).or_else(|| cue_of(found, sentence, last, content));
+    let kind = match (n_words, capital) {
+        (0..=SCARE, false) => QuoteKind::Scare,
+        (0..=SCARE, true) if report.is_none() => QuoteKind::Scare,
+        (_, true) => QuoteKind::Direct,
+        (_, false) => QuoteKind::Mixed,
+    };
+    let speaker = report.map(|report| report.speaker.clone());
+    Some(Quote { content, kind, speaker, cue, turn, sentence })
+}
+
+fn sentence_at(segments: &Segments, at: usize) -> Option<usize> {
+    let number = segments.sentences.partition_point(|sentence| sentence.span.end <= at);
+    (number < segments.sentences.len()).then_some(number)
+}
+
+fn words_in(segments: &Segments, span: Span) -> usize {
+    let first = segments.tokens.partition_point(|token| token.span.end <= span.start);
+    segments.tokens[first..].iter().take_while(|token| token.span.start < span.end).count()
+}
+
+/// The report that gives the quotation to somebody: one whose content holds it or meets it, with the verb outside.
+fn introducing(voices: &Voices, content: Span, first: usize, last: usize) -> Option<&Report> {
+    let outside = |report: &&Report| !content.contains(report.cue);
+    let holding = voices.reports.iter().filter(outside).filter(|report| report.content.contains(content));
+    if let Some(report) = holding.min_by_key(|report| report.content.end - report.content.start) {
+        return Some(report);
+    }
+    let near =
+        voices.reports.iter().filter(outside).filter(|report| (first..=last).contains(&report.sentence));
+    let near =
+        near.filter(|report| report.content.overlaps(content) || report.content.end == report.cue.start);
+    near.min_by_key(|report| {
+        report.cue.start.abs_diff(content.start).min(report.cue.end.abs_diff(content.end))
+    })
+}
+
+/// A verb of report in the sentence, where its speaker is open.
+fn cue_of(found: &Found, first: usize, last: usize, content: Span) -> Option<(Span, CueClass)> {
+    let cues =
+        found.cues.iter().filter(|cue| (first..=last).contains(&cue.sentence) && !content.contains(cue.span));
+    cues.filter_map(|cue| match cue.part {
+        Part::Report(class) => Some((cue.span, class)),
+        _ => None,
+    })
+    .min_by_key(|(span, _)| span.start.abs_diff(content.start))
+}

@@ -1,0 +1,403 @@
+//! Reported speech: "Varn accused Karvonia of …", "the ministry said that …", "…, she added".
+//!
+//! A cue of report counts where somebody can be named who said it; the content runs to the end of the sentence or
+//! of the clause. Where the text leaves the speaker open nothing is reported.
+
+use super::found::{Cue, Found, Name};
+use super::{Report, Speaker};
+use crate::document::{Document, Role, Span};
+use crate::resources::{CueClass, Part, Resources};
+use crate::segment::{Break, Person, Segments, Sentence};
+
+/// Reports of speech in text order.
+pub fn reports(
+    document: &Document,
+    segments: &Segments,
+    found: &Found,
+    resources: &Resources,
+) -> Vec<Report> {
+    let mut reports = Vec::new();
+    let mut at = 0;
+    while at < found.cues.len() {
+        let number = found.cues[at].sentence;
+        let end = at + found.cues[at..].iter().take_while(|cue| cue.sentence == number).count();
+        let reading = Reading { document, segments, found, resources, number, cues: &found.cues[at..end] };
+        reading.reports(&mut reports);
+        at = end;
+    }
+    introduced(segments, found, &mut reports);
+    reports.sort_by_key(|report| (report.content.start, report.content.end, report.cue.start));
+    reports
+}
+
+/// Lists and paragraphs that a sentence with a colon gives to somebody.
+fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
+    for given in &segments.introduced {
+        let cue = found.cues.iter().rev().find_map(|cue| match cue.part {
+            Part::Report(class) if given.by.contains(cue.span) => Some((cue.span, class)),
+            _ => None,
+        });
+        let (Some((cue, class)), Some(sentence)) =
+            (cue, segments.sentences.iter().position(|sentence| given.span.contains(sentence.span)))
+        else {
+            continue;
+        };
+        let speaker = Speaker { name: given.speaker.clone(), read: None, basis: "introduction" };
+        reports.push(Report { speaker, cue, class, content: given.span, sentence, transfers: true });
+    }
+}
+
+/// The grammar's closed classes that bound a noun phrase.
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "its", "their", "his",
+    "her", "our", "one", "two", "another", "other", "most", "all",
+];
+const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
+const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
+/// Longest noun phrase without a name, in words.
+const NOUN_PHRASE: usize = 6;
+
+/// Longest object between a verb of conflict and *of*, in words.
+const OBJECT: usize = 6;
+
+/// One sentence with its cues.
+struct Reading<'a> {
+    document: &'a Document,
+    segments: &'a Segments,
+    found: &'a Found,
+    resources: &'a Resources,
+    number: usize,
+    cues: &'a [Cue],
+}
+
+/// What stands where a subject is looked for.
+enum Subject {
+    /// Somebody else.
+    Other(Speaker),
+    /// The speaker of the turn.
+    Own,
+    /// The verb is no report: passive, infinitive, negated, a noun.
+    NoReport,
+    /// Nothing that can be named.
+    Open,
+}
+
+impl Reading<'_> {
+    fn sentence(&self) -> &Sentence {
+        &self.segments.sentences[self.number]
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.segments.tokens[token].span.slice(&self.document.text)
+    }
+
+    fn role(&self) -> Role {
+        self.segments.turns[self.sentence().turn].role
+    }
+
+    fn reports(&self, reports: &mut Vec<Report>) {
+        let mut last: Option<Speaker> = None;
+        for cue in self.cues {
+            let (class, subject) = match cue.part {
+                Part::Report(class) => (class, self.subject(cue, last.as_ref())),
+                _ => continue,
+            };
+            let Subject::Other(speaker) = subject else { continue };
+            last = Some(speaker.clone());
+            let narrated = self.role() == Role::Narrator;
+            let transfers = narrated || class != CueClass::Endorse && !self.speaks_for_own_side(&speaker);
+            let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
+            let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
+            if !content.is_empty() {
+                reports.push(Report {
+                    speaker,
+                    cue: cue.span,
+                    class,
+                    content,
+                    sentence: self.number,
+                    transfers,
+                });
+            }
+        }
+    }
+
+    fn subject(&self, cue: &Cue, last: Option<&Speaker>) -> Subject {
+        let first = self.sentence().tokens.start;
+        let at = self.skip_fillers(cue.tokens.start);
+        if at == first {
+            return self.inverted(cue);
+        }
+        let comma = self.segments.tokens[at].break_before != Break::None
+            || at != cue.tokens.start && self.comma_inside(at, cue);
+        let word = self.word(at - 1).to_lowercase();
+        if PASSIVES.contains(&word.as_str()) {
+            return Subject::NoReport;
+        }
+        if COORDINATORS.contains(&word.as_str()) || self.word(cue.tokens.start).ends_with("ing") {
+            return last.cloned().map_or_else(|| self.first_of_sentence(cue), Subject::Other);
+        }
+        let subject = if comma { Subject::Open } else { self.named_before(at, cue) };
+        match subject {
+            Subject::Open if self.may_be_noun(cue) => Subject::Open,
+            Subject::Open => match self.inverted(cue) {
+                Subject::Open => self.first_of_sentence(cue),
+                inverted => inverted,
+            },
+            subject => subject,
+        }
+    }
+
+    fn comma_inside(&self, from: usize, cue: &Cue) -> bool {
+        (from + 1..=cue.tokens.start).any(|token| self.segments.tokens[token].break_before != Break::None)
+    }
+
+    /// The first token of the fillers that stand right before a token: "has also".
+    fn skip_fillers(&self, mut at: usize) -> usize {
+        while let Some(filler) = self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at)
+        {
+            at = filler.tokens.start;
+        }
+        at
+    }
+
+    /// The subject whose last word stands right before token `at`.
+    fn named_before(&self, at: usize, cue: &Cue) -> Subject {
+        let word = self.word(at - 1);
+        match word.to_lowercase().as_str() {
+            "i" | "we" => return Subject::Own,
+            "he" | "she" => return self.only_person("pronoun", at - 1),
+            "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
+            _ => {}
+        }
+        if let Some(person) = self.person(word) {
+            return Subject::Other(self.speaker(person.name.clone(), at - 1..at, "name"));
+        }
+        if let Some(subject) = self.gazetteer(at) {
+            return subject;
+        }
+        if self.is_office(word) {
+            return match self.only_person("office", at - 1) {
+                Subject::Open => self.noun_phrase(at, cue),
+                subject => subject,
+            };
+        }
+        if word.starts_with(char::is_uppercase) && at - 1 > self.sentence().tokens.start {
+            let start = self.capitals_before(at);
+            let name = self.slice(start..at).to_owned();
+            return Subject::Other(self.speaker(name, start..at, "name"));
+        }
+        self.noun_phrase(at, cue)
+    }
+
+    /// A name of the word lists that ends right before token `at`.
+    fn gazetteer(&self, at: usize) -> Option<Subject> {
+        let name =
+            self.found.names.iter().find(|name| name.tokens.end == at && name.sentence == self.number)?;
+        let category = self.resources.category(name.entry).id.as_str();
+        if category == "pronoun.other" {
+            return Some(Subject::NoReport);
+        }
+        let stands_for_side = matches!(category, "pronoun.self" | "state" | "metonym");
+        if self.is_own(name) && stands_for_side {
+            return Some(Subject::Own);
+        }
+        Some(Subject::Other(self.speaker(
+            name.span.slice(&self.document.text).to_owned(),
+            name.tokens.clone(),
+            "name",
+        )))
+    }
+
+    /// Is the speaker a body or a person of the turn's own side?
+    fn speaks_for_own_side(&self, speaker: &Speaker) -> bool {
+        let names = self.found.names.iter().filter(|name| name.sentence == self.number);
+        names
+            .filter(|name| speaker.read.is_some_and(|read| read.overlaps(name.span)))
+            .any(|name| self.is_own(name))
+    }
+
+    /// Does the name stand for the side of the turn?
+    fn is_own(&self, name: &Name) -> bool {
+        let entry = self.resources.entry(name.entry);
+        let side = self.found.sides[self.sentence().turn].as_deref();
+        let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
+        self.resources.category(name.entry).id == "pronoun.self" || side.is_some() && side == Some(country)
+    }
+
+    /// "accuses us of …": in the words of a spokesperson only what stands behind *of* is the accuser's.
+    fn charged(&self, cue: &Cue) -> Option<Span> {
+        let sentence = self.sentence();
+        let own = self.found.names.iter().any(|name| {
+            name.sentence == self.number && name.tokens.start == cue.tokens.end && self.is_own(name)
+        });
+        if !own || self.role() == Role::Narrator {
+            return None;
+        }
+        let behind = cue.tokens.end..sentence.tokens.end.min(cue.tokens.end + OBJECT);
+        let of = behind.clone().find(|token| self.word(*token) == "of");
+        let start = of.map_or(sentence.span.end, |of| self.segments.tokens[of].span.end);
+        Some(Span::new(start, sentence.span.end).trim(&self.document.text))
+    }
+
+    /// "said Varn", "said the spokeswoman".
+    fn inverted(&self, cue: &Cue) -> Subject {
+        let end = self.sentence().tokens.end;
+        let mut at = cue.tokens.end;
+        if cue.part != Part::Report(CueClass::Assert)
+            || at >= end
+            || self.segments.tokens[at].break_before != Break::None
+        {
+            return Subject::Open;
+        }
+        let article = self.word(at).eq_ignore_ascii_case("the");
+        at += usize::from(article && at + 1 < end);
+        if let Some(person) = self.person(self.word(at)) {
+            return Subject::Other(self.speaker(person.name.clone(), at..at + 1, "name after the verb"));
+        }
+        if article && self.is_office(self.word(at)) {
+            return self.only_person("office", at);
+        }
+        Subject::Open
+    }
+
+    /// In a narrator's sentence the first person that it names before the verb.
+    fn first_of_sentence(&self, cue: &Cue) -> Subject {
+        if self.role() != Role::Narrator {
+            return Subject::Open;
+        }
+        let before = self.sentence().tokens.start..cue.tokens.start;
+        for token in before {
+            let word = self.word(token);
+            if let Some(person) = self.person(word) {
+                return Subject::Other(self.speaker(
+                    person.name.clone(),
+                    token..token + 1,
+                    "subject of the sentence",
+                ));
+            }
+            if self.is_office(word) {
+                return self.only_person("subject of the sentence", token);
+            }
+        }
+        Subject::Open
+    }
+
+    fn noun_phrase(&self, at: usize, cue: &Cue) -> Subject {
+        let first = self.sentence().tokens.start;
+        let lowest = at.saturating_sub(NOUN_PHRASE).max(first);
+        for start in (lowest..at).rev() {
+            let determiner = DETERMINERS.contains(&self.word(start).to_lowercase().as_str());
+            if is_possessive(self.word(start)) && start + 1 < at && !self.may_be_noun(cue) {
+                let start = self.capitals_before(start + 1);
+                return Subject::Other(self.speaker(
+                    self.slice(start..at).to_owned(),
+                    start..at,
+                    "noun phrase",
+                ));
+            }
+            if determiner && start + 1 < at {
+                return Subject::Other(self.speaker(
+                    self.slice(start..at).to_owned(),
+                    start..at,
+                    "noun phrase",
+                ));
+            }
+            if self.segments.tokens[start].break_before != Break::None {
+                break;
+            }
+        }
+        let plural = self.word(at - 1).ends_with('s')
+            && (at - 1 == first || self.segments.tokens[at - 1].break_before != Break::None);
+        if plural && !self.may_be_noun(cue) {
+            return Subject::Other(self.speaker(
+                self.slice(at - 1..at).to_owned(),
+                at - 1..at,
+                "noun phrase",
+            ));
+        }
+        Subject::Open
+    }
+
+    /// "remarks", "claims": a verb of report that is as often a noun needs its subject right before it.
+    fn may_be_noun(&self, cue: &Cue) -> bool {
+        self.resources.entry(cue.entry).note.starts_with("noun")
+    }
+
+    fn capitals_before(&self, at: usize) -> usize {
+        let first = self.sentence().tokens.start;
+        let mut start = at - 1;
+        while start > first
+            && self.segments.tokens[start].break_before == Break::None
+            && self.word(start - 1).starts_with(char::is_uppercase)
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    fn person(&self, word: &str) -> Option<&Person> {
+        self.segments.people.iter().find(|person| person.is_called(word))
+    }
+
+    fn is_office(&self, word: &str) -> bool {
+        self.resources.page.spokes_regex.as_ref().is_some_and(|regex| regex.is_match(word))
+    }
+
+    /// The one spokesperson of the text, when there is only one.
+    fn only_person(&self, basis: &'static str, token: usize) -> Subject {
+        match self.segments.people.as_slice() {
+            [only] => Subject::Other(self.speaker(only.name.clone(), token..token + 1, basis)),
+            _ => Subject::Open,
+        }
+    }
+
+    fn slice(&self, tokens: std::ops::Range<usize>) -> &str {
+        super::found::cover(self.segments, &tokens).slice(&self.document.text)
+    }
+
+    fn speaker(&self, name: String, tokens: std::ops::Range<usize>, basis: &'static str) -> Speaker {
+        Speaker { name, read: Some(super::found::cover(self.segments, &tokens)), basis }
+    }
+
+    /// What was said: behind the verb to the end of the sentence or clause; before it where nothing stands behind.
+    /// A verb of conflict is itself part of the act that it reports.
+    fn content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
+        let sentence = self.sentence();
+        let behind = cue.tokens.end.max(speaker.read.map_or(0, |read| self.first_token_behind(read)));
+        if self.skip_fillers_forward(behind) >= sentence.tokens.end {
+            let head = speaker.read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
+            let all = Span::new(sentence.span.start, head).trim(&self.document.text);
+            let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
+            return Span::new(all.start, all.start + words.len());
+        }
+        let start = if class == CueClass::Conflict {
+            cue.span.start
+        } else {
+            self.segments.tokens[behind].span.start
+        };
+        let stop = self.cues.iter().find(|other| {
+            other.part == Part::ClauseEnd
+                && other.tokens.start > behind
+                && self.segments.tokens[other.tokens.start].break_before != Break::None
+        });
+        let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
+        Span::new(start, end)
+    }
+
+    fn first_token_behind(&self, span: Span) -> usize {
+        self.segments.tokens.partition_point(|token| token.span.start < span.end)
+    }
+
+    fn skip_fillers_forward(&self, mut at: usize) -> usize {
+        while let Some(filler) =
+            self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.start == at)
+        {
+            at = filler.tokens.end;
+        }
+        at
+    }
+}
+
+fn is_possessive(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}

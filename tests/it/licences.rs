@@ -1,0 +1,39 @@
+//! Every crate in the program has a licence that deny.toml allows.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use crate::shared::root;
+
+fn allowed() -> BTreeSet<String> {
+    let deny = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml");
+    let deny: toml::Table = toml::from_str(&deny).expect("TOML");
+    let list = deny["licenses"]["allow"].as_array().expect("a list");
+    list.iter().filter_map(|name| name.as_str()).map(str::to_owned).collect()
+}
+
+/// Does an SPDX expression (names, AND, OR, brackets, the old slash) hold with the allowed licences alone?
+fn holds(expression: &str, allowed: &BTreeSet<String>) -> bool {
+    let plain = expression.replace('/', " OR ").replace(['(', ')'], " ");
+    let both = plain.split(" AND ");
+    both.into_iter().all(|part| part.split(" OR ").any(|name| allowed.contains(name.trim())))
+}
+
+#[test]
+fn of_all_crates() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(root())
+        .output()
+        .expect("cargo metadata");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let allowed = allowed();
+    let packages = metadata["packages"].as_array().expect("packages");
+    let wrong: Vec<String> = packages
+        .iter()
+        .filter(|package| !holds(package["license"].as_str().unwrap_or("none"), &allowed))
+        .map(|package| format!("{} {}: {}", package["name"], package["version"], package["license"]))
+        .collect();
+    assert!(packages.len() > 50 && wrong.is_empty(), "not allowed by deny.toml:\n{}", wrong.join("\n"));
+}

@@ -1,0 +1,29 @@
+//! What the outside world may rely on: one program of tests, one module a promise.
+
+#![allow(unreachable_pub, missing_docs, reason = "nobody outside uses the tests")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::too_many_lines,
+    reason = "a test may stop"
+)]
+
+mod shared;
+mod table;
+
+mod broken_inputs;
+mod command;
+mod counts;
+mod declared;
+mod determinism;
+mod formulas;
+mod golden;
+mod lexicons;
+mod licences;
+mod offsets;
+mod properties;
+mod seeds;
+mod transcripts;
+mod workbook;
