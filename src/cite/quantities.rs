@@ -211,6 +211,9 @@ impl Reading<'_> {
                 }
             }
         }
+        if self.is_dated(kind, at, stop) {
+            kind = Kind::Date;
+        }
         if kind == Kind::Count
             && high.is_none()
             && is_year(self.word(at), number.value)
@@ -234,6 +237,15 @@ impl Reading<'_> {
             sentence: self.sentence,
             citation: None,
         }
+    }
+
+    /// "March 9", a day of a month; "one day after", a date told by its distance.
+    fn is_dated(&self, kind: Kind, at: usize, stop: usize) -> bool {
+        let month = || self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
+        let distant = || {
+            stop < self.end() && matches!(self.word(stop), "after" | "before" | "later" | "earlier" | "ago")
+        };
+        kind == Kind::Count && month() || kind == Kind::Duration && distant()
     }
 
     /// "5 to 7", "5–7": the second number of a range.

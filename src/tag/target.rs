@@ -1,6 +1,7 @@
 //! At whom an act is aimed: the nearest named actor that is not the speaker's own side, and how it was found.
 //!
-//! Order: an actor in the sentence, the last one named before in the turn, one named in the question; else nobody.
+//! Order: an actor in the sentence, the first one of the last sentence before that names any (its subject, mostly), one
+//! named in the question; else nobody.
 //! Nobody is guessed behind a vague actor: "certain countries" stays vague.
 
 use super::Context;
@@ -127,7 +128,7 @@ fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
     let first = context.segments.turns[turn].sentences.start;
     (first..sentence)
         .rev()
-        .find_map(|earlier| names_of(context, earlier).iter().rev().find(|name| is_other_side(view, name)))
+        .find_map(|earlier| names_of(context, earlier).iter().find(|name| is_other_side(view, name)))
 }
 
 /// "She accused Karvonia of:" and a list: the last actor of the introducing sentence.

@@ -57,6 +57,8 @@ const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
 /// Longest noun phrase without a name, in words.
 const NOUN_PHRASE: usize = 6;
 
+/// Longest apposition between a name and its verb, in words.
+const APPOSITION: usize = 12;
 /// Longest object between a verb of conflict and *of*, in words.
 const OBJECT: usize = 6;
 
@@ -136,7 +138,8 @@ impl Reading<'_> {
         if COORDINATORS.contains(&word.as_str()) || self.word(cue.tokens.start).ends_with("ing") {
             return last.cloned().map_or_else(|| self.first_of_sentence(cue), Subject::Other);
         }
-        let subject = if comma { Subject::Open } else { self.named_before(at, cue) };
+        let at = if comma { self.before_apposition(at) } else { Some(at) };
+        let subject = at.map_or(Subject::Open, |at| self.named_before(at, cue));
         match subject {
             Subject::Open if self.may_be_noun(cue) => Subject::Open,
             Subject::Open => match self.inverted(cue) {
@@ -145,6 +148,13 @@ impl Reading<'_> {
             },
             subject => subject,
         }
+    }
+
+    /// "Varn, the ministry's spokeswoman, said": the end of the name before the apposition that ends before token `at`.
+    fn before_apposition(&self, at: usize) -> Option<usize> {
+        let first = self.sentence().tokens.start;
+        let lowest = at.saturating_sub(APPOSITION).max(first + 1);
+        (lowest..at).rev().find(|token| self.segments.tokens[*token].break_before == Break::Comma)
     }
 
     fn comma_inside(&self, from: usize, cue: &Cue) -> bool {
