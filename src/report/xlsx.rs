@@ -48,6 +48,9 @@ fn build(tables: &Tables) -> Result<Workbook, XlsxError> {
 struct Styles {
     header: Format,
     text: Format,
+    /// The words before a hit end where the hit begins.
+    left: Format,
+    matched: Format,
     date: Format,
     number: Format,
 }
@@ -57,8 +60,21 @@ impl Styles {
         Self {
             header: Format::new().set_bold().set_align(FormatAlign::Top).set_text_wrap(),
             text: Format::new().set_align(FormatAlign::Top),
+            left: Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Right),
+            matched: Format::new().set_align(FormatAlign::Top).set_bold(),
             date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
             number: Format::new().set_align(FormatAlign::Top),
+        }
+    }
+}
+
+impl Styles {
+    /// The style of a column of text.
+    fn of(&self, name: &str) -> &Format {
+        match name {
+            "left" => &self.left,
+            "matched" => &self.matched,
+            _ => &self.text,
         }
     }
 }
@@ -81,7 +97,8 @@ fn fill(
     }
     for (line, row) in (1..).zip(rows) {
         for at in 0..=last {
-            write_cell(sheet, line, at, &table.cell(row, usize::from(at)), styles)?;
+            let name = columns[usize::from(at)].name;
+            write_cell(sheet, (line, at), name, &table.cell(row, usize::from(at)), styles)?;
         }
     }
     Ok(())
@@ -89,14 +106,14 @@ fn fill(
 
 fn write_cell(
     sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
+    (row, column): (u32, u16),
+    name: &str,
     cell: &Cell,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Missing => return Ok(()),
-        Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &styles.text)?,
+        Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), styles.of(name))?,
         Cell::Int(number) => sheet.write_number_with_format(row, column, *number as f64, &styles.number)?,
         Cell::Float(number) => sheet.write_number_with_format(row, column, *number, &styles.number)?,
         Cell::Bool(truth) => sheet.write_boolean_with_format(row, column, *truth, &styles.text)?,

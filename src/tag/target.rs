@@ -110,7 +110,12 @@ fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
     names_of(view.context, found.sentence)
         .iter()
         .filter(|name| is_other_side(view, name) && distance(name) <= FARTHEST)
-        .min_by_key(|name| (distance(name), name.tokens.start))
+        .min_by_key(|name| (is_source(view.context, name), distance(name), name.tokens.start))
+}
+
+/// Outlets, firms and scholars stand in a sentence as sources more often than as targets: any other actor goes first.
+fn is_source(context: Context, name: &Name) -> bool {
+    matches!(context.resources.category(name.entry).id.as_str(), "media" | "firm" | "research" | "person")
 }
 
 fn names_of(context: Context<'_>, sentence: usize) -> &[Name] {
@@ -126,9 +131,9 @@ fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
         return None;
     }
     let first = context.segments.turns[turn].sentences.start;
-    (first..sentence)
-        .rev()
-        .find_map(|earlier| names_of(context, earlier).iter().find(|name| is_other_side(view, name)))
+    (first..sentence).rev().find_map(|earlier| {
+        names_of(context, earlier).iter().find(|name| is_other_side(view, name) && !is_source(context, name))
+    })
 }
 
 /// "She accused Karvonia of:" and a list: the last actor of the introducing sentence.
