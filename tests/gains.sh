@@ -6,8 +6,10 @@ top=$(git rev-parse --show-toplevel)
 work=$(mktemp -d)
 trap 'git -C "$top" worktree remove --force "$work/base" >/dev/null 2>&1; rm -rf "$work"' EXIT
 git -C "$top" worktree add --detach --quiet "$work/base" "$base"
-hits() { # program folder, output
-    (cd "$1" && CARGO_TARGET_DIR="$top/target" cargo run --quiet -- run "$top/corpus" --sample-names --quiet --out "$2" || true)
+hits() { # folder of the program, folder for the output
+    touch "$1/src/main.rs" # both programs share one target folder: this one must be linked anew
+    (cd "$1" && CARGO_TARGET_DIR="$top/target" cargo build --quiet)
+    (cd "$top" && target/debug/rejoinder run corpus --sample-names --quiet --out "$2") || true
     python3 - "$2/csv/hits.csv" > "$2/hits.txt" <<'PY'
 import csv, sys
 for row in csv.DictReader(open(sys.argv[1], newline="")):
