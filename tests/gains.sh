@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'git -C "$top" worktree remove --force "$work/base" >/dev/null 2>&1; rm -rf "$work"' EXIT
 git -C "$top" worktree add --detach --quiet "$work/base" "$base"
 hits() { # folder of the program, folder for the output
-    touch "$1/src/main.rs" # both programs share one target folder: this one must be linked anew
+    touch "$1/build.rs" "$1/src/lib.rs" "$1/src/main.rs" # both programs share one target folder: build this one anew
     (cd "$1" && CARGO_TARGET_DIR="$top/target" cargo build --quiet)
     (cd "$top" && target/debug/rejoinder run corpus --sample-names --quiet --out "$2") || true
     python3 - "$2/csv/hits.csv" > "$2/hits.txt" <<'PY'
