@@ -2,7 +2,7 @@
 
 use crate::cite::{self, Cited};
 use crate::document::Document;
-use crate::error::Problem;
+use crate::error::{Code, Problem};
 use crate::resources::Resources;
 use crate::segment::{self, Segments};
 use crate::tag::{self, Context, Hit};
@@ -33,7 +33,15 @@ pub fn analyze(document: &Document, resources: &Resources) -> Analysis {
     let context = Context { document, segments: &segments, found: &found, voices: &voices, resources };
     let hits = tag::tag(context);
     let cited = cite::cite(context, &hits);
-    let problems =
-        [&document.problems, &segments.problems, &voices.problems].into_iter().flatten().cloned().collect();
+    let told = [&document.problems, &segments.problems, &voices.problems].into_iter().flatten().cloned();
+    let problems = told.chain(no_state(&segments, &found)).collect();
     Analysis { segments, found, voices, hits, cited, problems }
+}
+
+/// A note when somebody answers and nobody tells for which state.
+fn no_state(segments: &Segments, found: &Found) -> Option<Problem> {
+    let mut answering =
+        segments.turns.iter().zip(&found.sides).filter(|(turn, _)| turn.role.answers()).peekable();
+    let unknown = answering.peek().is_some() && answering.all(|(_, side)| side.is_none());
+    unknown.then(|| Problem::new(Code::NoState, "the state of the speakers is not known"))
 }

@@ -177,8 +177,10 @@ codes! {
     NoTurns, "no-turns", Note, "the text was read as one voice";
     /// A speaker whose part could not be told.
     UnknownRole, "unknown-role", Note, "the speaker's acts do not enter the indices";
+    /// Nobody tells for which state the answers speak.
+    NoState, "no-state", Note, "targets and the slots [SELF] and [OPP] are weaker; put a line \"State: XXX\" (ISO 3166) into the head, or a column state";
     /// A quotation that never ends.
-    UnclosedQuote, "unclosed-quote", Note, "the quotation was taken to end with its paragraph";
+    UnclosedQuote, "unclosed-quote", Note, "the quotation was taken to end with its sentence";
     /// The program failed on this document.
     Internal, "internal", Failure, "please report this with the file; the other documents are not affected";
 }

@@ -125,6 +125,12 @@ impl Resources {
         &self.lexicon(entry).header.categories[self.entry(entry).category]
     }
 
+    /// Do acts of the entry enter the headline index?
+    pub fn is_core(&self, entry: u32) -> bool {
+        let category = self.category(entry);
+        category.core && self.entry(entry).intensity >= category.core_from
+    }
+
     /// What the stages do with an entry.
     pub fn part(&self, entry: u32) -> Part {
         self.parts[entry as usize]

@@ -23,7 +23,7 @@ pub enum Command {
 /// Which word lists.
 #[derive(Debug, Args)]
 pub struct Which {
-    /// A lexicon or a folder of lexicons, beside the built-in ones
+    /// A lexicon or a folder of lexicons, used beside the built-in ones; without it the built-in ones themselves
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }
@@ -32,19 +32,22 @@ pub struct Which {
 pub fn run(command: &Command) -> Result<Outcome, Error> {
     let (Command::Test(which) | Command::Check(which) | Command::List(which)) = command;
     let mut lexicons = folder::built_in()?;
+    let mut names = Vec::new();
     if let Some(further) = &which.folder {
-        lexicons.extend(folder::from_disk(further)?);
+        let further = folder::from_disk(further)?;
+        names.extend(further.iter().map(|lexicon| lexicon.header.name.clone()));
+        lexicons.extend(further);
     }
     let resources = Resources::new(lexicons)?;
     match command {
-        Command::Test(_) => Ok(test(&resources)),
+        Command::Test(_) => Ok(test(&resources, &names)),
         Command::Check(_) => Ok(check(&resources)),
         Command::List(_) => Ok(list(&resources.lexicons)),
     }
 }
 
-fn test(resources: &Resources) -> Outcome {
-    let outcome = sentences::run(resources);
+fn test(resources: &Resources, names: &[String]) -> Outcome {
+    let outcome = sentences::run(resources, names);
     for failure in &outcome.failures {
         print(&format!("{failure}\n"));
     }

@@ -1,7 +1,7 @@
 //! The last words of a run: what was read, the most confrontational answer, the sources most cited, problems, and
 //! where the workbook lies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -10,8 +10,9 @@ use crate::table::{Table, Tables};
 
 /// Sources shown.
 const SOURCES: usize = 5;
-/// Problems shown.
+/// Problems shown, and how many of one kind.
 const PROBLEMS: usize = 8;
+const OF_A_CODE: usize = 2;
 /// Length of the shown words, in characters.
 const EXCERPT: usize = 320;
 
@@ -105,11 +106,15 @@ fn shortened(words: &str, most: usize) -> String {
 }
 
 fn sources(tables: &Tables, text: &mut String) {
-    let citations = &tables.citations;
+    let (citations, turns) = (&tables.citations, &tables.turns);
+    let asking: BTreeSet<&str> = (0..turns.height())
+        .filter(|row| cell(turns, "role", *row) == "journalist")
+        .map(|row| cell(turns, "turn_id", row))
+        .collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in 0..citations.height() {
+    for row in (0..citations.height()).filter(|row| !asking.contains(cell(citations, "turn_id", *row))) {
         let entity = cell(citations, "source_entity", row);
-        if !entity.is_empty() {
+        if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
             *counts.entry(entity).or_default() += 1;
         }
     }
@@ -121,7 +126,7 @@ fn sources(tables: &Tables, text: &mut String) {
         .map(|(entity, n)| format!("{} ({n})", entity.split_once(':').map_or(*entity, |(_, name)| name)))
         .collect();
     if !most.is_empty() {
-        let _ = writeln!(text, "\nThe sources most cited: {}", most.join(", "));
+        let _ = writeln!(text, "\nThe sources most cited, questions left out: {}", most.join(", "));
     }
 }
 
@@ -137,19 +142,22 @@ fn problems(tables: &Tables, skipped: usize, text: &mut String) {
         text,
         "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}"
     );
-    let serious = (0..problems.height()).filter(|row| cell(problems, "severity", *row) != "note");
-    for row in serious.clone().take(PROBLEMS) {
+    let serious: Vec<usize> =
+        (0..problems.height()).filter(|row| cell(problems, "severity", *row) != "note").collect();
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shown = 0;
+    for row in serious.iter().copied() {
+        let of_code = told.entry(cell(problems, "code", row)).or_default();
+        *of_code += 1;
+        if *of_code > OF_A_CODE || shown == PROBLEMS {
+            continue;
+        }
+        shown += 1;
         let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
-        let _ = writeln!(
-            text,
-            "  {}{line}: {}: {}",
-            cell(problems, "source_path", row),
-            cell(problems, "code", row),
-            cell(problems, "message", row)
-        );
+        let [path, code, message] = ["source_path", "code", "message"].map(|name| cell(problems, name, row));
+        let _ = writeln!(text, "  {path}{line}: {code}: {message}");
     }
-    let more = serious.count().saturating_sub(PROBLEMS);
-    if more > 0 {
-        let _ = writeln!(text, "  and {more} more");
+    if serious.len() > shown {
+        let _ = writeln!(text, "  and {} more", serious.len() - shown);
     }
 }

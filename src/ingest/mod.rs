@@ -29,6 +29,23 @@ pub struct Columns {
     pub text: Option<String>,
 }
 
+/// Formats that people have and that are not read yet.
+const NOT_YET: &[&str] = &[
+    "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "ods", "odt", "rtf", "epub", "json", "parquet",
+    "zip", "gz", "zst",
+];
+
+/// What to say of a file whose ending names no format that is read.
+pub fn unknown_format(path: &str) -> Problem {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let message = if NOT_YET.contains(&ending.as_str()) {
+        format!("{} files are not read yet", ending.to_uppercase())
+    } else {
+        format!("the ending {ending:?} names no format that is read")
+    };
+    Problem::new(Code::UnknownFormat, message)
+}
+
 /// Has the name of a file no ending that tells a format?
 pub fn has_no_ending(name: &str) -> bool {
     name.rsplit_once('.').is_none_or(|(_, end)| end.len() > 8 || end.contains(' '))
@@ -95,7 +112,7 @@ pub fn ingest(path: &str, bytes: &[u8], columns: &Columns) -> Ingested {
 
 fn read(path: &str, bytes: &[u8], columns: &Columns) -> Ingested {
     let Some(format) = Format::of(path).or_else(|| Format::sniffed(path, bytes)) else {
-        return failed(Problem::new(Code::UnknownFormat, "the ending of the file's name is not known"));
+        return failed(unknown_format(path));
     };
     let (text, encoding, problems) = match decode::decode(bytes) {
         Ok(decoded) => decoded,

@@ -24,6 +24,8 @@ pub fn read(text: &str) -> Document {
         if document.metadata.title.is_none() {
             document.metadata.title = Some(one_line(first.span.slice(&document.text)));
         }
+        let below = read_head(&mut document, &blocks[1..]);
+        blocks.drain(1..=below);
     }
     for block in blocks.iter_mut().skip(1) {
         if looks_like_heading(block.span.slice(&document.text)) {

@@ -95,6 +95,9 @@ pub struct Category {
     /// Does it enter the headline index?
     #[serde(default)]
     pub core: bool,
+    /// Entries below this intensity stay outside the headline index.
+    #[serde(default)]
+    pub core_from: f64,
     /// Intensity of its entries unless they say otherwise.
     #[serde(default)]
     pub intensity: f64,

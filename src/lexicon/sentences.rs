@@ -17,10 +17,12 @@ pub struct Outcome {
     pub hard: Vec<String>,
 }
 
-/// Runs the test sentences of all lexicons.
-pub fn run(resources: &Resources) -> Outcome {
+/// Runs the test sentences of the lexicons with one of these names, without names of all.
+pub fn run(resources: &Resources, names: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
-    for test in resources.lexicons.iter().flat_map(|lexicon| &lexicon.tests) {
+    let chosen =
+        resources.lexicons.iter().filter(|lexicon| names.is_empty() || names.contains(&lexicon.header.name));
+    for test in chosen.flat_map(|lexicon| &lexicon.tests) {
         let tags = tags(test, resources);
         let missing = test.expect.iter().filter(|tag| !tags.iter().any(|found| found.fits(tag)));
         let wrong = test.forbid.iter().filter(|tag| tags.iter().any(|found| found.fits(tag)));

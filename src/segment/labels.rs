@@ -187,7 +187,7 @@ fn accept(found: Vec<Label>, document: &Document, page: &Page) -> Vec<Label> {
             Shape::Colon => {
                 let words = label.name.split_whitespace().count();
                 let often = count(label) > if words == 1 { 2 } else { 1 };
-                words <= 5 && (often || strong_colons > 1 && words > 1)
+                words <= 5 && (often || strong_colons > 1 && (words > 1 || asks(label, &found, document)))
             }
         })
         .cloned()
@@ -204,6 +204,17 @@ fn accept(found: Vec<Label>, document: &Document, page: &Page) -> Vec<Label> {
         }
     }
     kept
+}
+
+/// Longest question under a label that nothing else vouches for (bytes).
+const QUESTION: usize = 1_200;
+
+/// Does a sure label follow, and a question stand before it? Then the label is that of somebody who asks.
+fn asks(label: &Label, found: &[Label], document: &Document) -> bool {
+    let next =
+        found.iter().filter(|other| other.strong).map(|other| other.start).find(|start| *start > label.start);
+    let words = next.map_or("", |next| &document.text[label.after..next.max(label.after)]);
+    words.len() <= QUESTION && words.trim_end().ends_with(['?', '？'])
 }
 
 fn role_of(label: &Label, page: &Page) -> Option<Role> {

@@ -78,7 +78,7 @@ fn unlabelled(document: &Document, page: &Page, segments: &mut Segments) {
     let voice = Voice {
         speaker,
         role: Role::Spokesperson,
-        affiliation: document.metadata.institution.clone(),
+        affiliation: document.metadata.institution.clone().or(document.metadata.outlet.clone()),
         state: None,
     };
     let blocks: Vec<Block> = document.blocks.clone();

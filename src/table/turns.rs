@@ -44,10 +44,10 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_sentences" Int ["sentences"] "rows in sentences" ("") = row.turn.sentences.len();
     "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = n_tokens(row.of, row.turn);
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;
-    "n_core" Int ["hits"] "rows in hits with counts = true in a category of the core set C" ("codebook 2.1") = row.acts.core;
+    "n_core" Int ["hits"] "rows in hits with counts = true and core = true" ("codebook 2.1") = row.acts.core;
     "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
-    "reply_type" Text [""] "for answers: reply, partial, nonreply (only evasive cues, at most 60 words), attack (3 core acts, or 10 per 1,000 words and 2 acts)" ("codebook 2.2, first version by cues") = reply_type(&row);
+    "reply_type" Text [""] "for answers: reply, partial, nonreply (at most 60 words, hardly any outside sentences with an evasive cue), attack (3 core acts, at least 10 per 1,000 words)" ("codebook 2.2, first version by cues") = reply_type(&row);
     "accusatory_question" Bool [""] "for answers: does the question hold a confrontational expression?" ("codebook 2.2, first version by cues") = accusatory(&row);
 });
 
@@ -86,7 +86,7 @@ fn add(of: Of, hit: &Hit, acts: &mut Acts) {
     }
     acts.hits += 1;
     acts.evasive += usize::from(category.polarity == Polarity::Evasive);
-    if category.core {
+    if of.resources.is_core(hit.entry) {
         acts.core += 1;
         acts.intensity += hit.intensity;
     }
@@ -101,19 +101,28 @@ fn rate(count: usize, tokens: usize) -> f64 {
     if tokens == 0 { f64::NAN } else { 1000.0 * count as f64 / tokens as f64 }
 }
 
-/// Longest non-reply, in words.
+/// Longest non-reply, in words, and how many of them may stand in sentences without an evasive cue.
 const NON_REPLY: usize = 60;
+const BESIDE: usize = 8;
 
 fn reply_type(row: &Row) -> Option<&'static str> {
     row.turn.reply_to.filter(|_| row.turn.role.answers())?;
     let n = n_tokens(row.of, row.turn);
     let Acts { core, evasive, hits, .. } = row.acts;
     Some(match () {
-        () if core >= 3 || core >= 2 && rate(core, n) >= 10.0 => "attack",
-        () if evasive > 0 && evasive == hits && n <= NON_REPLY => "nonreply",
+        () if core >= 3 && rate(core, n) >= 10.0 => "attack",
+        () if evasive > 0 && evasive == hits && n <= NON_REPLY && beside(row) <= BESIDE => "nonreply",
         () if evasive > 0 => "partial",
         () => "reply",
     })
+}
+
+/// Words in sentences of the turn without a hit that counts.
+fn beside(row: &Row) -> usize {
+    let hits = &row.of.analysis.hits;
+    let sentences = row.turn.sentences.clone();
+    let without = sentences.filter(|number| !hits.iter().any(|hit| hit.sentence == *number && hit.counts));
+    without.map(|number| row.of.analysis.segments.sentences[number].tokens.len()).sum()
 }
 
 fn accusatory(row: &Row) -> Option<bool> {

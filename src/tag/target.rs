@@ -1,7 +1,7 @@
-//! At whom an act is aimed: the nearest named actor that is not the speaker's own side, and how it was found.
+//! At whom an act is aimed: a named actor that is not the speaker's own side, and how it was found.
 //!
-//! Order: an actor in the sentence, the first one of the last sentence before that names any (its subject, mostly), one
-//! named in the question; else nobody.
+//! Order: an actor of the clause, the subject of one of the two sentences before, the only actor named in the question;
+//! else nobody (`UNSPEC`).
 //! Nobody is guessed behind a vague actor: "certain countries" stays vague.
 
 use super::Context;
@@ -23,10 +23,12 @@ pub struct Target {
     pub confidence: f64,
 }
 
-/// An actor before the words is looked for first, one behind them may be this many words nearer to win.
-const BEHIND: usize = 2;
-/// Actors farther away than this many words are not in the clause.
-const FARTHEST: usize = 25;
+/// A subject farther before the words than this is not in their clause, in words.
+const FARTHEST: usize = 18;
+/// The one addressed stands no farther behind the words than this, in words.
+const ADDRESSED: usize = 5;
+/// So many sentences back the subject may carry on.
+const BACK: usize = 2;
 
 /// The target of a match.
 pub fn target(context: Context, found: &Match, turn: usize, holder: Option<&str>) -> Target {
@@ -39,8 +41,9 @@ pub fn target(context: Context, found: &Match, turn: usize, holder: Option<&str>
         Aim::None => return fixed("", ""),
         Aim::Opponent | Aim::Partner => {}
     }
-    let in_sentence = nearest(view, found).map(|name| (name, "nearest in the sentence", 1.0));
-    let earlier = || last_before(view, found.sentence).map(|name| (name, "earlier in the turn", 0.8));
+    let in_sentence = nearest(view, found).map(|name| (name, "named in the clause", 1.0));
+    let earlier =
+        || last_before(view, found.sentence).map(|name| (name, "subject of a sentence before", 0.7));
     let introduced = || in_introduction(view, found).map(|name| (name, "named in the introduction", 0.8));
     let asked = || in_question(view).map(|name| (name, "named in the question", 0.5));
     match in_sentence.or_else(introduced).or_else(earlier).or_else(asked) {
@@ -97,20 +100,94 @@ pub(super) fn names_other_side(context: Context, sentence: usize) -> bool {
     names_of(context, sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
 }
 
+/// The actor of the clause that the act is aimed at.
+///
+/// A charge is aimed at the one who acts: a name inside the words, else the nearest before them that is no object,
+/// else one behind them that "by" makes the agent. A demand, a protest, a threat is aimed at the one addressed: a name
+/// inside or right behind the words; a threat or warning also at the subject of its condition.
 fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
-    let distance = |name: &Name| {
-        if name.tokens.end <= found.tokens.start {
-            found.tokens.start - name.tokens.end
-        } else if name.tokens.start >= found.tokens.end {
-            name.tokens.start - found.tokens.end + BEHIND
-        } else {
-            0
-        }
+    let names = || {
+        let all = names_of(view.context, found.sentence).iter();
+        all.filter(move |name| is_other_side(view, name) && !is_source(view.context, name))
     };
-    names_of(view.context, found.sentence)
-        .iter()
-        .filter(|name| is_other_side(view, name) && distance(name) <= FARTHEST)
-        .min_by_key(|name| (is_source(view.context, name), distance(name), name.tokens.start))
+    let inside =
+        names().find(|name| found.tokens.start <= name.tokens.start && name.tokens.end <= found.tokens.end);
+    let subjects =
+        || names().filter(|name| name.tokens.end <= found.tokens.start && !is_object(view.context, name));
+    let category = view.context.resources.category(found.entry).id.as_str();
+    if is_charge(category) {
+        let near = subjects().rfind(|name| found.tokens.start - name.tokens.end <= FARTHEST);
+        return inside.or(near).or_else(|| names().find(|name| is_agent_behind(view.context, found, name)));
+    }
+    let behind = names().find(|name| {
+        let gap = name.tokens.start.checked_sub(found.tokens.end);
+        gap.is_some_and(|gap| gap <= ADDRESSED) && !is_behind(view.context, name, PLACES)
+    });
+    match category {
+        "threat" | "warn" => inside.or(behind).or_else(|| subjects().next()),
+        "demand" => inside.or(behind).or_else(|| subjects().next_back()),
+        _ => inside.or(behind),
+    }
+}
+
+/// Is an act of the category a charge, so that its target is the one who did it?
+fn is_charge(category: &str) -> bool {
+    matches!(category, "accuse" | "whatabout" | "discredit" | "insult" | "grievance")
+}
+
+/// Prepositions that make the name behind them a place, an owner or a topic.
+const PLACES: &[&str] = &[
+    "of",
+    "in",
+    "on",
+    "upon",
+    "from",
+    "between",
+    "among",
+    "at",
+    "into",
+    "over",
+    "under",
+    "about",
+    "regarding",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "within",
+    "than",
+    "like",
+    "as",
+    "via",
+];
+/// Prepositions that make it an object; somebody may be addressed with them.
+const OBJECTS: &[&str] = &["against", "for", "with", "to", "toward", "towards"];
+
+/// Is the name no subject, because a preposition stands before it?
+fn is_object(context: Context, name: &Name) -> bool {
+    is_behind(context, name, PLACES) || is_behind(context, name, OBJECTS)
+}
+
+/// Does one of the prepositions stand before the name (an article between them does not matter)? "call on X" is none.
+fn is_behind(context: Context, name: &Name, prepositions: &[&str]) -> bool {
+    let first = context.segments.sentences[name.sentence].tokens.start;
+    let word =
+        |token: usize| context.segments.tokens[token].span.slice(&context.document.text).to_lowercase();
+    let mut at = name.tokens.start;
+    if at > first && word(at - 1) == "the" {
+        at -= 1;
+    }
+    let called = at > first + 1 && word(at - 2).starts_with("call");
+    at > first && !called && prepositions.contains(&word(at - 1).as_str())
+}
+
+/// "provocations by X": does "by" stand between the words and the name?
+fn is_agent_behind(context: Context, found: &Match, name: &Name) -> bool {
+    let gap = found.tokens.end..name.tokens.start;
+    let word = |token: usize| context.segments.tokens[token].span.slice(&context.document.text);
+    found.tokens.end <= name.tokens.start
+        && gap.len() <= ADDRESSED
+        && gap.into_iter().any(|token| word(token) == "by")
 }
 
 /// Outlets, firms and scholars stand in a sentence as sources more often than as targets: any other actor goes first.
@@ -125,14 +202,16 @@ fn names_of(context: Context<'_>, sentence: usize) -> &[Name] {
     &names[first..first + count]
 }
 
+/// The subject of one of the sentences right before, where this sentence names nobody else.
 fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
     let View { context, turn, .. } = view;
-    if context.segments.turns[turn].role == Role::Narrator {
+    if context.segments.turns[turn].role == Role::Narrator || names_other_side(context, sentence) {
         return None;
     }
-    let first = context.segments.turns[turn].sentences.start;
+    let first = context.segments.turns[turn].sentences.start.max(sentence.saturating_sub(BACK));
     (first..sentence).rev().find_map(|earlier| {
-        names_of(context, earlier).iter().find(|name| is_other_side(view, name) && !is_source(context, name))
+        let mut names = names_of(context, earlier).iter();
+        names.find(|name| is_other_side(view, name) && !is_source(context, name) && !is_object(context, name))
     })
 }
 
@@ -147,14 +226,15 @@ fn in_introduction<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
         .find(|name| is_other_side(view, name) && context.resources.category(name.entry).id != "official")
 }
 
+/// The one actor that the question names, when it names only one.
 fn in_question<'a>(view: View<'a>) -> Option<&'a Name> {
     let View { context, turn, .. } = view;
     let question = context.segments.turns[turn].reply_to?;
     let sentences = context.segments.turns[question].sentences.clone();
-    sentences.rev().find_map(|sentence| {
-        names_of(context, sentence)
-            .iter()
-            .rev()
-            .find(|name| is_other_side(view, name) && context.resources.category(name.entry).id != "media")
-    })
+    let mut names = sentences
+        .flat_map(|sentence| names_of(context, sentence))
+        .filter(|name| is_other_side(view, name) && !is_source(context, name));
+    let first = names.next()?;
+    let same = |name: &Name| entity(context, name).0 == entity(context, first).0;
+    names.all(same).then_some(first)
 }

@@ -150,8 +150,11 @@ impl Voices {
         let start = Span::new(span.start, span.start + 1);
         let inner = self.quotes.iter().filter(|quote| quote.turn == turn && quote.content.contains(start));
         if let Some(quote) = inner.min_by_key(|quote| quote.content.end - quote.content.start) {
+            let quoted = quote.speaker.as_ref().map(|speaker| speaker.name.clone());
+            // A word held at arm's length is still the speaker's.
+            let own = (quote.kind == QuoteKind::Scare).then(|| own_voice(segments, turn)).flatten();
             return Holder {
-                name: quote.speaker.as_ref().map(|speaker| speaker.name.clone()),
+                name: quoted.or(own),
                 certainty: Certainty::Quote,
                 within: Within::Quote { kind: quote.kind, at: quote.content },
             };
@@ -164,12 +167,17 @@ impl Voices {
                 within: Within::Report { cue: report.cue },
             };
         }
-        let voice = &segments.turns[turn];
-        let name = match voice.role {
-            Role::Narrator => Some("ART".to_owned()),
-            _ => voice.speaker.clone().or(voice.affiliation.clone()),
-        };
-        let certainty = if voice.set_apart { Certainty::Quote } else { Certainty::Speaker };
-        Holder { name, certainty, within: Within::Turn }
+        let set_apart = segments.turns[turn].set_apart;
+        let certainty = if set_apart { Certainty::Quote } else { Certainty::Speaker };
+        Holder { name: own_voice(segments, turn), certainty, within: Within::Turn }
+    }
+}
+
+/// The name of the turn's own voice; the narrator of an article is `ART`.
+fn own_voice(segments: &Segments, turn: usize) -> Option<String> {
+    let voice = &segments.turns[turn];
+    match voice.role {
+        Role::Narrator => Some("ART".to_owned()),
+        _ => voice.speaker.clone().or(voice.affiliation.clone()),
     }
 }

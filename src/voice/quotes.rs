@@ -1,6 +1,6 @@
 //! Quotations: the words between marks, how they are quoted, and who is quoted.
 //!
-//! Marks are matched inside a paragraph. One that is never closed ends with its paragraph; where the next paragraph
+//! Marks are matched inside a paragraph. One that is never closed ends with its sentence; where the next paragraph
 //! begins with a mark again, the quotation goes on with the same speaker.
 
 use super::found::Found;
@@ -18,7 +18,13 @@ pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &
     let mut carried: Option<Option<Speaker>> = None;
     for block in &document.blocks {
         let Some(turn) = turn_of(segments, block.span) else { continue };
-        let (spans, unclosed) = marked(&document.text, block.span);
+        let (mut spans, unclosed) = marked(&document.text, block.span);
+        // A mark that is never closed is believed for its sentence only, unless the next paragraph takes it up again.
+        if let Some(start) = unclosed.filter(|_| !next_goes_on(document, block.span)) {
+            let end = sentence_at(segments, start)
+                .map_or(block.span.end, |number| segments.sentences[number].span.end);
+            spans.iter_mut().filter(|span| span.start == start).for_each(|span| span.end = span.end.min(end));
+        }
         let goes_on = carried.take().filter(|_| starts_with_mark(block.span.slice(&document.text)));
         let mut of_block: Option<Speaker> = None;
         for (at, content) in spans.iter().enumerate() {

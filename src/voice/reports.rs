@@ -107,7 +107,11 @@ impl Reading<'_> {
             let Subject::Other(speaker) = subject else { continue };
             last = Some(speaker.clone());
             let narrated = self.role() == Role::Narrator;
-            let transfers = narrated || class != CueClass::Endorse && !self.speaks_for_own_side(&speaker);
+            // A document that a speaker cites is the speaker's evidence.
+            let transfers = narrated
+                || class != CueClass::Endorse
+                    && !self.is_document(&speaker)
+                    && !self.speaks_for_own_side(&speaker);
             let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
             let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
             if !content.is_empty() {
@@ -175,6 +179,7 @@ impl Reading<'_> {
         let word = self.word(at - 1);
         match word.to_lowercase().as_str() {
             "i" | "we" => return Subject::Own,
+            "he" | "she" if self.role() != Role::Narrator => return Subject::NoReport,
             "he" | "she" => return self.only_person("pronoun", at - 1),
             "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
             _ => {}
@@ -184,6 +189,13 @@ impl Reading<'_> {
         }
         if let Some(subject) = self.gazetteer(at) {
             return subject;
+        }
+        // In speech only a known name, or a document, is sure to be a subject: "the relevant remarks" is none.
+        if self.role() != Role::Narrator {
+            return match self.noun_phrase(at, cue) {
+                Subject::Other(speaker) if self.is_document(&speaker) => Subject::Other(speaker),
+                _ => Subject::Open,
+            };
         }
         if self.is_office(word) {
             return match self.only_person("office", at - 1) {
@@ -216,6 +228,14 @@ impl Reading<'_> {
             name.tokens.clone(),
             "name",
         )))
+    }
+
+    /// Do the words of the speaker end with a noun of documents: "360's report"?
+    fn is_document(&self, speaker: &Speaker) -> bool {
+        let nouns = self.cues.iter().filter(|cue| cue.part == Part::SourceNoun);
+        nouns
+            .into_iter()
+            .any(|cue| speaker.read.is_some_and(|read| read.contains(cue.span) && read.end == cue.span.end))
     }
 
     /// Is the speaker a body or a person of the turn's own side?
@@ -391,7 +411,20 @@ impl Reading<'_> {
                 && self.segments.tokens[other.tokens.start].break_before != Break::None
         });
         let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
-        Span::new(start, end)
+        Span::new(start, end.min(self.end_in_speech(behind, class)))
+    }
+
+    /// In speech what goes on behind a comma, behind "and" after a claim, is the speaker's own again.
+    fn end_in_speech(&self, behind: usize, class: CueClass) -> usize {
+        let sentence = self.sentence();
+        if self.role() == Role::Narrator {
+            return sentence.span.end;
+        }
+        let cut = (behind + 1..sentence.tokens.end).find(|token| {
+            let claimed = class == CueClass::Distance && self.word(*token) == "and";
+            claimed || self.segments.tokens[*token].break_before != Break::None
+        });
+        cut.map_or(sentence.span.end, |token| self.segments.tokens[token - 1].span.end)
     }
 
     fn first_token_behind(&self, span: Span) -> usize {

@@ -9,7 +9,7 @@ fn resources() -> Resources {
 
 #[test]
 fn sentences_get_their_tags() {
-    let outcome = sentences::run(&resources());
+    let outcome = sentences::run(&resources(), &[]);
     assert!(
         outcome.failures.is_empty(),
         "{} failed:\n{}",
