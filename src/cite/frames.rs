@@ -6,10 +6,10 @@ use regex::Regex;
 
 use super::quantities::{Kind, Quantity};
 use super::{Citation, source};
-use crate::document::{Role, Span};
+use crate::document::{Link, Role, Span};
 use crate::lexicon::Polarity;
 use crate::resources::{CueClass, Part};
-use crate::segment::Break;
+use crate::segment::{Break, of_sentences};
 use crate::tag::{Context, Hit};
 use crate::voice::found::{Cue, cover};
 use crate::voice::{QuoteKind, Report};
@@ -112,7 +112,7 @@ impl Reading<'_> {
 
     /// "X reported that …", "the study shows …": reports whose speaker is a source, not a person of the transcript.
     fn reported(&self, frames: &mut Vec<Frame>) {
-        let here = self.context.voices.reports.iter().filter(|report| report.sentence == self.sentence);
+        let here = self.context.voices.reports_of(self.sentence..=self.sentence).iter();
         for report in here.filter(|report| report.class != CueClass::Conflict) {
             let Some(read) = report.speaker.read.filter(|read| !overlaps_any(frames, self.sentence, *read))
             else {
@@ -215,12 +215,7 @@ impl Reading<'_> {
     }
 
     fn names_a_body(&self, span: Span) -> bool {
-        let named = self
-            .context
-            .found
-            .names
-            .iter()
-            .filter(|name| name.sentence == self.sentence && span.contains(name.span));
+        let named = self.context.found.names_in(span).iter();
         let mut categories = named.map(|name| self.context.resources.category(name.entry).id.as_str());
         let head = self.cues.iter().any(|cue| cue.part == Part::Head && span.contains(cue.span));
         head || categories
@@ -254,21 +249,30 @@ fn complete(context: Context, frame: Frame, hits: &[Hit], quantities: &[Quantity
     let acts: Vec<&Hit> = here.filter(|hit| hit.counts).collect();
     let opponent = acts.iter().find_map(|hit| hit.target.entity.strip_prefix("STATE:"));
     let source = source::read(context, frame.source, side.as_deref(), opponent);
-    let numbers = quantities.iter().filter(|quantity| quantity.sentence == frame.sentence);
+    // What is cited may be the first sentence of a quotation set apart.
+    let numbers =
+        of_sentences(quantities, |quantity| quantity.sentence, frame.sentence..=frame.sentence + 1).iter();
     let content = set_apart(context, &frame).or(frame.content);
-    let has_number = quantities.iter().any(|quantity| {
+    let has_number = numbers.clone().any(|quantity| {
         let figure = !matches!(quantity.kind, Kind::Date | Kind::Ordinal);
         figure && content.is_some_and(|content| content.contains(quantity.span))
     });
-    let quotes = context.voices.quotes.iter().filter(|quote| quote.kind != QuoteKind::Scare);
-    let mut met = quotes.filter(|quote| content.is_some_and(|content| content.overlaps(quote.content)));
+    let near = frame.content.map_or(frame.source, |content| content.cover(frame.source));
+    let mut met = context
+        .voices
+        .quotes_in(content.map_or(near, |content| content.cover(near)))
+        .iter()
+        .filter(|quote| {
+            quote.kind != QuoteKind::Scare && content.is_some_and(|content| content.overlaps(quote.content))
+        });
     let mut dates = numbers.filter(|quantity| quantity.kind == Kind::Date);
-    let title = context.voices.quotes.iter().find(|quote| frame.source.contains(quote.content));
+    let title =
+        context.voices.quotes_in(frame.source).iter().find(|quote| frame.source.contains(quote.content));
     let named = frame
         .cue
         .filter(|cue| cue.end <= frame.source.start)
         .map_or(frame.source, |cue| cue.cover(frame.source));
-    let link = context.document.links.iter().find(|link| named.overlaps(link.span));
+    let link = links_in(context, named).iter().find(|link| named.overlaps(link.span));
     let own_voice = source.entity.as_deref().and_then(|entity| entity.strip_prefix("OFFICIAL:"));
     let own_voice =
         own_voice.is_some_and(|name| context.segments.people.iter().any(|person| person.name == name));
@@ -348,14 +352,23 @@ fn side(context: Context, turn: usize, span: Span) -> Option<String> {
     })
 }
 
+/// The links that may overlap a span.
+fn links_in<'a>(context: Context<'a>, span: Span) -> &'a [Link] {
+    let links = &context.document.links;
+    let first = links.partition_point(|link| link.span.end <= span.start);
+    let count = links[first..].partition_point(|link| link.span.start < span.end);
+    &links[first..first + count]
+}
+
 /// Hyperlinks that no frame has taken: the anchor is the source, the address makes it retrievable.
 fn links(context: Context, citations: &mut Vec<Citation>) {
+    let framed = citations.len();
     for link in &context.document.links {
         let Some(sentence) = sentence_of(context, link.span) else { continue };
-        let taken = citations.iter().any(|citation| {
-            citation.source.overlaps(link.span)
-                || citation.sentence == sentence && citation.url.as_ref() == Some(&link.url)
-        });
+        let here = of_sentences(&citations[..framed], |citation| citation.sentence, sentence..=sentence);
+        let taken = here
+            .iter()
+            .any(|citation| citation.source.overlaps(link.span) || citation.url.as_ref() == Some(&link.url));
         if !taken {
             citations.push(bare(context, link.span, sentence, link.url.clone()));
         }
@@ -365,11 +378,14 @@ fn links(context: Context, citations: &mut Vec<Citation>) {
 /// Addresses written out in the text.
 fn addresses(context: Context, citations: &mut Vec<Citation>) {
     let Some(regex) = ADDRESS.as_ref() else { return };
+    citations.sort_by_key(|citation| (citation.sentence, citation.source.start));
+    let known = citations.len();
     for found in regex.find_iter(&context.document.text) {
         let url = found.as_str().trim_end_matches(['.', ',', ';', ':']);
         let span = Span::new(found.start(), found.start() + url.len());
-        let taken = citations.iter().any(|citation| citation.source.overlaps(span));
         let Some(sentence) = sentence_of(context, span) else { continue };
+        let here = of_sentences(&citations[..known], |citation| citation.sentence, sentence..=sentence);
+        let taken = here.iter().any(|citation| citation.source.overlaps(span));
         if !taken {
             citations.push(bare(context, span, sentence, url.to_owned()));
         }

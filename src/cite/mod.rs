@@ -66,10 +66,12 @@ pub fn cite(context: Context, hits: &[Hit]) -> Cited {
     let mut quantities = quantities::quantities(context);
     let citations = frames::citations(context, hits, &quantities);
     for quantity in &mut quantities {
-        quantity.citation = citations.iter().position(|citation| {
-            citation.sentence == quantity.sentence
-                && citation.content.is_some_and(|content| content.contains(quantity.span))
-        });
+        let first = citations.partition_point(|citation| citation.sentence < quantity.sentence);
+        let mut here =
+            citations[first..].iter().take_while(|citation| citation.sentence == quantity.sentence);
+        let holds =
+            |citation: &Citation| citation.content.is_some_and(|content| content.contains(quantity.span));
+        quantity.citation = here.position(holds).map(|at| first + at);
     }
     Cited { citations, quantities }
 }

@@ -175,12 +175,7 @@ impl Reading<'_> {
             || chunk.contains("www.")
             || text[span.end..].starts_with(['\'', '’'])
             || self.word(at).contains(['\'', '’'])
-            || self
-                .context
-                .found
-                .names
-                .iter()
-                .any(|name| name.sentence == self.sentence && name.span.contains(span))
+            || self.context.found.names_of(self.sentence).iter().any(|name| name.span.contains(span))
     }
 
     fn quantity(&self, at: usize, number: Number) -> Quantity {

@@ -85,7 +85,7 @@ enum Family {
 
 /// Reads a source from its words, seen from the side of the speaker (`side`) against the side it speaks of (`opponent`).
 pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&str>) -> Source {
-    let names: Vec<&Name> = context.found.names.iter().filter(|name| span.contains(name.span)).collect();
+    let names: Vec<&Name> = context.found.names_in(span).iter().collect();
     let category = |name: &Name| context.resources.category(name.entry).id.as_str();
     let bodies = ["media", "firm", "research", "body", "io", "official", "person"];
     let body = names.iter().find(|name| bodies.contains(&category(name)));

@@ -121,7 +121,7 @@ type At<'a> = HashMap<usize, Vec<&'a Mention>>;
 impl Group {
     fn find(&self, text: Text, at: &At) -> Vec<Match> {
         let mut found = Vec::new();
-        let mut cancelled: Vec<Match> = Vec::new();
+        let mut cancelled: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             let walk = Walk { text, at, range: sentence.tokens.clone() };
             for start in sentence.tokens.clone() {
@@ -132,17 +132,28 @@ impl Group {
                 for compiled in candidates.map(|number| &self.sequences[*number as usize]) {
                     if let Some(end) = walk.run(compiled, start) {
                         let hit = Match { entry: compiled.entry, tokens: start..end, sentence: number };
-                        if compiled.cancels { cancelled.push(hit) } else { found.push(hit) }
+                        if compiled.cancels {
+                            cancelled.entry(hit.entry).or_default().push(hit.tokens);
+                        } else {
+                            found.push(hit);
+                        }
                     }
                 }
             }
         }
         found.retain(|hit| {
-            !cancelled.iter().any(|other| other.entry == hit.entry && meet(&other.tokens, &hit.tokens))
+            let exceptions = cancelled.get(&hit.entry).map_or(&[][..], Vec::as_slice);
+            // They stand in text order of their first tokens, and none is longer than its pattern allows.
+            let first = exceptions.partition_point(|tokens| tokens.start + LONGEST < hit.tokens.start);
+            let near = exceptions[first..].iter().take_while(|tokens| tokens.start < hit.tokens.end);
+            !near.into_iter().any(|tokens| meet(tokens, &hit.tokens))
         });
         found
     }
 }
+
+/// No match is longer than this, in tokens.
+const LONGEST: usize = 400;
 
 /// Do two token ranges share a token?
 pub fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {

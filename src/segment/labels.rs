@@ -90,9 +90,12 @@ fn bare(rest: &str, start: usize) -> Option<Label> {
     spaced.then(|| plain("Q", start, start + rest.len() - words.len(), Shape::Bare))
 }
 
+/// A label with a full stop is no longer than this (bytes).
+const LONGEST_TITLE: usize = 32;
+
 /// `Q.`, `A.`, `The President.`: a label word with a full stop.
 fn stop(rest: &str, start: usize, page: &Page) -> Option<Label> {
-    let end = rest.find(". ").filter(|end| *end <= 30)?;
+    let end = rest[..rest.floor_char_boundary(LONGEST_TITLE)].find(". ")?;
     let name = &rest[..end];
     page.labels.get(&key(name)).filter(|_| !name.contains(':') && name.starts_with(char::is_uppercase))?;
     Some(plain(name, start, start + end + 2, Shape::Stop))

@@ -11,7 +11,7 @@ pub mod exchanges;
 pub mod sentences;
 pub mod tokens;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 pub use page::Page;
 pub use people::Person;
@@ -43,6 +43,21 @@ pub struct Segments {
     pub introduced: Vec<Introduced>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
+}
+
+/// Of things in the order of their sentences, those of a range of sentences: found without looking at the others.
+pub fn of_sentences<T>(things: &[T], sentence: impl Fn(&T) -> usize, range: RangeInclusive<usize>) -> &[T] {
+    let first = things.partition_point(|thing| sentence(thing) < *range.start());
+    let count = things[first..].partition_point(|thing| sentence(thing) <= *range.end());
+    &things[first..first + count]
+}
+
+impl Segments {
+    /// The sentence that holds a byte of the text, or the first one behind it.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        let number = self.sentences.partition_point(|sentence| sentence.span.end <= at);
+        (number < self.sentences.len()).then_some(number)
+    }
 }
 
 /// A stretch of one voice.

@@ -97,7 +97,7 @@ pub(super) fn names_other_side(context: Context, sentence: usize) -> bool {
     let turn = context.segments.sentences[sentence].turn;
     let view = View { context, turn, side: context.found.sides[turn].as_deref() };
     let vague = |name: &Name| context.resources.category(name.entry).id.starts_with("vague.");
-    names_of(context, sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
+    context.found.names_of(sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
 }
 
 /// The actor of the clause that the act is aimed at.
@@ -107,7 +107,7 @@ pub(super) fn names_other_side(context: Context, sentence: usize) -> bool {
 /// inside or right behind the words; a threat or warning also at the subject of its condition.
 fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
     let names = || {
-        let all = names_of(view.context, found.sentence).iter();
+        let all = view.context.found.names_of(found.sentence).iter();
         all.filter(move |name| is_other_side(view, name) && !is_source(view.context, name))
     };
     let inside =
@@ -195,13 +195,6 @@ fn is_source(context: Context, name: &Name) -> bool {
     matches!(context.resources.category(name.entry).id.as_str(), "media" | "firm" | "research" | "person")
 }
 
-fn names_of(context: Context<'_>, sentence: usize) -> &[Name] {
-    let names = &context.found.names;
-    let first = names.partition_point(|name| name.sentence < sentence);
-    let count = names[first..].partition_point(|name| name.sentence == sentence);
-    &names[first..first + count]
-}
-
 /// The subject of one of the sentences right before, where this sentence names nobody else.
 fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
     let View { context, turn, .. } = view;
@@ -210,7 +203,7 @@ fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
     }
     let first = context.segments.turns[turn].sentences.start.max(sentence.saturating_sub(BACK));
     (first..sentence).rev().find_map(|earlier| {
-        let mut names = names_of(context, earlier).iter();
+        let mut names = context.found.names_of(earlier).iter();
         names.find(|name| is_other_side(view, name) && !is_source(context, name) && !is_object(context, name))
     })
 }
@@ -220,10 +213,8 @@ fn in_introduction<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
     let context = view.context;
     let span = context.segments.sentences[found.sentence].span;
     let given = context.segments.introduced.iter().find(|given| given.span.contains(span))?;
-    let names = context.found.names.iter().rev();
-    names
-        .filter(|name| given.by.contains(name.span))
-        .find(|name| is_other_side(view, name) && context.resources.category(name.entry).id != "official")
+    let mut names = context.found.names_in(given.by).iter().rev();
+    names.find(|name| is_other_side(view, name) && context.resources.category(name.entry).id != "official")
 }
 
 /// The one actor that the question names, when it names only one.
@@ -232,7 +223,7 @@ fn in_question<'a>(view: View<'a>) -> Option<&'a Name> {
     let question = context.segments.turns[turn].reply_to?;
     let sentences = context.segments.turns[question].sentences.clone();
     let mut names = sentences
-        .flat_map(|sentence| names_of(context, sentence))
+        .flat_map(|sentence| context.found.names_of(sentence))
         .filter(|name| is_other_side(view, name) && !is_source(context, name));
     let first = names.next()?;
     let same = |name: &Name| entity(context, name).0 == entity(context, first).0;

@@ -1,13 +1,13 @@
 //! Everything that the lexicons find in a document: names first, then acts and cues with the names in their slots.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::document::{Document, Role, Span};
 use crate::lexicon::find::{Text, longest};
 use crate::lexicon::pattern::Slot;
 use crate::lexicon::{Match, Mention, Words};
 use crate::resources::{Part, Resources};
-use crate::segment::Segments;
+use crate::segment::{Segments, of_sentences};
 
 /// What stands where.
 #[derive(Debug, Default)]
@@ -20,6 +20,25 @@ pub struct Found {
     pub cues: Vec<Cue>,
     /// Code of the state for which each turn speaks.
     pub sides: Vec<Option<String>>,
+}
+
+impl Found {
+    /// The names of a sentence.
+    pub fn names_of(&self, sentence: usize) -> &[Name] {
+        of_sentences(&self.names, |name| name.sentence, sentence..=sentence)
+    }
+
+    /// The names inside a span.
+    pub fn names_in(&self, span: Span) -> &[Name] {
+        let first = self.names.partition_point(|name| name.span.start < span.start);
+        let count = self.names[first..].partition_point(|name| name.span.end <= span.end);
+        &self.names[first..first + count]
+    }
+
+    /// The cues of a range of sentences.
+    pub fn cues_of(&self, sentences: RangeInclusive<usize>) -> &[Cue] {
+        of_sentences(&self.cues, |cue| cue.sentence, sentences)
+    }
 }
 
 /// A name in the text.

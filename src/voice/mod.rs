@@ -5,10 +5,12 @@ pub mod quotes;
 pub mod reports;
 pub mod speaker;
 
+use std::ops::RangeInclusive;
+
 use crate::document::{Document, Role, Span};
 use crate::error::Problem;
 use crate::resources::{CueClass, Resources};
-use crate::segment::Segments;
+use crate::segment::{Segments, of_sentences};
 
 pub use found::Found;
 
@@ -82,7 +84,7 @@ pub struct Speaker {
     pub basis: &'static str,
 }
 
-/// Quotations and reports of a document, in text order.
+/// Quotations in text order and reports in the order of their sentences.
 #[derive(Debug, Default)]
 pub struct Voices {
     /// Quotations.
@@ -143,12 +145,29 @@ pub fn voices(document: &Document, segments: &Segments, found: &Found, resources
     voices
 }
 
+/// Quotations looked back at to find the one that holds a span: more are never open at once.
+const NESTED: usize = 64;
+
 impl Voices {
+    /// The reports of a range of sentences.
+    pub fn reports_of(&self, sentences: RangeInclusive<usize>) -> &[Report] {
+        of_sentences(&self.reports, |report| report.sentence, sentences)
+    }
+
+    /// The quotations that begin inside a span, and the two before it, which may reach into it.
+    pub fn quotes_in(&self, span: Span) -> &[Quote] {
+        let first = self.quotes.partition_point(|quote| quote.content.start < span.start).saturating_sub(2);
+        let count = self.quotes[first..].partition_point(|quote| quote.content.start < span.end);
+        &self.quotes[first..first + count]
+    }
+
     /// Who answers for a span of a turn: the innermost quotation, else the innermost report, else the turn's voice.
     pub fn holder(&self, segments: &Segments, turn: usize, span: Span) -> Holder {
         // Words that run from one quotation into the next belong to the first.
         let start = Span::new(span.start, span.start + 1);
-        let inner = self.quotes.iter().filter(|quote| quote.turn == turn && quote.content.contains(start));
+        let opened = self.quotes.partition_point(|quote| quote.content.start <= span.start);
+        let near = self.quotes[..opened].iter().rev().take(NESTED);
+        let inner = near.filter(|quote| quote.turn == turn && quote.content.contains(start));
         if let Some(quote) = inner.min_by_key(|quote| quote.content.end - quote.content.start) {
             let quoted = quote.speaker.as_ref().map(|speaker| speaker.name.clone());
             // A word held at arm's length is still the speaker's.
@@ -159,7 +178,9 @@ impl Voices {
                 within: Within::Quote { kind: quote.kind, at: quote.content },
             };
         }
-        let inner = self.reports.iter().filter(|report| report.transfers && report.content.contains(span));
+        let here =
+            segments.sentence_at(span.start).map_or(&[][..], |number| self.reports_of(number..=number));
+        let inner = here.iter().filter(|report| report.transfers && report.content.contains(span));
         if let Some(report) = inner.min_by_key(|report| report.content.end - report.content.start) {
             return Holder {
                 name: Some(report.speaker.name.clone()),

@@ -21,7 +21,8 @@ pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &
         let (mut spans, unclosed) = marked(&document.text, block.span);
         // A mark that is never closed is believed for its sentence only, unless the next paragraph takes it up again.
         if let Some(start) = unclosed.filter(|_| !next_goes_on(document, block.span)) {
-            let end = sentence_at(segments, start)
+            let end = segments
+                .sentence_at(start)
                 .map_or(block.span.end, |number| segments.sentences[number].span.end);
             spans.iter_mut().filter(|span| span.start == start).for_each(|span| span.end = span.end.min(end));
         }
@@ -124,8 +125,8 @@ fn quote(
 ) -> Option<Quote> {
     let turn =
         block_turn + segments.turns[block_turn..].iter().position(|turn| turn.span.end > content.start)?;
-    let sentence = sentence_at(segments, content.start)?;
-    let last = sentence_at(segments, content.end.saturating_sub(1)).unwrap_or(sentence);
+    let sentence = segments.sentence_at(content.start)?;
+    let last = segments.sentence_at(content.end.saturating_sub(1)).unwrap_or(sentence);
     let n_words = words_in(segments, content);
     let report = introducing(voices, content, sentence, last);
     let capital =
@@ -142,11 +143,6 @@ fn quote(
     Some(Quote { content, kind, speaker, cue, turn, sentence })
 }
 
-fn sentence_at(segments: &Segments, at: usize) -> Option<usize> {
-    let number = segments.sentences.partition_point(|sentence| sentence.span.end <= at);
-    (number < segments.sentences.len()).then_some(number)
-}
-
 fn words_in(segments: &Segments, span: Span) -> usize {
     let first = segments.tokens.partition_point(|token| token.span.end <= span.start);
     segments.tokens[first..].iter().take_while(|token| token.span.start < span.end).count()
@@ -155,23 +151,21 @@ fn words_in(segments: &Segments, span: Span) -> usize {
 /// The report that gives the quotation to somebody: one whose content holds it or meets it, with the verb outside.
 fn introducing(voices: &Voices, content: Span, first: usize, last: usize) -> Option<&Report> {
     let outside = |report: &&Report| !content.contains(report.cue);
-    let holding = voices.reports.iter().filter(outside).filter(|report| report.content.contains(content));
+    let near = || voices.reports_of(first..=last).iter().filter(outside);
+    let holding = near().filter(|report| report.content.contains(content));
     if let Some(report) = holding.min_by_key(|report| report.content.end - report.content.start) {
         return Some(report);
     }
-    let near =
-        voices.reports.iter().filter(outside).filter(|report| (first..=last).contains(&report.sentence));
-    let near =
-        near.filter(|report| report.content.overlaps(content) || report.content.end == report.cue.start);
-    near.min_by_key(|report| {
+    let met =
+        near().filter(|report| report.content.overlaps(content) || report.content.end == report.cue.start);
+    met.min_by_key(|report| {
         report.cue.start.abs_diff(content.start).min(report.cue.end.abs_diff(content.end))
     })
 }
 
 /// A verb of report in the sentence, where its speaker is open.
 fn cue_of(found: &Found, first: usize, last: usize, content: Span) -> Option<(Span, CueClass)> {
-    let cues =
-        found.cues.iter().filter(|cue| (first..=last).contains(&cue.sentence) && !content.contains(cue.span));
+    let cues = found.cues_of(first..=last).iter().filter(|cue| !content.contains(cue.span));
     cues.filter_map(|cue| match cue.part {
         Part::Report(class) => Some((cue.span, class)),
         _ => None,

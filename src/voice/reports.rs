@@ -9,7 +9,7 @@ use crate::document::{Document, Role, Span};
 use crate::resources::{CueClass, Part, Resources};
 use crate::segment::{Break, Person, Segments, Sentence};
 
-/// Reports of speech in text order.
+/// Reports of speech in the order of their sentences.
 pub fn reports(
     document: &Document,
     segments: &Segments,
@@ -26,24 +26,28 @@ pub fn reports(
         at = end;
     }
     introduced(segments, found, &mut reports);
-    reports.sort_by_key(|report| (report.content.start, report.content.end, report.cue.start));
+    reports
+        .sort_by_key(|report| (report.sentence, report.content.start, report.content.end, report.cue.start));
     reports
 }
 
-/// Lists and paragraphs that a sentence with a colon gives to somebody.
+/// Lists and paragraphs that a sentence with a colon gives to somebody: a report for each of their sentences.
 fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
     for given in &segments.introduced {
-        let cue = found.cues.iter().rev().find_map(|cue| match cue.part {
-            Part::Report(class) if given.by.contains(cue.span) => Some((cue.span, class)),
-            _ => None,
-        });
-        let (Some((cue, class)), Some(sentence)) =
-            (cue, segments.sentences.iter().position(|sentence| given.span.contains(sentence.span)))
-        else {
+        let sentences = |span: Span| segments.sentence_at(span.start).zip(segments.sentence_at(span.end - 1));
+        let (Some((from, to)), Some((first, last))) = (sentences(given.by), sentences(given.span)) else {
             continue;
         };
-        let speaker = Speaker { name: given.speaker.clone(), read: None, basis: "introduction" };
-        reports.push(Report { speaker, cue, class, content: given.span, sentence, transfers: true });
+        let cue = found.cues_of(from..=to).iter().rev().find_map(|cue| match cue.part {
+            Part::Report(class) => Some((cue.span, class)),
+            _ => None,
+        });
+        let Some((cue, class)) = cue else { continue };
+        for sentence in first..=last {
+            let speaker = Speaker { name: given.speaker.clone(), read: None, basis: "introduction" };
+            let content = segments.sentences[sentence].span;
+            reports.push(Report { speaker, cue, class, content, sentence, transfers: true });
+        }
     }
 }
 
@@ -213,8 +217,7 @@ impl Reading<'_> {
 
     /// A name of the word lists that ends right before token `at`.
     fn gazetteer(&self, at: usize) -> Option<Subject> {
-        let name =
-            self.found.names.iter().find(|name| name.tokens.end == at && name.sentence == self.number)?;
+        let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == at)?;
         let category = self.resources.category(name.entry).id.as_str();
         if category == "pronoun.other" {
             return Some(Subject::NoReport);
@@ -240,7 +243,7 @@ impl Reading<'_> {
 
     /// Is the speaker a body or a person of the turn's own side?
     fn speaks_for_own_side(&self, speaker: &Speaker) -> bool {
-        let names = self.found.names.iter().filter(|name| name.sentence == self.number);
+        let names = self.found.names_of(self.number).iter();
         names
             .filter(|name| speaker.read.is_some_and(|read| read.overlaps(name.span)))
             .any(|name| self.is_own(name))
@@ -257,9 +260,11 @@ impl Reading<'_> {
     /// "accuses us of …": in the words of a spokesperson only what stands behind *of* is the accuser's.
     fn charged(&self, cue: &Cue) -> Option<Span> {
         let sentence = self.sentence();
-        let own = self.found.names.iter().any(|name| {
-            name.sentence == self.number && name.tokens.start == cue.tokens.end && self.is_own(name)
-        });
+        let own = self
+            .found
+            .names_of(self.number)
+            .iter()
+            .any(|name| name.tokens.start == cue.tokens.end && self.is_own(name));
         if !own || self.role() == Role::Narrator {
             return None;
         }
