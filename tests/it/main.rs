@@ -24,6 +24,7 @@ mod lexicons;
 mod licences;
 mod offsets;
 mod properties;
+mod scale;
 mod seeds;
 mod transcripts;
 mod workbook;
