@@ -64,7 +64,7 @@ fn lossy(bytes: &[u8]) -> Result<Decoded, Problem> {
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
-            first.get_or_insert(text.matches('\n').count() + 1);
+            first.get_or_insert_with(|| text.matches('\n').count() + 1);
             broken += chunk.invalid().len();
             text.push('\u{FFFD}');
         }

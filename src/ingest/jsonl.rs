@@ -1,5 +1,7 @@
 //! JSON lines: an object a line, its keys are columns.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::table::{Row, documents};
@@ -20,8 +22,9 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
         }
     }
     let mut header: Vec<String> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     for (_, object) in &objects {
-        header.extend(object.keys().filter(|key| !header.contains(key)).cloned().collect::<Vec<_>>());
+        header.extend(object.keys().filter(|key| known.insert(key)).cloned());
     }
     let cells: Vec<(usize, Vec<String>)> = objects
         .iter()

@@ -233,6 +233,7 @@ fn inside_lines(document: &Document, labels: &[Label]) -> Vec<Label> {
     names.sort_by(|a, b| a.printed.cmp(&b.printed));
     names.dedup_by(|a, b| a.printed == b.printed);
     let mut inside = Vec::new();
+    names.truncate(MOST_NAMES);
     for label in names {
         let written = format!("{}:", label.printed);
         for (start, _) in
@@ -254,6 +255,9 @@ fn inside_lines(document: &Document, labels: &[Label]) -> Vec<Label> {
     inside.retain(|label| starts.binary_search(&label.start).is_err());
     inside
 }
+
+/// No conversation has more shouted names than this.
+const MOST_NAMES: usize = 100;
 
 fn follows_a_sentence(before: &str) -> bool {
     before.ends_with([' ', '\u{A0}', '\n'])

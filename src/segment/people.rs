@@ -24,6 +24,8 @@ impl Person {
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s+(?:bin|al|de|van|von|del|da)\s+|\s+)\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)?").ok()
 });
+/// A text has no more spokespersons than this.
+const MOST: usize = 40;
 /// How far behind a word like *spokesperson* a name may stand (bytes): "for the Foreign Office in Lubrin, ".
 const REACH: usize = 70;
 
@@ -32,6 +34,9 @@ pub fn people(text: &str, page: &Page) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let Some(spokes) = &page.spokes_regex else { return people };
     for found in spokes.find_iter(text) {
+        if people.len() == MOST {
+            break;
+        }
         let name =
             name_after(&text[found.end()..], page).or_else(|| name_before(&text[..found.start()], page));
         if let Some(name) = name.filter(|name| !is_no_person(name, page))

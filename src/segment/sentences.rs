@@ -2,11 +2,14 @@
 //!
 //! A sentence ends at `.`, `?`, `!` (or their CJK kin) with the quotation marks and brackets that close behind it,
 //! before white space or the end of the paragraph. A full stop does not end it behind an abbreviation, an initial,
-//! a leading number, or before a small letter. Every paragraph ends a sentence.
+//! a leading number, or before a small letter. Every paragraph ends a sentence, and no sentence is longer than 3,000 bytes.
 
 use super::page::{Abbreviation, Page, key};
 use crate::document::Span;
 
+/// A sentence that is longer than this (bytes) is cut at white space: no person speaks so, and what is looked up inside
+/// a sentence must stay cheap.
+const LONGEST: usize = 3_000;
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '）', '」', '』', '*', '_'];
 
 /// The sentences of a paragraph; they cover it but for white space between them.
@@ -37,9 +40,16 @@ pub fn sentences(text: &str, paragraph: Span, page: &Page) -> Vec<Span> {
 }
 
 fn push(found: &mut Vec<Span>, base: usize, start: usize, end: usize, text: &str) {
-    let span = Span::new(base + start, base + end).trim(text);
+    let mut span = Span::new(base + start, base + end).trim(text);
     if span.is_empty() {
         return;
+    }
+    while span.end - span.start > LONGEST {
+        let most = text.floor_char_boundary(span.start + LONGEST);
+        let head = &text[span.start..most];
+        let cut = head.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(most, |at| span.start + at);
+        found.push(Span::new(span.start, cut).trim(text));
+        span = Span::new(cut, span.end).trim(text);
     }
     // Marks without any word belong to the sentence before.
     match found.last_mut() {
