@@ -24,7 +24,6 @@ mod lexicons;
 mod licences;
 mod offsets;
 mod properties;
-mod scale;
 mod seeds;
 mod transcripts;
 mod workbook;
