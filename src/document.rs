@@ -40,6 +40,11 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// Its first character's place: a span of one byte, enough to tell what holds the beginning.
+    pub fn first(self) -> Self {
+        Self::new(self.start, self.start + usize::from(self.end > self.start))
+    }
+
     /// Without white space at either end.
     pub fn trim(self, text: &str) -> Self {
         let words = self.slice(text);

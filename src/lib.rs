@@ -31,6 +31,8 @@ pub mod analysis;
 pub mod table;
 pub mod measure;
 #[cfg(feature = "tables")]
+pub mod evaluate;
+#[cfg(feature = "tables")]
 pub mod report;
 #[cfg(feature = "tables")]
 pub mod batch;

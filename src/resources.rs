@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::lexicon::read::hex;
 use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
 use crate::segment::Page;
+use crate::tag::rule::Rules;
 
 /// The lexicons, compiled.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub struct Resources {
     pub matcher: Matcher,
     /// The words of the page.
     pub page: Page,
+    /// The rules in force: all, unless some are switched off to see what they are worth.
+    pub rules: Rules,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
     /// Part that each entry plays, by number.
@@ -103,7 +106,8 @@ impl Resources {
         let places: Vec<(usize, usize)> = numbered
             .flat_map(|(at, lexicon)| (0..lexicon.entries.len()).map(move |entry| (at, entry)))
             .collect();
-        let mut resources = Self { lexicons, matcher, page, places, parts: Vec::new() };
+        let mut resources =
+            Self { lexicons, matcher, page, rules: Rules::default(), places, parts: Vec::new() };
         resources.parts =
             (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
         Ok(resources)

@@ -5,6 +5,7 @@
 pub mod run;
 pub mod summary;
 pub mod lexicon;
+pub mod evaluate;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Command {
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
+    /// Compare the tags with codes that people gave
+    Evaluate(evaluate::Arguments),
 }
 
 /// How a command has ended.
@@ -55,6 +58,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -79,7 +79,7 @@ impl Tag {
 }
 
 fn tags(test: &TestSentence, resources: &Resources) -> Vec<Tag> {
-    let document = document(test);
+    let document = document(&test.text, &test.role, &test.side);
     let Analysis { hits, .. } = analyze(&document, resources);
     hits.iter()
         .map(|hit| Tag {
@@ -92,13 +92,13 @@ fn tags(test: &TestSentence, resources: &Resources) -> Vec<Tag> {
         .collect()
 }
 
-/// The sentence as a document of one voice, or as an article.
-fn document(test: &TestSentence) -> Document {
-    let mut document = Document { id: "test".into(), text: test.text.clone(), ..Document::default() };
-    let span = Span::new(0, test.text.len());
+/// A sentence as a document of one voice (`spk`, `jrn`), or as an article (`art`).
+pub fn document(text: &str, role: &str, side: &str) -> Document {
+    let mut document = Document { id: "test".into(), text: text.to_owned(), ..Document::default() };
+    let span = Span::new(0, text.len());
     document.blocks.push(Block { span, kind: BlockKind::Paragraph });
-    document.metadata.state = Some(test.side.clone()).filter(|side| !side.is_empty());
-    match test.role.as_str() {
+    document.metadata.state = Some(side.to_owned()).filter(|side| !side.is_empty());
+    match role {
         "art" => document.metadata.genre = Some(Genre::Article),
         role => {
             let role = if role == "jrn" { Role::Journalist } else { Role::Spokesperson };

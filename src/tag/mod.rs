@@ -1,5 +1,6 @@
 //! 5  What a hit means: status, holder, target, and whether it enters the indices.
 
+pub mod rule;
 pub mod overlap;
 pub mod status;
 pub mod target;

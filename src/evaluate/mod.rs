@@ -1,0 +1,21 @@
+//! How well the tags agree with codes that people (or other coders) gave: precision, recall, F1 with intervals, the
+//! pairs that are confused, and every disagreement as text.
+//!
+//! [`coded`] reads the codes, [`tags`] tags their texts, [`score`] counts, [`interval`] says how sure the figures are,
+//! [`shown`] writes them down.
+
+pub mod coded;
+pub mod tags;
+pub mod score;
+pub mod interval;
+pub mod shown;
+
+pub use coded::{Coded, read};
+pub use score::{Evaluation, Score};
+
+use crate::resources::Resources;
+
+/// Tags the texts and compares.
+pub fn evaluate(coded: &Coded, resources: &Resources) -> Evaluation {
+    score::score(&coded.items, &tags::tags(coded, resources), resources)
+}
