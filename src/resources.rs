@@ -39,6 +39,8 @@ pub enum Part {
     Hedge,
     Booster,
     Condition,
+    Mention,
+    Mild,
     Principle,
     Announced,
     Report(CueClass),
@@ -129,10 +131,10 @@ impl Resources {
         &self.lexicon(entry).header.categories[self.entry(entry).category]
     }
 
-    /// Do acts of the entry enter the headline index?
-    pub fn is_core(&self, entry: u32) -> bool {
+    /// Does an act of the entry, before hedges and boosters move it, enter the headline index?
+    pub fn is_core(&self, entry: u32, intensity: f64) -> bool {
         let category = self.category(entry);
-        category.core && self.entry(entry).intensity >= category.core_from
+        category.core && intensity >= category.core_from
     }
 
     /// What the stages do with an entry.
@@ -151,6 +153,8 @@ impl Resources {
             (Kind::Context, "hedge") => Part::Hedge,
             (Kind::Context, "boost") => Part::Booster,
             (Kind::Context, "cond") => Part::Condition,
+            (Kind::Context, "mention") => Part::Mention,
+            (Kind::Context, "mild") => Part::Mild,
             (Kind::Context, "principle") => Part::Principle,
             (Kind::Context, "announced") => Part::Announced,
             (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),

@@ -106,7 +106,8 @@ const PAIRS: &[(&str, &str)] = &[
     ("evade.generic", "demand"),
 ];
 
-/// Questions about the unit as a whole.
+/// Questions about the unit as a whole: is any act of the core set coded, is it confrontational at all (tagged: an act
+/// of the headline index).
 const CORE: &str = "any core act";
 const CONFRONTATIONAL: &str = "confrontational";
 const ALL: &str = "all tags";
@@ -191,10 +192,7 @@ impl Counts {
 fn judge(unit: &Unit, tagged: &Tagged, core: &BTreeSet<&str>) -> Vec<(String, Verdict)> {
     if unit.binary {
         let coded = unit.codes.contains(ANY);
-        return vec![
-            (CONFRONTATIONAL.to_owned(), Verdict::of(tagged.confrontational, coded, false)),
-            (CORE.to_owned(), Verdict::of(tagged.core, coded, false)),
-        ];
+        return vec![(CONFRONTATIONAL.to_owned(), Verdict::of(tagged.headline, coded, false))];
     }
     let names: BTreeSet<&String> = tagged.acts.keys().chain(&unit.codes).collect();
     let fits = |one: &String, name: &str| one == name || family(one) == Some(name);
@@ -253,7 +251,7 @@ fn ordered(mut scores: Vec<Score>) -> Vec<Score> {
 }
 
 fn disagreements(item: &Item, unit: &Unit, tagged: &Tagged, judgements: &[(String, Verdict)]) -> Vec<Disagreement> {
-    let single = |name: &str| name == CORE && unit.binary || tagged.acts.contains_key(name) || unit.codes.contains(name);
+    let single = |name: &str| name == CONFRONTATIONAL || tagged.acts.contains_key(name) || unit.codes.contains(name);
     let wrong = judgements.iter().filter(|(name, verdict)| verdict.is_error() && single(name));
     wrong
         .map(|(name, verdict)| Disagreement {

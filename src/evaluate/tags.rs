@@ -17,8 +17,8 @@ pub struct Tagged {
     pub acts: BTreeMap<String, Vec<String>>,
     /// Does one of them belong to a category of the core set? (Codes carry no intensity, so a mild demand is one here.)
     pub core: bool,
-    /// Is one of them confrontational?
-    pub confrontational: bool,
+    /// Does one of them enter the headline index: a core category, and a demand that is more than mild?
+    pub headline: bool,
     /// Number of hits that count.
     pub hits: usize,
 }
@@ -39,7 +39,7 @@ fn of_item(item: &Item, resources: &Resources) -> Vec<Tagged> {
         let words = hit.span.slice(&item.document.text).to_owned();
         tagged[at].acts.entry(category.id.clone()).or_default().push(words);
         tagged[at].core |= category.core;
-        tagged[at].confrontational |= category.polarity == crate::lexicon::Polarity::Confrontational;
+        tagged[at].headline |= hit.core;
         tagged[at].hits += 1;
     }
     tagged

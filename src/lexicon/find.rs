@@ -89,13 +89,12 @@ pub struct Text<'a> {
 impl Matcher {
     /// All names: entries of lexicons of kind `actors`. Of overlapping names the leftmost and longest stands.
     pub fn find_names(&self, text: Text) -> Vec<Match> {
-        let all = self.names.find(text, &HashMap::new());
-        longest(all)
+        longest(self.names.find(text, &HashMap::new()).standing)
     }
 
-    /// All other entries, with the mentions that fill slots. Matches of one entry that are cancelled by its
-    /// exceptions are left out; which of several overlapping matches stand is decided by the caller.
-    pub fn find(&self, text: Text, mentions: &[Mention]) -> Vec<Match> {
+    /// All other entries, with the mentions that fill slots. Matches of an entry that overlap one of its exceptions
+    /// stand apart; which of several overlapping matches stand is decided by the caller.
+    pub fn find(&self, text: Text, mentions: &[Mention]) -> Matches {
         let mut at: HashMap<usize, Vec<&Mention>> = HashMap::new();
         for mention in mentions {
             at.entry(mention.tokens.start).or_default().push(mention);
@@ -118,8 +117,17 @@ pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
 
 type At<'a> = HashMap<usize, Vec<&'a Mention>>;
 
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Matches {
+    /// Matches that no exception cancels.
+    pub standing: Vec<Match>,
+    /// The others, each with the tokens of the exception.
+    pub cancelled: Vec<(Match, Range<usize>)>,
+}
+
 impl Group {
-    fn find(&self, text: Text, at: &At) -> Vec<Match> {
+    fn find(&self, text: Text, at: &At) -> Matches {
         let mut found = Vec::new();
         let mut cancelled: HashMap<u32, Vec<Range<usize>>> = HashMap::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
@@ -141,14 +149,18 @@ impl Group {
                 }
             }
         }
-        found.retain(|hit| {
+        let mut matches = Matches::default();
+        for hit in found {
             let exceptions = cancelled.get(&hit.entry).map_or(&[][..], Vec::as_slice);
             // They stand in text order of their first tokens, and none is longer than its pattern allows.
             let first = exceptions.partition_point(|tokens| tokens.start + LONGEST < hit.tokens.start);
-            let near = exceptions[first..].iter().take_while(|tokens| tokens.start < hit.tokens.end);
-            !near.into_iter().any(|tokens| meet(tokens, &hit.tokens))
-        });
-        found
+            let mut near = exceptions[first..].iter().take_while(|tokens| tokens.start < hit.tokens.end);
+            match near.find(|tokens| meet(tokens, &hit.tokens)) {
+                Some(tokens) => matches.cancelled.push((hit, tokens.clone())),
+                None => matches.standing.push(hit),
+            }
+        }
+        matches
     }
 }
 

@@ -34,7 +34,7 @@ table!("hits", "one lexicon entry found in text", |row: Row| {
     "entry_id" Text [""] "stable name of the entry: category and term" ("") = &row.entry.id;
     "term" Text [""] "the entry's pattern" ("") = &row.entry.term;
     "category" Text [""] "category of the act" ("codebook 2.1, 2.2") = &row.category.id;
-    "core" Bool [""] "does it belong to the core set C of the headline index? (demands from intensity 2)" ("codebook 2.1") = row.of.resources.is_core(row.hit.entry);
+    "core" Bool [""] "does it belong to the core set C of the headline index? (demands from intensity 2)" ("codebook 2.1") = row.hit.core;
     "intensity" Float ["points"] "the entry's intensity, moved by hedges and boosters; 0 to 5, negative for cooperative acts" ("codebook 2.0") = row.hit.intensity;
     "status" Text [""] "use, announced, negated, quoted, scare_quote, reported, question, hypothetical, principle, topic, irony" ("codebook 2.3") = row.hit.status.name();
     "status_cue" Text [""] "the words that decide the status" ("") = row.hit.status_cue.map(|cue| cue.slice(&row.of.document.text));

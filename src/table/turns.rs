@@ -86,7 +86,7 @@ fn add(of: Of, hit: &Hit, acts: &mut Acts) {
     }
     acts.hits += 1;
     acts.evasive += usize::from(category.polarity == Polarity::Evasive);
-    if of.resources.is_core(hit.entry) {
+    if hit.core {
         acts.core += 1;
         acts.intensity += hit.intensity;
     }

@@ -8,11 +8,13 @@ pub mod target;
 use std::ops::Range;
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::Polarity;
+use crate::lexicon::{Match, Polarity};
 use crate::resources::{Part, Resources};
 use crate::segment::Segments;
 use crate::voice::found::{Cue, Found, cover};
 use crate::voice::{Certainty, Holder, Voices, Within};
+use rule::Rule;
+use status::Asked;
 
 pub use status::Status;
 pub use target::Target;
@@ -30,10 +32,14 @@ pub struct Hit {
     pub sentence: usize,
     /// The turn.
     pub turn: usize,
+    /// Does it belong to the core set of the headline index?
+    pub core: bool,
     /// Intensity after hedges and boosters.
     pub intensity: f64,
     /// What the context makes of it.
     pub status: Status,
+    /// The rule that decides the status; none for plain use.
+    pub rule: Option<Rule>,
     /// The words that decide the status.
     pub status_cue: Option<Span>,
     /// Whose act it is.
@@ -88,15 +94,18 @@ pub fn tag(context: Context) -> Vec<Hit> {
             let turn = context.segments.sentences[found.sentence].turn;
             let span = cover(context.segments, &found.tokens);
             let holder = context.voices.holder(context.segments, turn, span);
-            let reading = status::status(context, &found, turn, &holder);
+            let base = base(context, &found);
+            let reading = status::status(Asked { context, found: &found, turn, holder: &holder });
             let target = target::target(context, &found, turn, holder.name.as_deref());
             Hit {
                 entry: found.entry,
                 span,
                 sentence: found.sentence,
                 turn,
-                intensity: intensity(context, found.entry, &found.tokens, found.sentence),
+                intensity: moved(context, found.entry, base, &found.tokens, found.sentence),
+                core: context.resources.is_core(found.entry, base),
                 status: reading.status,
+                rule: reading.rule,
                 status_cue: reading.cue,
                 counts: counts(context, turn, &holder, reading.status),
                 confidence: reading.confidence * target.confidence,
@@ -116,18 +125,40 @@ fn counts(context: Context, turn: usize, holder: &Holder, status: Status) -> boo
         return false;
     }
     let role = context.segments.turns[turn].role;
-    match holder.within {
-        Within::Turn => role.answers(),
-        Within::Quote { .. } => role == Role::Narrator && holder.name.is_some(),
-        Within::Report { .. } => false,
+    if !context.resources.rules.has(Rule::Role) {
+        return true;
     }
+    let quoted = matches!(holder.within, Within::Quote { .. });
+    role.answers() || quoted && role == Role::Narrator && holder.name.is_some()
 }
 
-/// The entry's intensity, moved by boosters and hedges in the same clause; never below 0.5 or above 5. Only
+/// A demand for what helps both (to talk, to join, to play a role) is as mild as a wish.
+const MILD: f64 = 1.0;
+
+fn base(context: Context, found: &Match) -> f64 {
+    let resources = context.resources;
+    let intensity = resources.entry(found.entry).intensity;
+    let asks = resources.category(found.entry).id == "demand" && intensity > MILD;
+    if asks && resources.rules.has(Rule::Mild) && is_constructive(context, found) { MILD } else { intensity }
+}
+
+/// Does a constructive request stand in the words or right behind them?
+fn is_constructive(context: Context, found: &Match) -> bool {
+    let tokens = &found.tokens;
+    context.cues(found.sentence).iter().filter(|cue| cue.part == Part::Mild).any(|cue| {
+        let reach = tokens.end + context.resources.entry(cue.entry).scope;
+        let between = tokens.end.min(cue.tokens.start)..cue.tokens.start + 1;
+        cue.tokens.end > tokens.start
+            && cue.tokens.start <= reach
+            && !status::is_cut(context.segments, between)
+    })
+}
+
+/// An intensity, moved by boosters and hedges in the same clause; never below 0.5 or above 5. Only
 /// confrontational acts move.
-fn intensity(context: Context, entry: u32, tokens: &Range<usize>, sentence: usize) -> f64 {
-    let base = context.resources.entry(entry).intensity;
-    if context.resources.category(entry).polarity != Polarity::Confrontational || base <= 0.0 {
+fn moved(context: Context, entry: u32, base: f64, tokens: &Range<usize>, sentence: usize) -> f64 {
+    let moves = context.resources.category(entry).polarity == Polarity::Confrontational && base > 0.0;
+    if !moves || !context.resources.rules.has(Rule::Degree) {
         return base;
     }
     let near = |cue: &&Cue| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::lexicon::Match;
 use crate::lexicon::find::{longest, meet};
 use crate::resources::Resources;
+use crate::tag::rule::Rule;
 
 /// Within a category the leftmost and longest match stands; across categories all stand, except that a category
 /// yields to one that beats it on the same words (`beats` in the lexicon's header).
@@ -15,6 +16,9 @@ pub fn resolve(all: &[Match], resources: &Resources) -> Vec<Match> {
     }
     let mut kept: Vec<Match> = by_category.into_values().flat_map(longest).collect();
     kept.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.entry));
+    if !resources.rules.has(Rule::Precedence) {
+        return kept;
+    }
     let beaten: Vec<bool> =
         kept.iter().enumerate().map(|(at, found)| is_beaten(&kept, at, found, resources)).collect();
     kept.into_iter().zip(beaten).filter(|(_, beaten)| !beaten).map(|(found, _)| found).collect()

@@ -35,12 +35,12 @@ rules! {
     Quotation "quotation" "the words stand between quotation marks and are somebody else's"
     Report "report" "a verb of report gives the words to somebody else"
     Mention "mention" "the charge is repeated in order to deny it"
-    Topic "topic" "the words name a matter and charge nobody"
     Negation "negation" "a negator in the same clause governs the words"
     PseudoNegator "pseudo-negator" "a negator inside `not only`, `nothing but` and their kin is none"
     Principle "principle" "a class of wrongs without an actor is opposed: nobody is blamed"
     Condition "condition" "an accusation under a condition is supposed, not made"
     Announced "announced" "a measure of one's own is told as taken or decided"
+    Mild "mild" "a demand to talk, to join or to help is mild: intensity 1, outside the headline index"
     Degree "degree" "hedges and boosters move the intensity"
 }
 

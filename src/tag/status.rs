@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::rule::Rule;
 use super::{Context, target};
 use crate::document::{Role, Span};
 use crate::lexicon::{Direction, Match, Polarity, normal};
@@ -61,12 +62,14 @@ impl Status {
     }
 }
 
-/// A status with the words that decide it.
+/// A status with the rule and the words that decide it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     /// The status.
     pub status: Status,
-    /// The words that decide it.
+    /// The rule; none when the act is in plain use.
+    pub rule: Option<Rule>,
+    /// The words that decide it; none when it is the turn as a whole.
     pub cue: Option<Span>,
     /// How sure it is, 0–1.
     pub confidence: f64,
@@ -78,85 +81,134 @@ const RHETORICAL: f64 = 0.6;
 /// A negator reaches this many words unless its row says otherwise.
 const NEGATION: usize = 3;
 
-/// The first of these that holds: question, quotation, report, negation, principle, condition, announcement, use.
-pub fn status(context: Context, found: &Match, turn: usize, holder: &Holder) -> Reading {
-    let role = context.segments.turns[turn].role;
-    if role == Role::Journalist {
-        return Reading { status: Status::Question, cue: None, confidence: PLAIN };
+/// An act whose status is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) found: &'a Match,
+    pub(super) turn: usize,
+    pub(super) holder: &'a Holder,
+}
+
+/// What a rule says of an act: the status, and the words that decide it.
+type Verdict = Option<(Status, Option<Span>)>;
+
+/// The rules in the order in which they are asked; the first that speaks decides.
+const RULES: &[(Rule, fn(Asked) -> Verdict)] = &[
+    (Rule::Question, question),
+    (Rule::Quotation, quotation),
+    (Rule::Report, report),
+    (Rule::Mention, mention),
+    (Rule::Negation, negation),
+    (Rule::Principle, principle),
+    (Rule::Condition, condition),
+    (Rule::Announced, announced),
+];
+
+/// The status of an act, by the first rule that speaks.
+pub(super) fn status(asked: Asked) -> Reading {
+    if let Some(reading) = readings(asked).next() {
+        return reading;
     }
-    if let Some((status, cue)) = held(holder, role).or_else(|| by_cue(context, found)) {
-        return Reading { status, cue: Some(cue), confidence: PLAIN };
-    }
-    let words = context.segments.sentences[found.sentence].span.slice(&context.document.text);
-    let asked = words.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with('?');
-    Reading { status: Status::Use, cue: None, confidence: if asked { RHETORICAL } else { PLAIN } }
+    let context = asked.context;
+    let words = context.segments.sentences[asked.found.sentence].span.slice(&context.document.text);
+    let rhetorical = words.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with('?');
+    let confidence = if rhetorical { RHETORICAL } else { PLAIN };
+    Reading { status: Status::Use, rule: None, cue: None, confidence }
+}
+
+/// What each rule in force says, in order.
+pub(super) fn readings(asked: Asked) -> impl Iterator<Item = Reading> {
+    let rules = asked.context.resources.rules;
+    RULES.iter().filter(move |(rule, _)| rules.has(*rule)).filter_map(move |(rule, says)| {
+        says(asked).map(|(status, cue)| Reading { status, rule: Some(*rule), cue, confidence: PLAIN })
+    })
+}
+
+fn question(asked: Asked) -> Verdict {
+    let role = asked.context.segments.turns[asked.turn].role;
+    (role == Role::Journalist).then_some((Status::Question, None))
 }
 
 /// Words of somebody else are not the speaker's act. In an article the words of a person quoted by name are that
 /// person's act.
-fn held(holder: &Holder, role: Role) -> Option<(Status, Span)> {
-    match holder.within {
-        Within::Quote { kind: QuoteKind::Scare, at } if role != Role::Narrator || holder.name.is_none() => {
-            Some((Status::ScareQuote, at))
-        }
-        Within::Quote { at, .. } if role != Role::Narrator || holder.name.is_none() => {
-            Some((Status::Quoted, at))
-        }
-        Within::Report { cue } => Some((Status::Reported, cue)),
+fn quotation(asked: Asked) -> Verdict {
+    let narrated = asked.context.segments.turns[asked.turn].role == Role::Narrator;
+    match asked.holder.within {
+        Within::Quote { .. } if narrated && asked.holder.name.is_some() => None,
+        Within::Quote { kind: QuoteKind::Scare, at } => Some((Status::ScareQuote, Some(at))),
+        Within::Quote { at, .. } => Some((Status::Quoted, Some(at))),
         _ => None,
     }
 }
 
-fn by_cue(context: Context, found: &Match) -> Option<(Status, Span)> {
-    let category = context.resources.category(found.entry);
-    let confrontational = category.polarity == Polarity::Confrontational;
-    // Declining is negative by nature: "I do not answer hypothetical questions" is no negated evasion.
-    let turns_round = confrontational || category.polarity == Polarity::Cooperative;
-    if let Some(cue) = negator(context, found).filter(|_| turns_round) {
-        return Some((Status::Negated, cue));
+fn report(asked: Asked) -> Verdict {
+    match asked.holder.within {
+        Within::Report { cue } => Some((Status::Reported, Some(cue))),
+        _ => None,
     }
-    // Opposing a class of wrongs, or naming it, blames nobody unless somebody is named.
-    if matches!(category.id.as_str(), "oppose" | "accuse")
-        && !target::names_other_side(context, found.sentence)
-        && let Some(cue) = reaching(context, found, Part::Principle, Reach { before: 1, after: 4, cut: true })
-    {
-        return Some((Status::Principle, cue));
-    }
-    // A threat or a warning under a condition is still one; an accusation under a condition is not.
-    if confrontational
-        && !matches!(category.id.as_str(), "threat" | "warn" | "demand" | "reject" | "resolve")
-        && let Some(cue) =
-            reaching(context, found, Part::Condition, Reach { before: 12, after: 0, cut: true })
-    {
-        return Some((Status::Hypothetical, cue));
-    }
-    if category.id == "threat"
-        && let Some(cue) = reaching(context, found, Part::Announced, Reach { before: 6, after: 6, cut: true })
-    {
-        return Some((Status::Announced, cue));
-    }
-    None
 }
 
-/// The negator that governs the words: before them in the same clause, within its scope, and no part of a
-/// pseudo-negator; or inside them, where the pattern leaves a gap. An entry with a negator of its own is not turned
-/// round by it.
-fn negator(context: Context, found: &Match) -> Option<Span> {
+/// "The claim that we broke into the servers is groundless": the charge is named, not made.
+fn mention(asked: Asked) -> Verdict {
+    let category = asked.context.resources.category(asked.found.entry);
+    if !matches!(category.id.as_str(), "accuse" | "insult" | "discredit" | "threat" | "grievance") {
+        return None;
+    }
+    governing(asked, Part::Mention).map(|cue| (Status::Reported, Some(cue)))
+}
+
+/// A negator before the words in the same clause, within its scope, and no part of a pseudo-negator; or inside them,
+/// where the pattern leaves a gap. An entry with a negator of its own is not turned round by it.
+fn negation(asked: Asked) -> Verdict {
+    // Declining is negative by nature: "I do not answer hypothetical questions" is no negated evasion.
+    let polarity = asked.context.resources.category(asked.found.entry).polarity;
+    if !matches!(polarity, Polarity::Confrontational | Polarity::Cooperative) {
+        return None;
+    }
+    inner_negator(asked).or_else(|| governing(asked, Part::Negator)).map(|cue| (Status::Negated, Some(cue)))
+}
+
+/// Opposing a class of wrongs, or naming it, blames nobody unless somebody is named.
+fn principle(asked: Asked) -> Verdict {
+    let category = asked.context.resources.category(asked.found.entry);
+    if !matches!(category.id.as_str(), "oppose" | "accuse")
+        || target::names_other_side(asked.context, asked.found.sentence)
+    {
+        return None;
+    }
+    let cue = reaching(asked, Part::Principle, Reach { before: 1, after: 4 })?;
+    Some((Status::Principle, Some(cue)))
+}
+
+/// A threat or a warning under a condition is still one; an accusation under a condition is not.
+fn condition(asked: Asked) -> Verdict {
+    let category = asked.context.resources.category(asked.found.entry);
+    if category.polarity != Polarity::Confrontational
+        || matches!(category.id.as_str(), "threat" | "warn" | "demand" | "reject" | "resolve")
+    {
+        return None;
+    }
+    let cue = reaching(asked, Part::Condition, Reach { before: 12, after: 0 })?;
+    Some((Status::Hypothetical, Some(cue)))
+}
+
+fn announced(asked: Asked) -> Verdict {
+    if asked.context.resources.category(asked.found.entry).id != "threat" {
+        return None;
+    }
+    let cue = reaching(asked, Part::Announced, Reach { before: 6, after: 6 })?;
+    Some((Status::Announced, Some(cue)))
+}
+
+/// The last cue of a part that governs the words: before them in the same clause, within its scope, and no part of a
+/// pseudo-negator.
+fn governing(asked: Asked, part: Part) -> Option<Span> {
+    let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
-    let pseudo = |cue: &Cue| {
-        cues.iter().any(|other| {
-            other.part == Part::PseudoNegator
-                && other.tokens.start <= cue.tokens.start
-                && cue.tokens.start < other.tokens.end
-        })
-    };
-    let governing = cues.iter().filter(|cue| cue.part == Part::Negator && !pseudo(cue)).filter(|cue| {
+    let governing = cues.iter().filter(|cue| cue.part == part && !is_pseudo(context, cues, cue)).filter(|cue| {
         let entry = context.resources.entry(cue.entry);
         let scope = if entry.scope == 0 { NEGATION } else { entry.scope };
-        if found.tokens.start < cue.tokens.start && cue.tokens.end < found.tokens.end {
-            let own = normal::lower(cue.span.slice(&context.document.text));
-            return !normal::lower(&context.resources.entry(found.entry).term).contains(&own);
-        }
         entry.direction != Direction::Before
             && cue.tokens.end <= found.tokens.start
             && found.tokens.start - cue.tokens.end <= scope
@@ -170,15 +222,38 @@ fn negator(context: Context, found: &Match) -> Option<Span> {
     governing.map(|cue| cue.span).next_back()
 }
 
-/// How far a cue may stand before and behind the words, and whether a comma cuts it off.
+/// A negator inside the words, in a gap of the pattern, that the entry does not name itself.
+fn inner_negator(asked: Asked) -> Option<Span> {
+    let Asked { context, found, .. } = asked;
+    let cues = context.cues(found.sentence);
+    let term = || normal::lower(&context.resources.entry(found.entry).term);
+    let inside = cues.iter().filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
+        found.tokens.start < cue.tokens.start
+            && cue.tokens.end < found.tokens.end
+            && !term().contains(&normal::lower(cue.span.slice(&context.document.text)))
+    });
+    inside.map(|cue| cue.span).next_back()
+}
+
+fn is_pseudo(context: Context, cues: &[Cue], cue: &Cue) -> bool {
+    context.resources.rules.has(Rule::PseudoNegator)
+        && cues.iter().any(|other| {
+            other.part == Part::PseudoNegator
+                && other.tokens.start <= cue.tokens.start
+                && cue.tokens.start < other.tokens.end
+        })
+}
+
+/// How many words a cue may stand before and behind the act.
 #[derive(Clone, Copy)]
 struct Reach {
     before: usize,
     after: usize,
-    cut: bool,
 }
 
-fn reaching(context: Context, found: &Match, part: Part, reach: Reach) -> Option<Span> {
+/// The first cue of a part in reach of the words, or overlapping them; no comma between.
+fn reaching(asked: Asked, part: Part, reach: Reach) -> Option<Span> {
+    let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence).iter().filter(|cue| cue.part == part);
     let near = cues.filter(|cue| {
         let (gap, most): (Range<usize>, usize) = if cue.tokens.end <= found.tokens.start {
@@ -188,7 +263,7 @@ fn reaching(context: Context, found: &Match, part: Part, reach: Reach) -> Option
         } else {
             return true;
         };
-        gap.len() <= most + 1 && !(reach.cut && is_cut(context.segments, gap))
+        gap.len() <= most + 1 && !is_cut(context.segments, gap)
     });
     near.map(|cue| cover(context.segments, &cue.tokens)).next()
 }

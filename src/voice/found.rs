@@ -3,11 +3,12 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::find::{Text, longest};
+use crate::lexicon::find::{Matches, Text, longest};
 use crate::lexicon::pattern::Slot;
 use crate::lexicon::{Match, Mention, Words};
 use crate::resources::{Part, Resources};
 use crate::segment::{Segments, of_sentences};
+use crate::tag::rule::Rule;
 
 /// What stands where.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Found {
     pub names: Vec<Name>,
     /// Acts: all matches of all entries, overlapping.
     pub acts: Vec<Match>,
+    /// Acts that an exception of their entry cancels, each with the tokens of the exception.
+    pub cancelled: Vec<(Match, Range<usize>)>,
     /// Cues, the leftmost and longest of each part.
     pub cues: Vec<Cue>,
     /// Code of the state for which each turn speaks.
@@ -86,12 +89,14 @@ pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> 
         .collect();
     let sides = super::speaker::sides(document, segments, &names, resources);
     let mentions = mentions(segments, &names, &sides, resources);
-    let (acts, others): (Vec<Match>, Vec<Match>) = resources
-        .matcher
-        .find(text, &mentions)
-        .into_iter()
-        .partition(|found| resources.part(found.entry) == Part::Act);
-    Found { names, acts, cues: cues(segments, others, resources), sides }
+    let Matches { mut standing, cancelled } = resources.matcher.find(text, &mentions);
+    if !resources.rules.has(Rule::Exception) {
+        standing.extend(cancelled.iter().map(|(found, _)| found.clone()));
+    }
+    let (acts, others): (Vec<Match>, Vec<Match>) =
+        standing.into_iter().partition(|found| resources.part(found.entry) == Part::Act);
+    let cancelled = cancelled.into_iter().filter(|(found, _)| resources.part(found.entry) == Part::Act).collect();
+    Found { names, acts, cancelled, cues: cues(segments, others, resources), sides }
 }
 
 /// The words of a range of tokens.

@@ -71,6 +71,8 @@ pub struct Report {
     pub sentence: usize,
     /// Do the words become the reported speaker's? What a spokesperson endorses stays the spokesperson's own.
     pub transfers: bool,
+    /// Does the reported speaker speak for the side of the turn?
+    pub own: bool,
 }
 
 /// The one to whom words are given.
@@ -180,7 +182,7 @@ impl Voices {
         }
         let here =
             segments.sentence_at(span.start).map_or(&[][..], |number| self.reports_of(number..=number));
-        let inner = here.iter().filter(|report| report.transfers && report.content.contains(span));
+        let inner = here.iter().filter(|report| gives(report, span));
         if let Some(report) = inner.min_by_key(|report| report.content.end - report.content.start) {
             return Holder {
                 name: Some(report.speaker.name.clone()),
@@ -192,6 +194,12 @@ impl Voices {
         let certainty = if set_apart { Certainty::Quote } else { Certainty::Speaker };
         Holder { name: own_voice(segments, turn), certainty, within: Within::Turn }
     }
+}
+
+/// Does a report give the words to its speaker? Its content does where it transfers; and the verb itself is always the
+/// speaker's act ("the resolution urged …"), unless that speaker speaks for the turn's own side.
+fn gives(report: &Report, span: Span) -> bool {
+    report.transfers && report.content.contains(span) || !report.own && report.cue.overlaps(span)
 }
 
 /// The name of the turn's own voice; the narrator of an article is `ART`.

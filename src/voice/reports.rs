@@ -46,7 +46,7 @@ fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
         for sentence in first..=last {
             let speaker = Speaker { name: given.speaker.clone(), read: None, basis: "introduction" };
             let content = segments.sentences[sentence].span;
-            reports.push(Report { speaker, cue, class, content, sentence, transfers: true });
+            reports.push(Report { speaker, cue, class, content, sentence, transfers: true, own: false });
         }
     }
 }
@@ -112,10 +112,11 @@ impl Reading<'_> {
             last = Some(speaker.clone());
             let narrated = self.role() == Role::Narrator;
             // A document that a speaker cites is the speaker's evidence.
+            let own = !narrated && self.speaks_for_own_side(&speaker);
             let transfers = narrated
                 || class != CueClass::Endorse
                     && !self.is_document(&speaker)
-                    && !self.speaks_for_own_side(&speaker);
+                    && !own;
             let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
             let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
             if !content.is_empty() {
@@ -126,6 +127,7 @@ impl Reading<'_> {
                     content,
                     sentence: self.number,
                     transfers,
+                    own,
                 });
             }
         }
