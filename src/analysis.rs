@@ -3,6 +3,7 @@
 use crate::cite::{self, Cited};
 use crate::document::Document;
 use crate::error::{Code, Problem};
+use crate::fold;
 use crate::resources::Resources;
 use crate::segment::{self, Segments};
 use crate::tag::{self, Context, Hit};
@@ -27,6 +28,15 @@ pub struct Analysis {
 
 /// Analyses a document. Pure: no IO, no clock, no environment; whatever the text contains is a result or a problem.
 pub fn analyze(document: &Document, resources: &Resources) -> Analysis {
+    let Some(folded) = fold::fold(document) else { return analyze_plain(document, resources) };
+    let mut analysis = analyze_plain(&folded.document, resources);
+    folded.back(&mut analysis);
+    analysis.problems.splice(0..0, document.problems.iter().cloned());
+    analysis
+}
+
+/// The stages, on a text in plain typography.
+fn analyze_plain(document: &Document, resources: &Resources) -> Analysis {
     let segments = segment::segment(document, &resources.page);
     let found = voice::found::find(document, &segments, resources);
     let voices = voice::voices(document, &segments, &found, resources);

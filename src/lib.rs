@@ -21,6 +21,7 @@
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod fold;
 pub mod segment;
 pub mod lexicon;
 pub mod resources;

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::lexicon::read::hex;
 use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
 use crate::segment::Page;
+use crate::tag::overlap::Overlap;
 use crate::tag::rule::Rules;
 
 /// The lexicons, compiled.
@@ -21,6 +22,8 @@ pub struct Resources {
     pub page: Page,
     /// The rules in force: all, unless some are switched off to see what they are worth.
     pub rules: Rules,
+    /// How overlapping matches are settled.
+    pub overlap: Overlap,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
     /// Part that each entry plays, by number.
@@ -108,8 +111,15 @@ impl Resources {
         let places: Vec<(usize, usize)> = numbered
             .flat_map(|(at, lexicon)| (0..lexicon.entries.len()).map(move |entry| (at, entry)))
             .collect();
-        let mut resources =
-            Self { lexicons, matcher, page, rules: Rules::default(), places, parts: Vec::new() };
+        let mut resources = Self {
+            lexicons,
+            matcher,
+            page,
+            rules: Rules::default(),
+            overlap: Overlap::default(),
+            places,
+            parts: Vec::new(),
+        };
         resources.parts =
             (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
         Ok(resources)

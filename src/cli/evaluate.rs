@@ -123,7 +123,9 @@ fn ablation(coded: &Coded, resources: &mut Resources, whole: &Evaluation) -> Str
 /// The first score stands for the whole: all tags, or the question that was coded.
 fn ablated(name: &str, one: &Evaluation, whole: &Evaluation) -> String {
     let Some((score, before)) = one.scores.first().zip(whole.scores.first()) else { return String::new() };
-    let figures = |score: &evaluate::Score| [score.precision(), score.recall(), score.f1()].map(|value| value.unwrap_or(0.0));
+    let figures = |score: &evaluate::Score| {
+        [score.precision(), score.recall(), score.f1()].map(|value| value.unwrap_or(0.0))
+    };
     let ([p, r, f], [p0, r0, f0]) = (figures(score), figures(before));
     format!("{name:<16} {p:>9.3} {r:>9.3} {f:>9.3}   {:>+9.3} {:>+9.3} {:>+9.3}\n", p - p0, r - r0, f - f0)
 }

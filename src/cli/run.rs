@@ -16,6 +16,7 @@ use crate::measure::measure;
 use crate::report::{self, run::Run};
 use crate::resources::Resources;
 use crate::table::Tables;
+use crate::tag::overlap::Overlap;
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -29,6 +30,9 @@ pub struct Arguments {
     /// Further word lists: a lexicon, or a folder of lexicons; one of the same name replaces the built-in one
     #[arg(long, value_name = "DIR")]
     lexicons: Vec<PathBuf>,
+    /// Which of several overlapping hits stand: longest (of each category), key or dictionary (as in quanteda), all
+    #[arg(long, value_name = "POLICY", default_value = "longest", value_parser = ["longest", "key", "dictionary", "all"])]
+    overlap: String,
     /// Know the invented names of the sample corpus, as a run without INPUT does
     #[arg(long)]
     sample_names: bool,
@@ -69,7 +73,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     for further in &arguments.lexicons {
         lexicons.extend(folder::from_disk(further)?);
     }
-    let resources = Resources::new(lexicons)?;
+    let mut resources = Resources::new(lexicons)?;
+    resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
     let columns = columns(arguments);
     let bar = progress(arguments.quiet);
@@ -84,7 +89,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     measure(&mut tables);
     let writing = Instant::now();
     let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "columns": columns, "largest_file": batch::LARGEST_FILE });
+    let configuration = serde_json::json!({ "columns": columns, "overlap": resources.overlap.name(), "largest_file": batch::LARGEST_FILE });
     let mut record = Run::new(&resources, &tables, batch.inputs, configuration);
     for (stage, seconds) in [
         ("start", (read - started).as_secs_f64()),

@@ -102,7 +102,8 @@ fn from_lines(path: &str, codes: &str, documents: Vec<Document>) -> Coded {
 /// Offsets are code points in the words of the last voice: the answer.
 fn item(document: Document, line: &Line) -> Item {
     let voice = document.voices.last().map_or(Span::new(0, document.text.len()), |voice| voice.span);
-    let bytes: Vec<usize> = voice.slice(&document.text).char_indices().map(|(at, _)| voice.start + at).collect();
+    let bytes: Vec<usize> =
+        voice.slice(&document.text).char_indices().map(|(at, _)| voice.start + at).collect();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(voice.end);
     let unit = |(number, sentence): (usize, &Sentence)| Unit {
         id: format!("{}.{number}", line.item),
@@ -118,7 +119,8 @@ fn item(document: Document, line: &Line) -> Item {
 
 /// Usual names of the columns of a coded spreadsheet.
 const TEXT: &[&str] = &["text", "sentence", "answer", "content"];
-const CODES: &[&str] = &["codes", "acts", "expected_acts", "categories", "code", "confrontational", "hostile"];
+const CODES: &[&str] =
+    &["codes", "acts", "expected_acts", "categories", "code", "confrontational", "hostile"];
 const ROLE: &[&str] = &["role"];
 const SIDE: &[&str] = &["side", "state", "country"];
 const GROUP: &[&str] = &["tier", "group"];
@@ -130,15 +132,15 @@ fn from_sheet(path: &str, text: &str, column: Option<&str>) -> Result<Coded, Err
     let text = text.trim_start_matches('\u{FEFF}');
     let tabs = text.lines().next().is_some_and(|line| line.contains('\t'));
     let delimiter = if tabs { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let fault = |message: String| Error::Usage(format!("{path}:1: {message}"));
     let header = reader.headers().map_err(|wrong| fault(wrong.to_string()))?.clone();
     let place = |names: &[&str]| {
         names.iter().find_map(|name| header.iter().position(|column| column.eq_ignore_ascii_case(name)))
     };
-    let missing = |what: &str, names: &[&str]| {
-        fault(format!("no column with {what}; looked for {}", names.join(", ")))
-    };
+    let missing =
+        |what: &str, names: &[&str]| fault(format!("no column with {what}; looked for {}", names.join(", ")));
     let words = place(TEXT).ok_or_else(|| missing("the text", TEXT))?;
     let codes = match column {
         Some(name) => place(&[name]).ok_or_else(|| missing("the codes", &[name]))?,
@@ -193,7 +195,8 @@ fn append(item: &mut Item, document: &Document, mut unit: Unit) {
     let shift = text.len();
     text.push_str(&document.text);
     let shifted = |span: Span| Span::new(span.start + shift, span.end + shift);
-    let blocks = document.blocks.iter().map(|block| crate::document::Block { span: shifted(block.span), ..*block });
+    let blocks =
+        document.blocks.iter().map(|block| crate::document::Block { span: shifted(block.span), ..*block });
     item.document.blocks.extend(blocks);
     match item.document.voices.last_mut() {
         Some(last) if last.role != Role::Journalist => last.span.end = item.document.text.len(),

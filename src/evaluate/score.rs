@@ -114,15 +114,18 @@ const ALL: &str = "all tags";
 
 /// Scores tags against codes.
 pub fn score(items: &[Item], tags: &[Vec<Tagged>], resources: &Resources) -> Evaluation {
-    let core: BTreeSet<&str> =
-        resources.act_categories().filter(|category| category.core).map(|category| category.id.as_str()).collect();
+    let core: BTreeSet<&str> = resources
+        .act_categories()
+        .filter(|category| category.core)
+        .map(|category| category.id.as_str())
+        .collect();
     let mut by_name: BTreeMap<String, Vec<Counts>> = BTreeMap::new();
     let mut errors = Vec::new();
     let mut exact: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let pairs = items.iter().zip(tags).enumerate();
-    for (at, item, unit, tagged) in
-        pairs.flat_map(|(at, (item, tags))| item.units.iter().zip(tags).map(move |(unit, tag)| (at, item, unit, tag)))
-    {
+    for (at, item, unit, tagged) in pairs.flat_map(|(at, (item, tags))| {
+        item.units.iter().zip(tags).map(move |(unit, tag)| (at, item, unit, tag))
+    }) {
         let judgements = judge(unit, tagged, &core);
         for (name, verdict) in &judgements {
             let counts = by_name.entry(name.clone()).or_insert_with(|| vec![Counts::default(); items.len()]);
@@ -203,8 +206,7 @@ fn judge(unit: &Unit, tagged: &Tagged, core: &BTreeSet<&str>) -> Vec<(String, Ve
             unit.disputed.iter().any(|one| fits(one, name)),
         )
     };
-    let mut all: Vec<(String, Verdict)> =
-        names.iter().map(|name| ((*name).clone(), verdict(name))).collect();
+    let mut all: Vec<(String, Verdict)> = names.iter().map(|name| ((*name).clone(), verdict(name))).collect();
     let families: BTreeSet<&str> = names.iter().filter_map(|name| family(name)).collect();
     let of_units = all.iter().map(|(_, verdict)| (ALL.to_owned(), *verdict)).collect::<Vec<_>>();
     all.extend(families.iter().map(|name| ((*name).to_owned(), verdict(name))));
@@ -250,8 +252,14 @@ fn ordered(mut scores: Vec<Score>) -> Vec<Score> {
     scores
 }
 
-fn disagreements(item: &Item, unit: &Unit, tagged: &Tagged, judgements: &[(String, Verdict)]) -> Vec<Disagreement> {
-    let single = |name: &str| name == CONFRONTATIONAL || tagged.acts.contains_key(name) || unit.codes.contains(name);
+fn disagreements(
+    item: &Item,
+    unit: &Unit,
+    tagged: &Tagged,
+    judgements: &[(String, Verdict)],
+) -> Vec<Disagreement> {
+    let single =
+        |name: &str| name == CONFRONTATIONAL || tagged.acts.contains_key(name) || unit.codes.contains(name);
     let wrong = judgements.iter().filter(|(name, verdict)| verdict.is_error() && single(name));
     wrong
         .map(|(name, verdict)| Disagreement {
@@ -260,7 +268,9 @@ fn disagreements(item: &Item, unit: &Unit, tagged: &Tagged, judgements: &[(Strin
             tagged: *verdict == Verdict::Wrong,
             matched: match tagged.acts.get(name) {
                 Some(words) => words.join(" | "),
-                None if unit.binary => tagged.acts.values().flatten().cloned().collect::<Vec<_>>().join(" | "),
+                None if unit.binary => {
+                    tagged.acts.values().flatten().cloned().collect::<Vec<_>>().join(" | ")
+                }
                 None => String::new(),
             },
             text: unit.span.slice(&item.document.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -278,7 +288,8 @@ fn confusions(errors: &[Disagreement]) -> Vec<Confusion> {
         .iter()
         .flat_map(|(a, b)| [(*a, *b), (*b, *a)])
         .map(|(coded, tagged)| {
-            let count = units.iter().filter(|unit| has(unit, coded, false) && has(unit, tagged, true)).count();
+            let count =
+                units.iter().filter(|unit| has(unit, coded, false) && has(unit, tagged, true)).count();
             Confusion { coded, tagged, count }
         })
         .collect()

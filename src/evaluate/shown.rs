@@ -25,13 +25,20 @@ pub fn figures(evaluation: &Evaluation) -> String {
             figure(score.f1(), score.f1_interval),
         );
     }
-    text.push_str("\nIntervals: Wilson 95 % for precision and recall, bootstrap over documents 95 % for F1.\n");
+    text.push_str(
+        "\nIntervals: Wilson 95 % for precision and recall, bootstrap over documents 95 % for F1.\n",
+    );
     for (name, right, n) in &evaluation.exact {
         let share = 100.0 * *right as f64 / (*n).max(1) as f64;
-        let _ = writeln!(text, "Units with exactly the coded categories, {name}: {right} of {n} ({share:.0} %)");
+        let _ =
+            writeln!(text, "Units with exactly the coded categories, {name}: {right} of {n} ({share:.0} %)");
     }
     for confusion in evaluation.confusions.iter().filter(|confusion| confusion.count > 0) {
-        let _ = writeln!(text, "{} tagged where {} was coded: {}", confusion.tagged, confusion.coded, confusion.count);
+        let _ = writeln!(
+            text,
+            "{} tagged where {} was coded: {}",
+            confusion.tagged, confusion.coded, confusion.count
+        );
     }
     text
 }
@@ -68,16 +75,26 @@ pub struct Sheet {
 pub fn sheets(evaluation: &Evaluation) -> Vec<Sheet> {
     let header = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let mut scores = vec![header(&[
-        "category", "right", "wrong", "missed", "precision", "precision_low", "precision_high", "recall",
-        "recall_low", "recall_high", "f1", "f1_low", "f1_high",
+        "category",
+        "right",
+        "wrong",
+        "missed",
+        "precision",
+        "precision_low",
+        "precision_high",
+        "recall",
+        "recall_low",
+        "recall_high",
+        "f1",
+        "f1_low",
+        "f1_high",
     ])];
     scores.extend(evaluation.scores.iter().map(row));
     let mut confusions = vec![header(&["coded", "tagged", "units"])];
     confusions.extend(
-        evaluation
-            .confusions
-            .iter()
-            .map(|confusion| vec![confusion.coded.into(), confusion.tagged.into(), confusion.count.to_string()]),
+        evaluation.confusions.iter().map(|confusion| {
+            vec![confusion.coded.into(), confusion.tagged.into(), confusion.count.to_string()]
+        }),
     );
     let mut errors = vec![header(&["unit", "category", "error", "matched", "text", "codes"])];
     errors.extend(evaluation.errors.iter().map(|error| {

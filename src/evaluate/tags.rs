@@ -34,7 +34,9 @@ fn of_item(item: &Item, resources: &Resources) -> Vec<Tagged> {
     let counted = |hit: &Hit| hit.counts || narrated(hit) && is_of_a_person(hit);
     let mut tagged = vec![Tagged::default(); item.units.len()];
     for hit in analysis.hits.iter().filter(|hit| counted(hit)) {
-        let Some(at) = item.units.iter().position(|unit| unit.span.contains(hit.span.first())) else { continue };
+        let Some(at) = item.units.iter().position(|unit| unit.span.contains(hit.span.first())) else {
+            continue;
+        };
         let category = resources.category(hit.entry);
         let words = hit.span.slice(&item.document.text).to_owned();
         tagged[at].acts.entry(category.id.clone()).or_default().push(words);

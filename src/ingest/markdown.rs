@@ -5,6 +5,7 @@ use saphyr::{LoadableYamlNode, Scalar, Yaml};
 
 use crate::document::{Block, BlockKind, DateBasis, Document, Link, Metadata, Span};
 use crate::error::{Code, Problem};
+use crate::lexicon::normal;
 
 use super::plain::one_line;
 use super::{dates, metadata};
@@ -168,7 +169,7 @@ impl Reader {
     /// Is the block part of the head, which is metadata and not text? Then its pairs are read.
     fn is_head(&mut self, kind: BlockKind, words: &str) -> bool {
         if kind == BlockKind::Heading {
-            let name = words.trim_end_matches(':').trim().to_lowercase();
+            let name = normal::lower(words.trim_end_matches(':').trim());
             self.in_head = HEAD_SECTIONS.contains(&name.as_str());
             return self.in_head || BODY_SECTIONS.contains(&name.as_str());
         }

@@ -4,6 +4,8 @@ use crate::document::{DateBasis, DateRead, Document, Genre, Metadata};
 use crate::error::{Code, Problem};
 
 use super::dates;
+use crate::fold;
+use crate::lexicon::normal;
 
 /// Does this key of a head or table name a piece of metadata?
 pub fn is_key(key: &str) -> bool {
@@ -25,7 +27,7 @@ enum Field {
 }
 
 fn field(key: &str) -> Option<Field> {
-    let key = key.trim().trim_matches('*').to_lowercase().replace([' ', '-'], "_");
+    let key = normal::lower(key.trim().trim_matches('*')).replace([' ', '-'], "_");
     Some(match key.as_str() {
         "title" | "headline" => Field::Title,
         "date" | "event_date" | "published" | "published_time" | "publication_date" | "datetime" => {
@@ -46,7 +48,7 @@ fn field(key: &str) -> Option<Field> {
 /// Stores a pair; the first value of a field stands. Says whether the key was known.
 pub fn set(metadata: &mut Metadata, problems: &mut Vec<Problem>, key: &str, value: &str) -> bool {
     let Some(field) = field(key) else { return false };
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = fold::plain_text(value).split_whitespace().collect::<Vec<_>>().join(" ");
     if value.is_empty() {
         return true;
     }

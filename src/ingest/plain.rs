@@ -6,6 +6,8 @@ use super::{dates, markdown, metadata};
 
 /// Lines of hard-wrapped text are at most this long (in characters).
 const WRAPPED: usize = 100;
+/// And at least this long, unless they end a paragraph.
+const NARROWEST: usize = 40;
 /// A title is at most this long (in characters).
 const TITLE: usize = 220;
 
@@ -60,24 +62,36 @@ fn read_head(document: &mut Document, blocks: &[Block]) -> usize {
     read
 }
 
-/// Paragraphs: by blank lines where lines are hard-wrapped, else every line.
+/// Paragraphs: lines between blank lines, taken together where they look cut at a fixed width, else one by one.
 pub(crate) fn paragraphs(text: &str) -> Vec<Block> {
-    let wrapped = is_wrapped(text);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut open: Option<Span> = None;
+    let mut group: Vec<Span> = Vec::new();
+    let widest = text.lines().map(|line| line.trim().chars().count()).filter(|width| *width <= WRAPPED).max();
+    let mut close = |group: &mut Vec<Span>| {
+        let wrapped = is_wrapped(text, group, widest.unwrap_or(0));
+        let mut open: Option<Span> = None;
+        for line in group.drain(..) {
+            open = match open {
+                Some(before) if wrapped || goes_on(text, before, line) => Some(before.cover(line)),
+                closed => {
+                    blocks.extend(closed.map(paragraph(text)));
+                    Some(line)
+                }
+            };
+        }
+        blocks.extend(open.map(paragraph(text)));
+    };
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len()).trim(text);
         at += line.len();
         if span.is_empty() {
-            blocks.extend(open.take().map(paragraph(text)));
-        } else if wrapped {
-            open = Some(open.map_or(span, |before| before.cover(span)));
+            close(&mut group);
         } else {
-            blocks.push(paragraph(text)(span));
+            group.push(span);
         }
     }
-    blocks.extend(open.take().map(paragraph(text)));
+    close(&mut group);
     blocks
 }
 
@@ -93,17 +107,21 @@ fn paragraph(text: &str) -> impl Fn(Span) -> Block {
     }
 }
 
-/// Are the lines cut at a fixed width? Then most lines inside paragraphs are long, and none is very long.
-fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let inner = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
-    let (mut all, mut long) = (0, 0);
-    for pair in inner {
-        all += 1;
-        long += usize::from(pair[0].chars().count() * 10 >= longest * 6);
-    }
-    longest <= WRAPPED && all > 0 && long * 10 >= all * 6
+/// Are the lines of a group cut at a fixed width? Then none is very long, and all but the last are nearly as wide as the
+/// widest of the text.
+fn is_wrapped(text: &str, lines: &[Span], widest: usize) -> bool {
+    let width = |line: &Span| line.slice(text).chars().count();
+    let Some((_, full)) = lines.split_last() else { return false };
+    lines.iter().all(|line| width(line) <= WRAPPED)
+        && full.iter().all(|line| width(line) >= NARROWEST && width(line) * 4 >= widest * 3)
+}
+
+/// Does a line go on with the sentence that the line before it breaks off?
+fn goes_on(text: &str, before: Span, line: Span) -> bool {
+    let last = before.slice(text).lines().next_back().unwrap_or("").trim();
+    last.chars().count() <= WRAPPED
+        && !last.ends_with(['.', '!', '?'])
+        && line.slice(text).starts_with(char::is_lowercase)
 }
 
 fn looks_like_title(words: &str) -> bool {
@@ -127,8 +145,9 @@ fn has_label(words: &str) -> bool {
     colon || question
 }
 
+/// The words in one line and in plain typography.
 pub(crate) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::fold::plain_text(words).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,34 +1,123 @@
 //! Which of several overlapping matches stand.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::lexicon::Match;
 use crate::lexicon::find::{longest, meet};
 use crate::resources::Resources;
 use crate::tag::rule::Rule;
 
-/// Within a category the leftmost and longest match stands; across categories all stand, except that a category
-/// yields to one that beats it on the same words (`beats` in the lexicon's header).
+/// How overlapping matches are settled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Overlap {
+    /// Within a category the leftmost and longest match stands; a category yields to one that `beats` it.
+    #[default]
+    Longest,
+    /// As quanteda's `tokens_lookup(nested_scope = "key")`: longest first, no token twice for one category.
+    Key,
+    /// As quanteda's `nested_scope = "dictionary"`: besides, no match whose tokens are all taken by others.
+    Dictionary,
+    /// Every match stands.
+    All,
+}
+
+impl Overlap {
+    /// All policies, the default first.
+    pub const ALL: [Self; 4] = [Self::Longest, Self::Key, Self::Dictionary, Self::All];
+
+    /// Name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Longest => "longest",
+            Self::Key => "key",
+            Self::Dictionary => "dictionary",
+            Self::All => "all",
+        }
+    }
+
+    /// The policy of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+}
+
+/// The matches that stand, in text order.
 pub fn resolve(all: &[Match], resources: &Resources) -> Vec<Match> {
+    let mut kept = match resources.overlap {
+        Overlap::Longest => return beaten_out(of_each_category(all, resources), resources),
+        Overlap::All => unique(all),
+        Overlap::Key => by_length(all, resources, false),
+        Overlap::Dictionary => by_length(all, resources, true),
+    };
+    sort(&mut kept);
+    kept
+}
+
+fn sort(matches: &mut [Match]) {
+    matches.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.entry));
+}
+
+fn unique(all: &[Match]) -> Vec<Match> {
+    let mut seen = HashSet::new();
+    all.iter().filter(|found| seen.insert((found.entry, found.tokens.clone()))).cloned().collect()
+}
+
+fn of_each_category(all: &[Match], resources: &Resources) -> Vec<Match> {
     let mut by_category: BTreeMap<&str, Vec<Match>> = BTreeMap::new();
     for found in all {
         by_category.entry(&resources.category(found.entry).id).or_default().push(found.clone());
     }
     let mut kept: Vec<Match> = by_category.into_values().flat_map(longest).collect();
-    kept.sort_by_key(|found| (found.tokens.start, found.tokens.end, found.entry));
+    sort(&mut kept);
+    kept
+}
+
+/// Across categories all matches stand, except those that another category `beats` on the same words.
+fn beaten_out(kept: Vec<Match>, resources: &Resources) -> Vec<Match> {
     if !resources.rules.has(Rule::Precedence) {
         return kept;
     }
-    let beaten: Vec<bool> =
-        kept.iter().enumerate().map(|(at, found)| is_beaten(&kept, at, found, resources)).collect();
-    kept.into_iter().zip(beaten).filter(|(_, beaten)| !beaten).map(|(found, _)| found).collect()
+    let stands = |at: usize, found: &Match| beater(&kept, at, found, resources).is_none();
+    kept.iter().enumerate().filter(|(at, found)| stands(*at, found)).map(|(_, found)| found.clone()).collect()
 }
 
-fn is_beaten(kept: &[Match], at: usize, found: &Match, resources: &Resources) -> bool {
+/// The match of another category that beats the one at a place of the list.
+pub(super) fn beater<'a>(
+    kept: &'a [Match],
+    at: usize,
+    found: &Match,
+    resources: &Resources,
+) -> Option<&'a Match> {
     let category = &resources.category(found.entry).id;
     let neighbours = kept[..at].iter().rev().take_while(|other| other.sentence == found.sentence);
     let following = kept[at + 1..].iter().take_while(|other| other.sentence == found.sentence);
-    neighbours.chain(following).any(|other| {
+    neighbours.chain(following).find(|other| {
         meet(&other.tokens, &found.tokens) && resources.category(other.entry).beats.contains(category)
     })
+}
+
+/// quanteda's order: patterns by falling length, then from left to right. A match is refused when its category has
+/// one of its tokens already; with `global` also when every token is taken by matches that were longer or earlier.
+fn by_length(all: &[Match], resources: &Resources, global: bool) -> Vec<Match> {
+    let mut all = unique(all);
+    all.sort_by_key(|found| (Reverse(found.tokens.len()), found.tokens.start, found.entry));
+    let mut taken: HashMap<&str, HashSet<usize>> = HashMap::new();
+    let mut used: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<Match> = Vec::new();
+    for same in all.chunk_by(|a, b| a.tokens == b.tokens) {
+        let Some(tokens) = same.first().map(|found| found.tokens.clone()) else { continue };
+        if global && tokens.clone().all(|token| used.contains(&token)) {
+            continue;
+        }
+        for found in same {
+            let of_category = taken.entry(&resources.category(found.entry).id).or_default();
+            if tokens.clone().all(|token| !of_category.contains(&token)) {
+                of_category.extend(tokens.clone());
+                used.extend(tokens.clone());
+                kept.push(found.clone());
+            }
+        }
+    }
+    kept
 }

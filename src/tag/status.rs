@@ -93,8 +93,11 @@ pub(super) struct Asked<'a> {
 /// What a rule says of an act: the status, and the words that decide it.
 type Verdict = Option<(Status, Option<Span>)>;
 
+/// A rule.
+type Says = fn(Asked) -> Verdict;
+
 /// The rules in the order in which they are asked; the first that speaks decides.
-const RULES: &[(Rule, fn(Asked) -> Verdict)] = &[
+const RULES: &[(Rule, Says)] = &[
     (Rule::Question, question),
     (Rule::Quotation, quotation),
     (Rule::Report, report),
@@ -206,19 +209,20 @@ fn announced(asked: Asked) -> Verdict {
 fn governing(asked: Asked, part: Part) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
-    let governing = cues.iter().filter(|cue| cue.part == part && !is_pseudo(context, cues, cue)).filter(|cue| {
-        let entry = context.resources.entry(cue.entry);
-        let scope = if entry.scope == 0 { NEGATION } else { entry.scope };
-        entry.direction != Direction::Before
-            && cue.tokens.end <= found.tokens.start
-            && found.tokens.start - cue.tokens.end <= scope
-            && !is_cut(context.segments, cue.tokens.end..found.tokens.start + 1)
-            && !cues.iter().any(|end| {
-                end.part == Part::ClauseEnd
-                    && cue.tokens.end <= end.tokens.start
-                    && end.tokens.end <= found.tokens.start
-            })
-    });
+    let governing =
+        cues.iter().filter(|cue| cue.part == part && !is_pseudo(context, cues, cue)).filter(|cue| {
+            let entry = context.resources.entry(cue.entry);
+            let scope = if entry.scope == 0 { NEGATION } else { entry.scope };
+            entry.direction != Direction::Before
+                && cue.tokens.end <= found.tokens.start
+                && found.tokens.start - cue.tokens.end <= scope
+                && !is_cut(context.segments, cue.tokens.end..found.tokens.start + 1)
+                && !cues.iter().any(|end| {
+                    end.part == Part::ClauseEnd
+                        && cue.tokens.end <= end.tokens.start
+                        && end.tokens.end <= found.tokens.start
+                })
+        });
     governing.map(|cue| cue.span).next_back()
 }
 
@@ -227,11 +231,12 @@ fn inner_negator(asked: Asked) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
     let term = || normal::lower(&context.resources.entry(found.entry).term);
-    let inside = cues.iter().filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
-        found.tokens.start < cue.tokens.start
-            && cue.tokens.end < found.tokens.end
-            && !term().contains(&normal::lower(cue.span.slice(&context.document.text)))
-    });
+    let inside =
+        cues.iter().filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
+            found.tokens.start < cue.tokens.start
+                && cue.tokens.end < found.tokens.end
+                && !term().contains(&normal::lower(cue.span.slice(&context.document.text)))
+        });
     inside.map(|cue| cue.span).next_back()
 }
 

@@ -95,7 +95,8 @@ pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> 
     }
     let (acts, others): (Vec<Match>, Vec<Match>) =
         standing.into_iter().partition(|found| resources.part(found.entry) == Part::Act);
-    let cancelled = cancelled.into_iter().filter(|(found, _)| resources.part(found.entry) == Part::Act).collect();
+    let cancelled =
+        cancelled.into_iter().filter(|(found, _)| resources.part(found.entry) == Part::Act).collect();
     Found { names, acts, cancelled, cues: cues(segments, others, resources), sides }
 }
 

@@ -113,10 +113,7 @@ impl Reading<'_> {
             let narrated = self.role() == Role::Narrator;
             // A document that a speaker cites is the speaker's evidence.
             let own = !narrated && self.speaks_for_own_side(&speaker);
-            let transfers = narrated
-                || class != CueClass::Endorse
-                    && !self.is_document(&speaker)
-                    && !own;
+            let transfers = narrated || class != CueClass::Endorse && !self.is_document(&speaker) && !own;
             let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
             let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
             if !content.is_empty() {

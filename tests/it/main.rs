@@ -26,4 +26,5 @@ mod offsets;
 mod properties;
 mod seeds;
 mod transcripts;
+mod typography;
 mod workbook;

@@ -1,0 +1,246 @@
+//! Typography folded away before analysis: print never changes a match, and no offset moves.
+//!
+//! Soft hyphens, zero-width and other invisible characters vanish; full-width, mathematical and ligature forms become
+//! plain letters; decomposed letters are composed; odd spaces, hyphens and apostrophes become usual ones. The stages
+//! read the folded text; [`Folded::back`] turns every span they found into the span of the original words.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::analysis::Analysis;
+use crate::document::{Document, Span};
+use crate::lexicon::normal::is_invisible;
+
+/// A document in plain typography, with the way back.
+#[derive(Debug)]
+pub struct Folded {
+    /// The document as the stages read it.
+    pub document: Document,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the folded text and where it comes from.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    folded: Span,
+    original: Span,
+}
+
+/// Folds a document; `None` when its typography is plain already, as it nearly always is.
+pub fn fold(document: &Document) -> Option<Folded> {
+    if document.text.is_ascii() || !document.text.chars().any(is_odd) {
+        return None;
+    }
+    let (text, pieces) = folded(&document.text);
+    let mut plain = document.clone();
+    plain.text = text;
+    let mut folded = Folded { document: plain, pieces };
+    let forth =
+        |span: &mut Span| *span = moved(&folded.pieces, *span, |piece| (piece.original, piece.folded));
+    let Document { blocks, links, voices, problems, .. } = &mut folded.document;
+    blocks.iter_mut().for_each(|block| forth(&mut block.span));
+    links.iter_mut().for_each(|link| forth(&mut link.span));
+    voices.iter_mut().for_each(|voice| forth(&mut voice.span));
+    // Problems of ingest stay as they are: they already point into the original.
+    problems.clear();
+    Some(folded)
+}
+
+/// A text in plain typography.
+pub fn plain_text(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.chars().any(is_odd) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(folded(text).0)
+    }
+}
+
+/// Must the character, or the letter before it, be written otherwise?
+fn is_odd(c: char) -> bool {
+    !c.is_ascii() && (is_invisible(c) || is_combining_mark(c) || plain(c).is_some() || is_apostrophe(c))
+}
+
+/// Apostrophes that do not hold a word together by themselves; between letters they are U+2019.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\u{2BC}' | '\u{201B}' | '\u{2032}' | '\u{2018}' | '\u{FF07}')
+}
+
+/// The usual form of a character, where it has another.
+fn plain(c: char) -> Option<String> {
+    match c {
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(" ".into()),
+        '\u{2010}' | '\u{2011}' => Some("-".into()),
+        '\u{FB00}'..='\u{FB06}' | '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}' => {
+            Some(c.nfkc().collect())
+        }
+        _ => None,
+    }
+}
+
+fn folded(text: &str) -> (String, Vec<Piece>) {
+    let mut out = String::with_capacity(text.len());
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let mut end = at + c.len_utf8();
+        let start = out.len();
+        // A letter and the marks on it are one.
+        let marks_from = end;
+        while let Some((_, mark)) =
+            chars.peek().filter(|(_, mark)| !mark.is_ascii() && is_combining_mark(*mark))
+        {
+            end += mark.len_utf8();
+            chars.next();
+        }
+        let next = text[end..].chars().find(|c| !is_invisible(*c)).unwrap_or(' ');
+        if is_invisible(c) {
+        } else if end > marks_from {
+            out.extend(text[at..end].nfc().filter(|c| !is_invisible(*c)));
+        } else if is_apostrophe(c) && before.is_alphanumeric() && next.is_alphanumeric() {
+            out.push('\u{2019}');
+        } else {
+            match plain(c) {
+                Some(plain) => out.push_str(&plain),
+                None => out.push(c),
+            }
+        }
+        before = if is_invisible(c) { before } else { out.chars().next_back().unwrap_or(' ') };
+        add(&mut pieces, Span::new(start, out.len()), Span::new(at, end), out[start..] == text[at..end]);
+    }
+    (out, pieces)
+}
+
+/// Characters that stay as they are make one piece together.
+fn add(pieces: &mut Vec<Piece>, folded: Span, original: Span, same: bool) {
+    match pieces.last_mut() {
+        Some(last)
+            if same
+                && last.folded.end - last.folded.start == last.original.end - last.original.start
+                && last.folded.end == folded.start
+                && last.original.end == original.start =>
+        {
+            last.folded.end = folded.end;
+            last.original.end = original.end;
+        }
+        _ => pieces.push(Piece { folded, original }),
+    }
+}
+
+/// A span carried from one text to the other. Its start falls on the first character it holds, its end on the last.
+fn moved(pieces: &[Piece], span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
+    let along = |from: Span, to: Span, at: usize| {
+        if from.end - from.start == to.end - to.start { to.start + (at - from.start) } else { to.start }
+    };
+    let first = pieces.partition_point(|piece| sides(piece).0.end <= span.start);
+    let start = pieces.get(first).map_or_else(
+        || pieces.last().map_or(0, |piece| sides(piece).1.end),
+        |piece| {
+            let (from, to) = sides(piece);
+            along(from, to, span.start.max(from.start))
+        },
+    );
+    if span.is_empty() {
+        return Span::new(start, start);
+    }
+    let last = pieces.partition_point(|piece| sides(piece).0.start < span.end);
+    let end = pieces[..last].last().map_or(0, |piece| {
+        let (from, to) = sides(piece);
+        if span.end >= from.end || from.end - from.start != to.end - to.start {
+            to.end
+        } else {
+            along(from, to, span.end)
+        }
+    });
+    Span::new(start, end)
+}
+
+impl Folded {
+    /// Turns the spans of an analysis of the folded document into spans of the original.
+    pub fn back(&self, analysis: &mut Analysis) {
+        let back =
+            |span: &mut Span| *span = moved(&self.pieces, *span, |piece| (piece.folded, piece.original));
+        let segments = &mut analysis.segments;
+        segments.turns.iter_mut().for_each(|turn| back(&mut turn.span));
+        segments.sentences.iter_mut().for_each(|sentence| back(&mut sentence.span));
+        segments.tokens.iter_mut().for_each(|token| back(&mut token.span));
+        for given in &mut segments.introduced {
+            back(&mut given.span);
+            back(&mut given.by);
+        }
+        analysis.found.names.iter_mut().for_each(|name| back(&mut name.span));
+        analysis.found.cues.iter_mut().for_each(|cue| back(&mut cue.span));
+        for quote in &mut analysis.voices.quotes {
+            back(&mut quote.content);
+            quote.cue.iter_mut().for_each(|(cue, _)| back(cue));
+            quote.speaker.iter_mut().for_each(|speaker| speaker.read.iter_mut().for_each(back));
+        }
+        for report in &mut analysis.voices.reports {
+            back(&mut report.cue);
+            back(&mut report.content);
+            report.speaker.read.iter_mut().for_each(back);
+        }
+        for hit in &mut analysis.hits {
+            back(&mut hit.span);
+            hit.status_cue.iter_mut().for_each(back);
+        }
+        for citation in &mut analysis.cited.citations {
+            back(&mut citation.source);
+            let more = [&mut citation.cue, &mut citation.content, &mut citation.date, &mut citation.title];
+            more.into_iter().flatten().for_each(back);
+        }
+        for quantity in &mut analysis.cited.quantities {
+            back(&mut quantity.span);
+            [&mut quantity.base, &mut quantity.period].into_iter().flatten().for_each(back);
+        }
+        for problem in &mut analysis.problems {
+            problem.at = problem.at.map(|at| {
+                let mut span = Span::new(at, at);
+                back(&mut span);
+                span.start
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, moved};
+    use crate::document::Span;
+
+    /// What the text becomes, and the original words behind each of its words.
+    fn check(text: &str, expected: &str) {
+        let (plain, pieces) = folded(text);
+        assert_eq!(plain, expected);
+        for word in plain.split(' ').filter(|word| !word.is_empty()) {
+            let start = word.as_ptr() as usize - plain.as_ptr() as usize;
+            let span =
+                moved(&pieces, Span::new(start, start + word.len()), |piece| (piece.folded, piece.original));
+            assert_eq!(folded(span.slice(text)).0, word, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn typography_is_folded_and_traced() {
+        check("the claim is ground\u{AD}less", "the claim is groundless");
+        check("co\u{200B}ercion and de\u{301}marche", "coercion and d\u{e9}marche");
+        check("\u{FB01}rmly oppose", "firmly oppose");
+        check("ｗｅ ｄｏｎ＇ｔ, zero\u{2011}sum\u{A0}game", "we don’t, zero-sum game");
+        check("we don\u{2BC}t ‘lie’", "we don\u{2019}t ‘lie’");
+        check("𝐥𝐢𝐞𝐬 a\u{FE0F}", "lies a");
+        check("plain “text” – stays…", "plain “text” – stays…");
+    }
+
+    #[test]
+    fn spans_do_not_take_in_what_was_left_out() {
+        let text = "a \u{200B}lie\u{200B} b";
+        let (plain, pieces) = folded(text);
+        let at = plain.find("lie").unwrap();
+        let span = moved(&pieces, Span::new(at, at + 3), |piece| (piece.folded, piece.original));
+        assert_eq!(span.slice(text), "lie");
+        let back = moved(&pieces, span, |piece| (piece.original, piece.folded));
+        assert_eq!(back.slice(&plain), "lie");
+    }
+}
