@@ -29,6 +29,7 @@ pub mod voice;
 pub mod tag;
 pub mod cite;
 pub mod analysis;
+pub mod explain;
 pub mod table;
 pub mod measure;
 #[cfg(feature = "tables")]

@@ -9,7 +9,7 @@ use crate::lexicon::read::hex;
 use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
 use crate::segment::Page;
 use crate::tag::overlap::Overlap;
-use crate::tag::rule::Rules;
+use crate::tag::rule::{Rule, Rules};
 
 /// The lexicons, compiled.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Resources {
     pub rules: Rules,
     /// How overlapping matches are settled.
     pub overlap: Overlap,
+    /// The entry that a negated charge against one's own side is counted under.
+    pub negated_charge: Option<u32>,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
     /// Part that each entry plays, by number.
@@ -117,12 +119,28 @@ impl Resources {
             page,
             rules: Rules::default(),
             overlap: Overlap::default(),
+            negated_charge: None,
             places,
             parts: Vec::new(),
         };
         resources.parts =
             (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
+        let mut numbers = 0..resources.places.len() as u32;
+        resources.negated_charge = numbers.find(|number| {
+            let entry = resources.entry(*number);
+            entry.flags.rule && entry.term == Rule::Denial.name()
+        });
         Ok(resources)
+    }
+
+    /// Number of entries in all lexicons.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Are there no entries at all?
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
     }
 
     /// The lexicon of an entry number.

@@ -74,6 +74,21 @@ pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tel
     batch
 }
 
+/// Reads all inputs, each content once, without analysing them.
+pub fn documents(inputs: &Inputs, columns: &Columns) -> (Vec<Document>, Vec<Problem>) {
+    let mut problems = inputs.problems.clone();
+    let mut documents = Vec::new();
+    let mut known: HashMap<String, String> = HashMap::new();
+    let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| read(path, shown, columns)).collect();
+    for (one, (_, shown)) in all.into_iter().zip(&inputs.files) {
+        let first = problems.len();
+        problems.extend(one.problems);
+        documents.extend(once(one.documents, shown, &mut known, &mut problems));
+        problems[first..].iter_mut().for_each(|problem| problem.source_path.clone_from(shown));
+    }
+    (documents, problems)
+}
+
 /// Analyses documents in parallel and appends their rows in order.
 fn add(
     documents: &[Document],

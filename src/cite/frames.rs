@@ -346,7 +346,7 @@ fn purpose(context: Context, turn: usize, told: Told, acts: &[&Hit]) -> (&'stati
 /// The side of the one who cites: of the turn; in an article of the person whose words they are.
 fn side(context: Context, turn: usize, span: Span) -> Option<String> {
     context.found.sides[turn].clone().or_else(|| {
-        let holder = context.voices.holder(context.segments, turn, span).name?;
+        let holder = context.voices.holder(context.segments, turn, span, false).name?;
         let known = context.resources.page.people.get(&crate::segment::page::key(&holder))?;
         Some(known.country.clone()).filter(|code| !code.is_empty())
     })

@@ -27,8 +27,9 @@ pub struct Arguments {
     /// Folder for the reports
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Further word lists: a lexicon, or a folder of lexicons; one of the same name replaces the built-in one
-    #[arg(long, value_name = "DIR")]
+    /// Further word lists: a lexicon, a folder of lexicons, or a dictionary of another program (LIWC, quanteda, WordStat,
+    /// Yoshikoder, Lexicoder, VADER, CSV); one of the same name replaces the built-in one
+    #[arg(long, alias = "lexicon", value_name = "PATH")]
     lexicons: Vec<PathBuf>,
     /// Which of several overlapping hits stand: longest (of each category), key or dictionary (as in quanteda), all
     #[arg(long, value_name = "POLICY", default_value = "longest", value_parser = ["longest", "key", "dictionary", "all"])]

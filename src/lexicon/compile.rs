@@ -66,7 +66,10 @@ impl Matcher {
         let mut number = 0_u32;
         for lexicon in lexicons {
             for entry in &lexicon.entries {
-                if lexicon.header.kind != Kind::Transcript && !entry.note.starts_with("label_only") {
+                if lexicon.header.kind != Kind::Transcript
+                    && !entry.flags.rule
+                    && !entry.note.starts_with("label_only")
+                {
                     matcher.add(number, lexicon.header.kind, entry)?;
                 }
                 number += 1;

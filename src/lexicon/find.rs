@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compile::{Compiled, Group, Matcher, TermId, Test};
+use super::normal;
 use super::pattern::Slot;
 use crate::segment::{Break, Sentence, Token};
 
@@ -18,6 +19,8 @@ pub struct Words {
 #[derive(Debug)]
 struct Form {
     terms: Vec<TermId>,
+    /// What a shortened verb at its end stands for: *will* in "we'll".
+    clitic: Vec<TermId>,
     number: bool,
     year: bool,
     article: bool,
@@ -33,8 +36,10 @@ impl Words {
             .map(|token| {
                 let word = token.span.slice(text);
                 *known.entry(word).or_insert_with(|| {
+                    let (terms, clitic) = terms(word, matcher);
                     forms.push(Form {
-                        terms: matcher.terms.of(word),
+                        terms,
+                        clitic,
                         number: word.starts_with(|c: char| c.is_ascii_digit()),
                         year: is_year(word),
                         article: word.eq_ignore_ascii_case("the"),
@@ -49,6 +54,22 @@ impl Words {
     fn form(&self, token: usize) -> &Form {
         &self.forms[self.form_of[token] as usize]
     }
+}
+
+/// Shortened verbs and what they stand for. *'s* may be a possessive and *n't* turns its verb round: neither is one.
+const CLITICS: &[(&str, &str)] =
+    &[("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
+
+/// The terms of a word, and those of a shortened verb at its end.
+fn terms(word: &str, matcher: &Matcher) -> (Vec<TermId>, Vec<TermId>) {
+    let mut terms = matcher.terms.of(word);
+    let spelled = normal::lower(word);
+    let parts = CLITICS.iter().find_map(|(end, verb)| Some((spelled.strip_suffix(end)?, verb)));
+    let Some((base, verb)) = parts.filter(|(base, _)| !base.is_empty()) else { return (terms, Vec::new()) };
+    terms.extend(matcher.terms.of(base));
+    terms.sort_unstable();
+    terms.dedup();
+    (terms, matcher.terms.of(verb))
 }
 
 fn is_year(word: &str) -> bool {
@@ -198,6 +219,11 @@ impl Walk<'_> {
 
     fn rest(&self, compiled: &Compiled, step: usize, from: usize) -> Option<usize> {
         let Some(next) = compiled.steps.get(step) else { return Some(from) };
+        if self.is_clitic(&next.test, from - 1)
+            && let Some(end) = self.rest(compiled, step + 1, from)
+        {
+            return Some(end);
+        }
         for at in from..=(from + next.gap) {
             if at >= self.range.end || !self.crossable(at, next.comma) {
                 return None;
@@ -209,6 +235,17 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// Does the shortened verb at the end of a token satisfy the test?
+    fn is_clitic(&self, test: &Test, token: usize) -> bool {
+        let clitic = &self.text.words.form(token).clitic;
+        !clitic.is_empty()
+            && match test {
+                Test::Term(term) => clitic.binary_search(term).is_ok(),
+                Test::Any(all) => all.iter().any(|test| self.is_clitic(test, token)),
+                Test::Slot(_) => false,
+            }
     }
 
     fn crossable(&self, token: usize, comma: bool) -> bool {

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::Lexicon;
+use super::foreign::{self, Form};
+use super::{Lexicon, borrowed};
 use super::read::{File, lexicon};
 use crate::error::Error;
 
@@ -45,8 +46,33 @@ fn embedded(dir: &Dir, root: &Path, files: &mut Vec<File>) {
     }
 }
 
-/// The lexicons of a folder: the folder itself when it holds a `lexicon.toml`, else each of its folders.
+/// A dictionary of another program in a file, with chosen levels of its category names.
+pub fn dictionary_from_disk(path: &Path, form: Option<Form>, levels: &[usize]) -> Result<Lexicon, Error> {
+    let bytes = std::fs::read(path).map_err(|source| unreadable(path, source))?;
+    let shown = path.display().to_string();
+    let fault = |fault: foreign::Fault| Error::Lexicon {
+        path: shown.clone(),
+        line: fault.line,
+        message: fault.message,
+    };
+    let (text, warnings) = foreign::decode(&bytes, None).map_err(fault)?;
+    let Some(form) = form.or_else(|| Form::of(&shown, &text)) else {
+        let known: Vec<&str> = Form::ALL.iter().map(|form| form.name()).collect();
+        let message = format!("no known form of dictionary; known are {}", known.join(", "));
+        return Err(Error::Lexicon { path: shown, line: 1, message });
+    };
+    let name = path.file_stem().map_or_else(|| "words".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let mut dictionary = foreign::read(form, &name, &text).map_err(fault)?;
+    dictionary.warnings.splice(0..0, warnings);
+    Ok(borrowed::lexicon(&dictionary, &shown, &text, levels))
+}
+
+/// The lexicons at a path: a file is a dictionary of another program; a folder is a lexicon when it holds a
+/// `lexicon.toml`, else each of its folders is one.
 pub fn from_disk(folder: &Path) -> Result<Vec<Lexicon>, Error> {
+    if folder.is_file() {
+        return Ok(vec![dictionary_from_disk(folder, None, &[])?]);
+    }
     if folder.join("lexicon.toml").is_file() {
         return Ok(vec![one_from_disk(folder)?]);
     }

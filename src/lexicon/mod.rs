@@ -11,11 +11,14 @@ pub mod compile;
 pub mod find;
 pub mod check;
 pub mod sentences;
+pub mod foreign;
+pub mod borrowed;
+pub mod used;
 
 pub use compile::Matcher;
 pub use find::{Match, Mention, Words};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One folder of word lists.
 #[derive(Clone, Debug)]
@@ -28,10 +31,12 @@ pub struct Lexicon {
     pub tests: Vec<TestSentence>,
     /// SHA-256 over all of its files, in hexadecimal.
     pub sha256: String,
+    /// What could not be read or expressed, as `path:line: what`.
+    pub warnings: Vec<String>,
 }
 
 /// What a lexicon says about itself (`lexicon.toml`).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// Name of the lexicon and of its folder.
@@ -58,7 +63,7 @@ pub struct Header {
 }
 
 /// What the entries of a lexicon are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Acts that are tagged and counted.
@@ -74,7 +79,7 @@ pub enum Kind {
 }
 
 /// A category with its definition.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Name in tables and word lists.
@@ -116,7 +121,7 @@ pub struct Category {
 }
 
 /// Pole of a category.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Polarity {
@@ -140,7 +145,7 @@ impl Polarity {
 }
 
 /// What the acts of a category are aimed at by their nature.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Aim {
     /// The allegation itself.
@@ -157,7 +162,7 @@ pub enum Aim {
 }
 
 /// One term of a word list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Entry {
     /// Stable name: category and term.
     pub id: String,
@@ -202,6 +207,8 @@ pub struct Flags {
     pub comma: bool,
     /// Only at the beginning of a sentence.
     pub start: bool,
+    /// Not found by words: given by the rule that the term names.
+    pub rule: bool,
 }
 
 /// On which side of a cue its scope lies.
@@ -221,6 +228,27 @@ pub struct Place {
     pub path: String,
     /// Line, counted from 1.
     pub line: usize,
+    /// Column of the cell, in characters from 1; 0 when only the line is known.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Place {
+    /// `path:line:column`, as editors read it.
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self.column {
+            0 => write!(out, "{}:{}", self.path, self.line),
+            column => write!(out, "{}:{}:{column}", self.path, self.line),
+        }
+    }
+}
+
+impl Flags {
+    /// As written in the column `match`.
+    pub fn shown(self) -> String {
+        let names = [(self.case, "case"), (self.stem, "stem"), (self.comma, "comma"), (self.start, "start"), (self.rule, "rule")];
+        let set: Vec<&str> = names.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+        set.join(" ")
+    }
 }
 
 /// A sentence with the tags that it must and must not get.

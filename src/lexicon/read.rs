@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use super::{Direction, Entry, Flags, Header, Lexicon, Place, TestSentence};
+use super::{Category, Direction, Entry, Flags, Header, Lexicon, Place, Polarity, TestSentence};
 use crate::error::Error;
 
 /// A file of a lexicon: its path below the lexicon's folder (`entries/deny.csv`) and its content.
@@ -44,7 +44,7 @@ pub fn lexicon(folder: &str, files: &[File]) -> Result<Lexicon, Error> {
     }
     let sha256 = hex(&hash.finalize());
     drop(ids);
-    Ok(Lexicon { header, entries, tests, sha256 })
+    Ok(Lexicon { header, entries, tests, sha256, warnings: Vec::new() })
 }
 
 /// Bytes in hexadecimal.
@@ -79,6 +79,13 @@ fn header(file: &File) -> Result<Header, Error> {
 
 fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The column in which a cell begins in its line, in characters from 1; 0 when it is not found there.
+fn column_of(lines: &[&str], line: usize, cell: &str) -> usize {
+    let line = lines.get(line.saturating_sub(1)).copied().unwrap_or("");
+    let written = cell.replace('"', "\"\"");
+    line.find(&written).map_or(0, |at| line[..at].chars().count() + 1)
 }
 
 /// A row by column name.
@@ -134,6 +141,7 @@ fn read_entries(
     ids: &HashMap<&str, usize>,
     entries: &mut Vec<Entry>,
 ) -> Result<(), Error> {
+    let lines: Vec<&str> = file.text.lines().collect();
     rows(file, ENTRY_COLUMNS, |row, line| {
         let cell = |name: &str| row.get(name).copied().unwrap_or("");
         let wrong = |message: String| fault(&file.path, line, message);
@@ -148,7 +156,10 @@ fn read_entries(
             id: format!("{}/{term}", cell("category")),
             term: term.to_owned(),
             category,
-            intensity: intensity(cell("intensity"), header.categories[category].intensity).map_err(wrong)?,
+            intensity: {
+                let Category { intensity: default, polarity, .. } = &header.categories[category];
+                intensity(cell("intensity"), *default, *polarity).map_err(wrong)?
+            },
             flags: flags(cell("match")).map_err(wrong)?,
             except: list(cell("except")),
             note: cell("note").to_owned(),
@@ -159,19 +170,20 @@ fn read_entries(
             source_type: cell("source_type").to_owned(),
             scope: number(cell("scope")).map_err(wrong)?,
             direction: direction(cell("direction")).map_err(wrong)?,
-            place: Place { path: file.path.clone(), line },
+            place: Place { path: file.path.clone(), line, column: column_of(&lines, line, term) },
         };
         entries.push(entry);
         Ok(())
     })
 }
 
-fn intensity(cell: &str, default: f64) -> Result<f64, String> {
+fn intensity(cell: &str, default: f64, polarity: Polarity) -> Result<f64, String> {
     if cell.is_empty() {
         return Ok(default);
     }
+    let scale = if polarity == Polarity::Neutral { f64::MAX } else { 5.0 };
     match cell.parse::<f64>() {
-        Ok(value) if (-5.0..=5.0).contains(&value) => Ok(value),
+        Ok(value) if value.abs() <= scale => Ok(value),
         _ => Err(format!("intensity {cell:?} is no number from -5 to 5")),
     }
 }
@@ -201,7 +213,8 @@ fn flags(cell: &str) -> Result<Flags, String> {
             "stem" => flags.stem = true,
             "comma" => flags.comma = true,
             "start" => flags.start = true,
-            other => return Err(format!("match {other:?} is unknown; known are case, stem, comma, start")),
+            "rule" => flags.rule = true,
+            other => return Err(format!("match {other:?} is unknown; known are case, stem, comma, start, rule")),
         }
     }
     Ok(flags)
@@ -232,7 +245,7 @@ fn read_tests(file: &File, tests: &mut Vec<TestSentence>) -> Result<(), Error> {
             expect: list(cell("expect")),
             forbid: list(cell("forbid")),
             note: cell("note").to_owned(),
-            place: Place { path: file.path.clone(), line },
+            place: Place { path: file.path.clone(), line, column: 0 },
         });
         Ok(())
     })

@@ -2,6 +2,7 @@
 
 pub mod rule;
 pub mod overlap;
+mod denial;
 pub mod status;
 pub mod target;
 
@@ -14,7 +15,7 @@ use crate::segment::Segments;
 use crate::voice::found::{Cue, Found, cover};
 use crate::voice::{Certainty, Holder, Voices, Within};
 use rule::Rule;
-use status::Asked;
+use status::{Asked, Reading};
 
 pub use status::Status;
 pub use target::Target;
@@ -86,14 +87,27 @@ const MOST_BOOST: f64 = 1.0;
 /// They reach this many words.
 const REACH: usize = 4;
 
+/// Is the act done by its verb (to urge, to reject, to warn), so that it is the act of whoever is the verb's subject? A
+/// charge is made by whoever utters it, whatever its verb.
+fn performs(context: Context, entry: u32) -> bool {
+    !target::is_charge(context.resources.category(entry).id.as_str())
+}
+
+/// Every rule that speaks on a hit, the deciding one first.
+pub fn readings(context: Context, hit: &Hit) -> Vec<Reading> {
+    let found = Match { entry: hit.entry, tokens: hit.tokens.clone(), sentence: hit.sentence };
+    let holder = context.voices.holder(context.segments, hit.turn, hit.span, performs(context, hit.entry));
+    status::readings(Asked { context, found: &found, turn: hit.turn, holder: &holder }).collect()
+}
+
 /// All hits of a document in text order.
 pub fn tag(context: Context) -> Vec<Hit> {
-    overlap::resolve(&context.found.acts, context.resources)
+    let mut hits: Vec<Hit> = overlap::resolve(&context.found.acts, context.resources)
         .into_iter()
         .map(|found| {
             let turn = context.segments.sentences[found.sentence].turn;
             let span = cover(context.segments, &found.tokens);
-            let holder = context.voices.holder(context.segments, turn, span);
+            let holder = context.voices.holder(context.segments, turn, span, performs(context, found.entry));
             let base = base(context, &found);
             let reading = status::status(Asked { context, found: &found, turn, holder: &holder });
             let target = target::target(context, &found, turn, holder.name.as_deref());
@@ -115,7 +129,13 @@ pub fn tag(context: Context) -> Vec<Hit> {
                 tokens: found.tokens,
             }
         })
-        .collect()
+        .collect();
+    let denials = denial::denials(context, &hits);
+    if !denials.is_empty() {
+        hits.extend(denials);
+        hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry));
+    }
+    hits
 }
 
 /// Only an act in use counts, and only of somebody who answers for a side: the voice of a transcript, or a person
@@ -161,7 +181,19 @@ fn moved(context: Context, entry: u32, base: f64, tokens: &Range<usize>, sentenc
     if !moves || !context.resources.rules.has(Rule::Degree) {
         return base;
     }
-    let near = |cue: &&Cue| {
+    let count = |part: Part| degree(context, tokens, sentence, part).count() as f64;
+    let moved = base + (STEP * count(Part::Booster)).min(MOST_BOOST) - STEP * count(Part::Hedge);
+    moved.clamp(0.5, 5.0)
+}
+
+/// The hedges or boosters that reach the words.
+pub fn degree<'a>(
+    context: Context<'a>,
+    tokens: &'a Range<usize>,
+    sentence: usize,
+    part: Part,
+) -> impl Iterator<Item = &'a Cue> {
+    let near = move |cue: &&Cue| {
         let gap = if cue.tokens.end <= tokens.start {
             cue.tokens.end..tokens.start + 1
         } else if cue.tokens.start >= tokens.end {
@@ -171,8 +203,5 @@ fn moved(context: Context, entry: u32, base: f64, tokens: &Range<usize>, sentenc
         };
         gap.len() <= REACH && !status::is_cut(context.segments, gap)
     };
-    let count =
-        |part: Part| context.cues(sentence).iter().filter(|cue| cue.part == part).filter(near).count() as f64;
-    let moved = base + (STEP * count(Part::Booster)).min(MOST_BOOST) - STEP * count(Part::Hedge);
-    moved.clamp(0.5, 5.0)
+    context.cues(sentence).iter().filter(move |cue| cue.part == part).filter(near)
 }

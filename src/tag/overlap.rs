@@ -83,7 +83,7 @@ fn beaten_out(kept: Vec<Match>, resources: &Resources) -> Vec<Match> {
 }
 
 /// The match of another category that beats the one at a place of the list.
-pub(super) fn beater<'a>(
+fn beater<'a>(
     kept: &'a [Match],
     at: usize,
     found: &Match,
@@ -95,6 +95,44 @@ pub(super) fn beater<'a>(
     neighbours.chain(following).find(|other| {
         meet(&other.tokens, &found.tokens) && resources.category(other.entry).beats.contains(category)
     })
+}
+
+/// What became of a match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands.
+    Stands,
+    /// A match of its own category covers its words.
+    Shadowed(Match),
+    /// A category that `beats` its own stands on its words.
+    Beaten(Match),
+    /// The policy refuses it.
+    Refused,
+}
+
+/// What becomes of each match, in text order: the same decisions as [`resolve`], with their reasons.
+pub fn fates(all: &[Match], resources: &Resources) -> Vec<(Match, Fate)> {
+    let mut all = unique(all);
+    sort(&mut all);
+    let standing = resolve(&all, resources);
+    let of_category = of_each_category(&all, resources);
+    let category = |found: &Match| &resources.category(found.entry).id;
+    let fate = |found: &Match| {
+        if standing.contains(found) {
+            return Fate::Stands;
+        }
+        if resources.overlap != Overlap::Longest {
+            return Fate::Refused;
+        }
+        match of_category.iter().position(|kept| kept == found) {
+            Some(at) => beater(&of_category, at, found, resources).cloned().map_or(Fate::Refused, Fate::Beaten),
+            None => {
+                let covers = |kept: &&Match| category(kept) == category(found) && meet(&kept.tokens, &found.tokens);
+                of_category.iter().find(covers).cloned().map_or(Fate::Refused, Fate::Shadowed)
+            }
+        }
+    };
+    all.iter().map(|found| (found.clone(), fate(found))).collect()
 }
 
 /// quanteda's order: patterns by falling length, then from left to right. A match is refused when its category has

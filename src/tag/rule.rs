@@ -37,6 +37,7 @@ rules! {
     Mention "mention" "the charge is repeated in order to deny it"
     Negation "negation" "a negator in the same clause governs the words"
     PseudoNegator "pseudo-negator" "a negator inside `not only`, `nothing but` and their kin is none"
+    Denial "denial" "a charge against one's own side is negated: that is a mild denial"
     Principle "principle" "a class of wrongs without an actor is opposed: nobody is blamed"
     Condition "condition" "an accusation under a condition is supposed, not made"
     Announced "announced" "a measure of one's own is told as taken or decided"

@@ -131,7 +131,7 @@ fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
 }
 
 /// Is an act of the category a charge, so that its target is the one who did it?
-fn is_charge(category: &str) -> bool {
+pub(super) fn is_charge(category: &str) -> bool {
     matches!(category, "accuse" | "whatabout" | "discredit" | "insult" | "grievance")
 }
 

@@ -143,7 +143,8 @@ fn mentions(
         .collect()
 }
 
-fn slots(name: &Name, side: Option<&str>, role: Role, resources: &Resources) -> Vec<Slot> {
+/// The slots that a name fills, seen from a side by a voice of some role.
+pub fn slots(name: &Name, side: Option<&str>, role: Role, resources: &Resources) -> Vec<Slot> {
     let category = resources.category(name.entry).id.as_str();
     let entry = resources.entry(name.entry);
     let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);

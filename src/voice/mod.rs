@@ -164,7 +164,8 @@ impl Voices {
     }
 
     /// Who answers for a span of a turn: the innermost quotation, else the innermost report, else the turn's voice.
-    pub fn holder(&self, segments: &Segments, turn: usize, span: Span) -> Holder {
+    /// `performs` says that the words are an act of speech in themselves (to urge, to reject), and no charge.
+    pub fn holder(&self, segments: &Segments, turn: usize, span: Span, performs: bool) -> Holder {
         // Words that run from one quotation into the next belong to the first.
         let start = Span::new(span.start, span.start + 1);
         let opened = self.quotes.partition_point(|quote| quote.content.start <= span.start);
@@ -182,7 +183,7 @@ impl Voices {
         }
         let here =
             segments.sentence_at(span.start).map_or(&[][..], |number| self.reports_of(number..=number));
-        let inner = here.iter().filter(|report| gives(report, span));
+        let inner = here.iter().filter(|report| gives(report, span, performs));
         if let Some(report) = inner.min_by_key(|report| report.content.end - report.content.start) {
             return Holder {
                 name: Some(report.speaker.name.clone()),
@@ -196,10 +197,11 @@ impl Voices {
     }
 }
 
-/// Does a report give the words to its speaker? Its content does where it transfers; and the verb itself is always the
-/// speaker's act ("the resolution urged …"), unless that speaker speaks for the turn's own side.
-fn gives(report: &Report, span: Span) -> bool {
-    report.transfers && report.content.contains(span) || !report.own && report.cue.overlaps(span)
+/// Does a report give the words to its speaker? Its content does where it transfers; and an act done by the verb itself is
+/// always that speaker's ("the resolution urged …"), unless the speaker speaks for the turn's own side.
+fn gives(report: &Report, span: Span, performs: bool) -> bool {
+    report.transfers && report.content.contains(span)
+        || performs && !report.own && report.class != CueClass::Endorse && report.cue.start == span.start
 }
 
 /// The name of the turn's own voice; the narrator of an article is `ART`.

@@ -18,6 +18,7 @@ mod command;
 mod counts;
 mod declared;
 mod determinism;
+mod foreign;
 mod formulas;
 mod golden;
 mod lexicons;
