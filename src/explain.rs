@@ -25,9 +25,12 @@ pub fn explain(text: &str, role: &str, side: &str, resources: &Resources) -> Str
         for (found, fate) in fates.iter().filter(|(found, _)| found.sentence == number) {
             view.candidate(&mut out, found, fate);
         }
-        for (found, exception) in analysis.found.cancelled.iter().filter(|(found, _)| found.sentence == number) {
+        for (found, exception) in
+            analysis.found.cancelled.iter().filter(|(found, _)| found.sentence == number)
+        {
             let words = view.words(exception);
-            let _ = writeln!(out, "  –  {}: an exception of the entry stands at “{words}”", view.named(found));
+            let _ =
+                writeln!(out, "  –  {}: an exception of the entry stands at “{words}”", view.named(found));
         }
         if out.len() == before {
             out.push_str("  no entry of the word lists is in this sentence\n");
@@ -54,7 +57,11 @@ impl View<'_> {
             Fate::Shadowed(by) => writeln!(out, "  –  {named}: covered by {}", self.named(by)),
             Fate::Beaten(by) => {
                 let category = &self.resources.category(by.entry).id;
-                writeln!(out, "  –  {named}: {category} goes before it on the same words ({})", self.named(by))
+                writeln!(
+                    out,
+                    "  –  {named}: {category} goes before it on the same words ({})",
+                    self.named(by)
+                )
             }
             Fate::Refused => writeln!(out, "  –  {named}: refused by the overlap policy"),
         };
@@ -92,7 +99,9 @@ impl View<'_> {
             return text;
         }
         let _ = write!(text, ", {written} in the word list");
-        for (part, name) in [(Part::Booster, "booster"), (Part::Hedge, "hedge"), (Part::Mild, "constructive request")] {
+        for (part, name) in
+            [(Part::Booster, "booster"), (Part::Hedge, "hedge"), (Part::Mild, "constructive request")]
+        {
             let cues = tag::degree(self.context(), &hit.tokens, hit.sentence, part);
             for cue in cues {
                 let _ = write!(text, ", {name} “{}”", self.slice(cue.span));

@@ -56,7 +56,8 @@ fn at_levels(name: &str, levels: &[usize]) -> Option<String> {
         return Some(name.to_owned());
     }
     let parts: Vec<&str> = name.split('.').collect();
-    let kept: Vec<&str> = levels.iter().filter_map(|level| parts.get(level.checked_sub(1)?).copied()).collect();
+    let kept: Vec<&str> =
+        levels.iter().filter_map(|level| parts.get(level.checked_sub(1)?).copied()).collect();
     (!kept.is_empty()).then(|| kept.join("."))
 }
 

@@ -46,7 +46,9 @@ fn repeated(lexicon: &Lexicon) -> Vec<String> {
     let mut faults = Vec::new();
     for entry in &lexicon.entries {
         for sequence in sequences(&entry.term).unwrap_or_default() {
-            let Some(first) = known.insert((entry.category, sequence, key(entry.flags)), entry) else { continue };
+            let Some(first) = known.insert((entry.category, sequence, key(entry.flags)), entry) else {
+                continue;
+            };
             if first.id == entry.id && first.place == entry.place {
                 continue;
             }
@@ -72,7 +74,11 @@ const LETTERS: usize = 3;
 fn over_broad(entry: &Entry) -> Option<String> {
     let all = sequences(&entry.term).ok()?;
     let broad = |what: &What| match what {
-        What::Wild(word) => word.chars().take_while(|c| !"*?".contains(*c)).count() < LETTERS && word.contains('*') && word.chars().filter(|c| c.is_alphanumeric()).count() < LETTERS,
+        What::Wild(word) => {
+            word.chars().take_while(|c| !"*?".contains(*c)).count() < LETTERS
+                && word.contains('*')
+                && word.chars().filter(|c| c.is_alphanumeric()).count() < LETTERS
+        }
         _ => false,
     };
     let single = |sequence: &Sequence| match sequence.as_slice() {
@@ -80,7 +86,9 @@ fn over_broad(entry: &Entry) -> Option<String> {
         [Element { what, .. }] => broad(what),
         _ => false,
     };
-    all.iter().any(single).then(|| "is over-broad: a wildcard with hardly any letters finds nearly everything".into())
+    all.iter()
+        .any(single)
+        .then(|| "is over-broad: a wildcard with hardly any letters finds nearly everything".into())
 }
 
 /// A word with marks that no word of a text has is never found.
@@ -109,7 +117,12 @@ fn out_of_scale(lexicon: &Lexicon, entry: &Entry) -> Option<String> {
     };
     let outside = lexicon.header.kind == Kind::Acts && !scale.contains(&entry.intensity);
     outside.then(|| {
-        format!("has intensity {}; its category goes from {} to {}", entry.intensity, scale.start(), scale.end())
+        format!(
+            "has intensity {}; its category goes from {} to {}",
+            entry.intensity,
+            scale.start(),
+            scale.end()
+        )
     })
 }
 

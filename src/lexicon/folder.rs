@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::foreign::{self, Form};
-use super::{Lexicon, borrowed};
 use super::read::{File, lexicon};
+use super::{Lexicon, borrowed};
 use crate::error::Error;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/lexicons");
@@ -61,7 +61,8 @@ pub fn dictionary_from_disk(path: &Path, form: Option<Form>, levels: &[usize]) -
         let message = format!("no known form of dictionary; known are {}", known.join(", "));
         return Err(Error::Lexicon { path: shown, line: 1, message });
     };
-    let name = path.file_stem().map_or_else(|| "words".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let name =
+        path.file_stem().map_or_else(|| "words".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let mut dictionary = foreign::read(form, &name, &text).map_err(fault)?;
     dictionary.warnings.splice(0..0, warnings);
     Ok(borrowed::lexicon(&dictionary, &shown, &text, levels))

@@ -245,7 +245,13 @@ impl std::fmt::Display for Place {
 impl Flags {
     /// As written in the column `match`.
     pub fn shown(self) -> String {
-        let names = [(self.case, "case"), (self.stem, "stem"), (self.comma, "comma"), (self.start, "start"), (self.rule, "rule")];
+        let names = [
+            (self.case, "case"),
+            (self.stem, "stem"),
+            (self.comma, "comma"),
+            (self.start, "start"),
+            (self.rule, "rule"),
+        ];
         let set: Vec<&str> = names.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
         set.join(" ")
     }

@@ -214,7 +214,9 @@ fn flags(cell: &str) -> Result<Flags, String> {
             "comma" => flags.comma = true,
             "start" => flags.start = true,
             "rule" => flags.rule = true,
-            other => return Err(format!("match {other:?} is unknown; known are case, stem, comma, start, rule")),
+            other => {
+                return Err(format!("match {other:?} is unknown; known are case, stem, comma, start, rule"));
+            }
         }
     }
     Ok(flags)

@@ -44,7 +44,10 @@ pub fn uses(documents: &[Document], resources: &Resources) -> Vec<Use> {
 pub fn faults(documents: &[Document], resources: &Resources) -> Vec<String> {
     let uses = uses(documents, resources);
     let numbered = uses.iter().enumerate().map(|(number, used)| (number as u32, used));
-    let acts = numbered.filter(|(number, _)| resources.lexicon(*number).header.kind == Kind::Acts);
+    let by_words = |number: u32| {
+        resources.lexicon(number).header.kind == Kind::Acts && !resources.entry(number).flags.rule
+    };
+    let acts = numbered.filter(|(number, _)| by_words(*number));
     acts.filter_map(|(number, used)| {
         let entry = resources.entry(number);
         let what = match used {

@@ -42,7 +42,12 @@ pub(super) fn denials(context: Context, hits: &[Hit]) -> Vec<Hit> {
             status: Status::Use,
             rule: Some(Rule::Denial),
             counts: context.segments.turns[hit.turn].role.answers(),
-            target: Target { entity: "CLAIM".into(), kind: "CLAIM".into(), basis: "category", confidence: 1.0 },
+            target: Target {
+                entity: "CLAIM".into(),
+                kind: "CLAIM".into(),
+                basis: "category",
+                confidence: 1.0,
+            },
             ..hit.clone()
         })
     };

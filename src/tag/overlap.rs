@@ -83,12 +83,7 @@ fn beaten_out(kept: Vec<Match>, resources: &Resources) -> Vec<Match> {
 }
 
 /// The match of another category that beats the one at a place of the list.
-fn beater<'a>(
-    kept: &'a [Match],
-    at: usize,
-    found: &Match,
-    resources: &Resources,
-) -> Option<&'a Match> {
+fn beater<'a>(kept: &'a [Match], at: usize, found: &Match, resources: &Resources) -> Option<&'a Match> {
     let category = &resources.category(found.entry).id;
     let neighbours = kept[..at].iter().rev().take_while(|other| other.sentence == found.sentence);
     let following = kept[at + 1..].iter().take_while(|other| other.sentence == found.sentence);
@@ -125,9 +120,12 @@ pub fn fates(all: &[Match], resources: &Resources) -> Vec<(Match, Fate)> {
             return Fate::Refused;
         }
         match of_category.iter().position(|kept| kept == found) {
-            Some(at) => beater(&of_category, at, found, resources).cloned().map_or(Fate::Refused, Fate::Beaten),
+            Some(at) => {
+                beater(&of_category, at, found, resources).cloned().map_or(Fate::Refused, Fate::Beaten)
+            }
             None => {
-                let covers = |kept: &&Match| category(kept) == category(found) && meet(&kept.tokens, &found.tokens);
+                let covers =
+                    |kept: &&Match| category(kept) == category(found) && meet(&kept.tokens, &found.tokens);
                 of_category.iter().find(covers).cloned().map_or(Fate::Refused, Fate::Shadowed)
             }
         }

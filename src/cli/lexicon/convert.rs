@@ -12,7 +12,9 @@ use crate::report::atomic;
 
 /// What to turn into what.
 #[derive(Debug, Args)]
-#[command(after_help = "Forms: dic and dicx (LIWC), yaml (quanteda), cat (WordStat), ykd (Yoshikoder), lcd and lc3 (Lexicoder), vader, csv.")]
+#[command(
+    after_help = "Forms: dic and dicx (LIWC), yaml (quanteda), cat (WordStat), ykd (Yoshikoder), lcd and lc3 (Lexicoder), vader, csv."
+)]
 pub struct Convert {
     /// A dictionary of another program, a lexicon's folder, or the name of a built-in lexicon
     #[arg(value_name = "FROM")]

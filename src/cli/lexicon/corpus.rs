@@ -1,7 +1,7 @@
 //! `rejoinder lexicon expand` and `diff`: what words do on texts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ pub struct Diff {
 /// Prints the hits gained (+), lost (-) and changed (~).
 pub(super) fn diff(arguments: &Diff) -> Result<Outcome, Error> {
     let documents = documents(&arguments.on)?;
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| version(path));
+    let [old, new] = [&arguments.old, &arguments.new].map(|path| version(path.as_path()));
     let (old, new) = (hits(&documents, &old?), hits(&documents, &new?));
     let places: BTreeSet<&Place> = old.keys().chain(new.keys()).collect();
     let (mut gained, mut lost, mut changed) = (0, 0, 0);
@@ -104,11 +104,15 @@ pub(super) fn diff(arguments: &Diff) -> Result<Outcome, Error> {
         };
         print(&format!("{line}\n"));
     }
-    print(&format!("{gained} gained, {lost} lost, {changed} changed; {} before, {} now\n", old.len(), new.len()));
+    print(&format!(
+        "{gained} gained, {lost} lost, {changed} changed; {} before, {} now\n",
+        old.len(),
+        new.len()
+    ));
     Ok(Outcome::Fine)
 }
 
-fn version(path: &PathBuf) -> Result<Resources, Error> {
+fn version(path: &Path) -> Result<Resources, Error> {
     let mut lexicons = folder::built_in()?;
     if path.as_os_str() != "built-in" {
         lexicons.extend(folder::from_disk(path)?);
