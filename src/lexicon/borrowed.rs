@@ -105,7 +105,7 @@ pub fn files(lexicon: &Lexicon) -> Result<Vec<File>, String> {
 /// The lexicon as a dictionary for another program. Intensities become weights where the form has weights; what the
 /// form cannot hold of an entry is a warning.
 pub fn dictionary(lexicon: &Lexicon, form: Form) -> Dictionary {
-    let weighted = matches!(form, Form::Dicx | Form::Cat | Form::Ykd | Form::Vader | Form::Csv);
+    let weighted = matches!(form, Form::Dicx | Form::Cat | Form::Ykd | Form::Lcd | Form::Vader | Form::Csv);
     let mut dictionary = Dictionary { name: lexicon.header.name.clone(), ..Dictionary::default() };
     dictionary.categories = lexicon.header.categories.iter().map(|category| category.id.clone()).collect();
     for entry in &lexicon.entries {

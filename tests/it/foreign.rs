@@ -4,6 +4,7 @@
 //! In a listing `=` are the categories, `12 praise: splend* (2)` is a term with its line and weight, `!` a warning.
 
 use proptest::prelude::*;
+use rejoinder::lexicon::borrowed;
 use rejoinder::lexicon::foreign::{Dictionary, Form, Term, decode, read, write};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -511,9 +512,30 @@ fn check_round_trips(form: Form, dictionary: &Dictionary) {
     }
 }
 
+/// The same through our own format: foreign → lexicon → its files → lexicon → foreign.
+fn check_comes_back_through_ours(form: Form, dictionary: &Dictionary) {
+    let lexicon = borrowed::lexicon(dictionary, "words", "", &[]);
+    let files = borrowed::files(&lexicon).expect("files");
+    let again = ours_from(&files);
+    let plain = |dictionary: &Dictionary| {
+        let unweighted =
+            |term: &Term| Term { weight: term.weight.filter(|weight| *weight != 1.0), ..term.clone() };
+        let terms = dictionary.terms.iter().map(unweighted).collect();
+        content(&Dictionary { terms, ..dictionary.clone() })
+    };
+    let (text, _) = write(form, &borrowed::dictionary(&again, form));
+    let back = read(form, "words", &text).unwrap_or_else(|fault| panic!("{}: {text}", fault.message));
+    assert_eq!(plain(&back), plain(dictionary), "{}", form.name());
+}
+
+fn ours_from(files: &[rejoinder::lexicon::read::File]) -> rejoinder::lexicon::Lexicon {
+    rejoinder::lexicon::read::lexicon("words", files).expect("our own format")
+}
+
 #[test]
 fn fixtures_come_back() {
-    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures")).expect("fixtures");
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/dictionaries"))
+        .expect("fixtures");
     let mut read_well = 0;
     for file in folder {
         let name = file.expect("file").file_name().into_string().expect("name");
@@ -521,6 +543,7 @@ fn fixtures_come_back() {
         let form = Form::of(&name, &text).expect(&name);
         if let Ok(dictionary) = read(form, "words", &text) {
             check_round_trips(form, &dictionary);
+            check_comes_back_through_ours(form, &dictionary);
             read_well += 1;
         }
     }

@@ -25,6 +25,7 @@ mod lexicons;
 mod licences;
 mod offsets;
 mod properties;
+mod quanteda;
 mod seeds;
 mod transcripts;
 mod typography;
