@@ -5,7 +5,8 @@ use super::{Of, Table};
 use crate::document::Role;
 use crate::lexicon::Polarity;
 use crate::segment::Turn;
-use crate::tag::{Hit, Status};
+use crate::tag::Hit;
+use crate::tag::reply::{self, Counted};
 
 /// A turn of a document.
 #[derive(Clone, Copy)]
@@ -22,8 +23,12 @@ struct Acts {
     hits: usize,
     core: usize,
     intensity: f64,
+    /// Hits by which an answer gives nothing away.
     evasive: usize,
-    asked: usize,
+    /// Those of them that say that something is kept back.
+    declining: usize,
+    /// Set phrases and friendly words: they answer nothing by themselves.
+    padding: usize,
 }
 
 table!("turns", "one stretch of one voice", |row: Row| {
@@ -47,8 +52,8 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_core" Int ["hits"] "rows in hits with counts = true and core = true" ("codebook 2.1") = row.acts.core;
     "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
-    "reply_type" Text [""] "for answers: reply, partial, nonreply (at most 60 words, hardly any outside sentences with an evasive cue), attack (3 core acts, at least 10 per 1,000 words)" ("codebook 2.2, first version by cues") = reply_type(&row);
-    "accusatory_question" Bool [""] "for answers: does the question hold a confrontational expression?" ("codebook 2.2, first version by cues") = accusatory(&row);
+    "reply_type" Text [""] "for answers: nonreply (at most 60 words, nearly all in sentences with an evasive cue or a set phrase), attack (at least 3 core acts or 10 per 1,000 words, and hardly a content word of the question), partial (something is declined), else reply" ("codebook 2.2, by cues") = reply_type(&row);
+    "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
 });
 
 pub(super) fn id(of: Of, number: usize) -> String {
@@ -67,25 +72,19 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         add(of, hit, &mut acts[hit.turn]);
     }
     for (number, turn) in turns.iter().enumerate() {
-        let mut own = acts[number];
-        own.asked = turn.reply_to.map_or(0, |question| acts[question].asked);
-        table.push(cells(Row { of, number, turn, acts: own }));
+        table.push(cells(Row { of, number, turn, acts: acts[number] }));
     }
 }
 
 fn add(of: Of, hit: &Hit, acts: &mut Acts) {
-    let category = of.resources.category(hit.entry);
-    if hit.status == Status::Question
-        && category.polarity == Polarity::Confrontational
-        && category.id != "demand"
-    {
-        acts.asked += 1;
-    }
     if !hit.counts {
         return;
     }
+    let category = of.resources.category(hit.entry);
     acts.hits += 1;
     acts.evasive += usize::from(category.polarity == Polarity::Evasive);
+    acts.declining += usize::from(reply::declines(&category.id));
+    acts.padding += usize::from(matches!(category.polarity, Polarity::Neutral | Polarity::Cooperative));
     if hit.core {
         acts.core += 1;
         acts.intensity += hit.intensity;
@@ -101,31 +100,14 @@ fn rate(count: usize, tokens: usize) -> f64 {
     if tokens == 0 { f64::NAN } else { 1000.0 * count as f64 / tokens as f64 }
 }
 
-/// Longest non-reply, in words, and how many of them may stand in sentences without an evasive cue.
-const NON_REPLY: usize = 60;
-const BESIDE: usize = 8;
-
 fn reply_type(row: &Row) -> Option<&'static str> {
-    row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    let n = n_tokens(row.of, row.turn);
-    let Acts { core, evasive, hits, .. } = row.acts;
-    Some(match () {
-        () if core >= 3 && rate(core, n) >= 10.0 => "attack",
-        () if evasive > 0 && evasive == hits && n <= NON_REPLY && beside(row) <= BESIDE => "nonreply",
-        () if evasive > 0 => "partial",
-        () => "reply",
-    })
-}
-
-/// Words in sentences of the turn without a hit that counts.
-fn beside(row: &Row) -> usize {
-    let hits = &row.of.analysis.hits;
-    let sentences = row.turn.sentences.clone();
-    let without = sentences.filter(|number| !hits.iter().any(|hit| hit.sentence == *number && hit.counts));
-    without.map(|number| row.of.analysis.segments.sentences[number].tokens.len()).sum()
+    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
+    let Acts { core, evasive, declining, padding, hits, .. } = row.acts;
+    let counted = Counted { core, evasive, declining, padding, hits, words: n_tokens(row.of, row.turn) };
+    Some(reply::reply_type(row.of.document, row.of.analysis, question, row.number, counted))
 }
 
 fn accusatory(row: &Row) -> Option<bool> {
-    row.turn.reply_to.filter(|_| row.turn.role.answers() && row.turn.role != Role::Journalist)?;
-    Some(row.acts.asked > 0)
+    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
+    Some(reply::is_accusatory(row.of.analysis, row.of.resources, question, row.number))
 }

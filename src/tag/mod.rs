@@ -2,6 +2,7 @@
 
 pub mod rule;
 pub mod overlap;
+pub mod reply;
 mod denial;
 pub mod status;
 pub mod target;

@@ -1,0 +1,180 @@
+//! How an answer meets its question: the reply type, and whether the question accuses (codebook 2.2).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::analysis::Analysis;
+use crate::document::Document;
+use crate::lexicon::normal;
+use crate::resources::{CueClass, Part, Resources};
+
+/// What counts in an answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counted {
+    /// Core acts.
+    pub core: usize,
+    /// Evasive hits.
+    pub evasive: usize,
+    /// Those of them that decline.
+    pub declining: usize,
+    /// Set phrases and friendly words.
+    pub padding: usize,
+    /// All hits.
+    pub hits: usize,
+    /// Words.
+    pub words: usize,
+}
+
+/// Does a category say that something is kept back? Noting, repeating and appealing can stand beside a full answer.
+pub fn declines(category: &str) -> bool {
+    matches!(
+        category,
+        "evade.nocomment" | "evade.ignorance" | "evade.refer" | "evade.hypothetical" | "evade.attackq"
+    )
+}
+
+/// Longest non-reply, in words, and the share of them that may stand outside sentences of evasion and set phrases.
+const NON_REPLY: usize = 60;
+const BESIDE: f64 = 0.3;
+/// An answer is hostile from so many core acts, or so many per 1,000 words.
+const HOSTILE: usize = 3;
+const HOSTILE_RATE: f64 = 10.0;
+/// An answer that takes up a smaller share of the question's content words is not about it.
+const ON_TOPIC: f64 = 0.1;
+
+/// The reply type of an answering turn to a question turn.
+pub fn reply_type(
+    document: &Document,
+    analysis: &Analysis,
+    question: usize,
+    answer: usize,
+    counted: Counted,
+) -> &'static str {
+    let Counted { core, evasive, declining, padding, hits, words } = counted;
+    let rate = 1000.0 * core as f64 / words.max(1) as f64;
+    let hostile = core > 1 && (core >= HOSTILE || rate >= HOSTILE_RATE);
+    if evasive > 0 && evasive + padding == hits && words <= NON_REPLY && beside(analysis, answer) <= BESIDE {
+        return "nonreply";
+    }
+    if hostile && taken_up(document, analysis, question, answer) < ON_TOPIC {
+        return "attack";
+    }
+    if declining > 0 { "partial" } else { "reply" }
+}
+
+/// The share of an answer's words that stand in sentences without any hit that counts.
+fn beside(analysis: &Analysis, answer: usize) -> f64 {
+    let sentences = analysis.segments.turns[answer].sentences.clone();
+    let words = |number: usize| analysis.segments.sentences[number].tokens.len();
+    let hit = |number: usize| analysis.hits.iter().any(|hit| hit.sentence == number && hit.counts);
+    let all: usize = sentences.clone().map(words).sum();
+    let without: usize = sentences.filter(|number| !hit(*number)).map(words).sum();
+    without as f64 / all.max(1) as f64
+}
+
+/// The share of the question's content words that come again in the answer; 1 when the question has none.
+fn taken_up(document: &Document, analysis: &Analysis, question: usize, answer: usize) -> f64 {
+    let asked = content_words(document, analysis, question);
+    if asked.is_empty() {
+        return 1.0;
+    }
+    let answered = content_words(document, analysis, answer);
+    asked.intersection(&answered).count() as f64 / asked.len() as f64
+}
+
+/// Words shorter than this carry no topic.
+const SHORTEST: usize = 4;
+/// Words of asking that carry no topic either.
+const ASKING: &[&str] = &[
+    "comment",
+    "reaction",
+    "respond",
+    "response",
+    "question",
+    "think",
+    "could",
+    "would",
+    "should",
+    "about",
+    "what",
+    "does",
+    "have",
+    "been",
+    "with",
+    "that",
+    "this",
+    "will",
+    "your",
+    "there",
+    "from",
+    "said",
+    "says",
+    "according",
+    "report",
+    "reports",
+    "ministry",
+    "foreign",
+    "spokesperson",
+    "their",
+    "they",
+    "which",
+    "were",
+];
+
+/// The stems of a turn's content words.
+fn content_words(document: &Document, analysis: &Analysis, turn: usize) -> HashSet<String> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let tokens = &analysis.segments.tokens[tokens(analysis, turn)];
+    let words = tokens.iter().map(|token| normal::lower(token.span.slice(&document.text)));
+    let content = words.filter(|word| word.chars().count() >= SHORTEST && !ASKING.contains(&word.as_str()));
+    content
+        .map(|word| stemmer.stem(normal::without_possessive(&word).unwrap_or(&word)).into_owned())
+        .collect()
+}
+
+fn tokens(analysis: &Analysis, turn: usize) -> Range<usize> {
+    let sentences = &analysis.segments.sentences[analysis.segments.turns[turn].sentences.clone()];
+    match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
+/// So many words may stand between a verb of accusing and the one accused.
+const ACCUSED: usize = 4;
+
+/// Does the question hold a charge against the side that answers: an expression of one aimed at it, or a verb of accusing
+/// with its name behind it?
+pub fn is_accusatory(analysis: &Analysis, resources: &Resources, question: usize, answer: usize) -> bool {
+    let Some(side) = analysis.found.sides[answer].as_deref() else { return false };
+    let charges =
+        |category: &str| matches!(category, "accuse" | "discredit" | "insult" | "warn" | "oppose" | "demand");
+    let own = format!("STATE:{side}");
+    let aimed = analysis
+        .hits
+        .iter()
+        .filter(|hit| hit.turn == question)
+        .any(|hit| charges(&resources.category(hit.entry).id) && hit.target.entity == own);
+    aimed
+        || analysis.segments.turns[question]
+            .sentences
+            .clone()
+            .any(|number| names_accused(analysis, resources, side, number))
+}
+
+/// "accused Karvonia", "its charges against Karvonia": does a name of the side stand behind a cue of conflict or distance?
+fn names_accused(analysis: &Analysis, resources: &Resources, side: &str, sentence: usize) -> bool {
+    let cues = analysis.found.cues_of(sentence..=sentence).iter();
+    let conflict =
+        |part: Part| matches!(part, Part::Mention | Part::Report(CueClass::Conflict | CueClass::Distance));
+    cues.filter(|cue| conflict(cue.part)).any(|cue| {
+        let behind = cue.tokens.end..cue.tokens.end + ACCUSED;
+        analysis.found.names_of(sentence).iter().any(|name| {
+            let entry = resources.entry(name.entry);
+            let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
+            behind.contains(&name.tokens.start) && country == side
+        })
+    })
+}
