@@ -46,6 +46,7 @@ pub enum Part {
     Condition,
     Mention,
     Mild,
+    Matter,
     Principle,
     Announced,
     Report(CueClass),
@@ -125,12 +126,16 @@ impl Resources {
         };
         resources.parts =
             (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
-        let mut numbers = 0..resources.places.len() as u32;
-        resources.negated_charge = numbers.find(|number| {
-            let entry = resources.entry(*number);
-            entry.flags.rule && entry.term == Rule::Denial.name()
-        });
+        resources.negated_charge = resources.given_by(Rule::Denial);
         Ok(resources)
+    }
+
+    /// The entry whose hits are given by a rule and not found by words.
+    fn given_by(&self, rule: Rule) -> Option<u32> {
+        (0..self.places.len() as u32).find(|number| {
+            let entry = self.entry(*number);
+            entry.flags.rule && entry.term == rule.name()
+        })
     }
 
     /// Number of entries in all lexicons.
@@ -182,6 +187,7 @@ impl Resources {
             (Kind::Context, "boost") => Part::Booster,
             (Kind::Context, "cond") => Part::Condition,
             (Kind::Context, "mention") => Part::Mention,
+            (Kind::Context, id) if id.starts_with("matter.") => Part::Matter,
             (Kind::Context, "mild") => Part::Mild,
             (Kind::Context, "principle") => Part::Principle,
             (Kind::Context, "announced") => Part::Announced,

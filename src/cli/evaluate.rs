@@ -7,10 +7,10 @@ use clap::Args;
 use super::{Outcome, print};
 use crate::error::Error;
 use crate::evaluate::{self, Coded, Evaluation, shown};
-use crate::lexicon::folder;
+use crate::lexicon::{folder, sentences};
 use crate::report::{atomic, neutral};
 use crate::resources::Resources;
-use crate::tag::rule::{Rule, Rules};
+use crate::tag::rule::{FAMILIES, Rule, Rules};
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Print the disagreements, all or those of one category
     #[arg(long, value_name = "CATEGORY", num_args = 0..=1, default_missing_value = "")]
     errors: Option<String>,
-    /// Switch rules off, by name, separated by commas
+    /// Switch rules or families of rules off, by name, separated by commas
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     without: Vec<String>,
     /// Switch all rules off: plain counting of words
@@ -93,6 +93,10 @@ fn read(arguments: &Arguments) -> Result<Coded, Error> {
 fn rules(arguments: &Arguments) -> Result<Rules, Error> {
     let mut rules = if arguments.naive { Rules::NONE } else { Rules::default() };
     for name in &arguments.without {
+        if let Some(family) = FAMILIES.iter().find(|family| family.name == name) {
+            rules = family.rules.iter().fold(rules, |rules, rule| rules.without(*rule));
+            continue;
+        }
         let rule = Rule::parse(name).ok_or_else(|| {
             let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
             Error::Usage(format!("--without {name:?} names no rule; known are {}", known.join(", ")))
@@ -105,29 +109,45 @@ fn rules(arguments: &Arguments) -> Result<Rules, Error> {
 /// One line a rule: what happens to precision and recall when it is off.
 fn ablation(coded: &Coded, resources: &mut Resources, whole: &Evaluation) -> String {
     let mut text = format!(
-        "\n{:<16} {:>9} {:>9} {:>9}   {:>9} {:>9} {:>9}\n",
-        "without", "precision", "recall", "F1", "P change", "R change", "F1 change"
+        "\n{:<16} {:>9} {:>9} {:>9}   {:>9} {:>9} {:>9}   {:>13}\n",
+        "without", "precision", "recall", "F1", "P change", "R change", "F1 change", "own sentences"
     );
     let rules = resources.rules;
-    text.push_str(&ablated("(nothing)", whole, whole));
+    text.push_str(&ablated("(nothing)", whole, whole, resources));
+    for family in FAMILIES {
+        resources.rules = family.rules.iter().fold(rules, |rules, rule| rules.without(*rule));
+        text.push_str(&ablated(
+            &format!("{} (all)", family.name),
+            &evaluate::evaluate(coded, resources),
+            whole,
+            resources,
+        ));
+    }
     for rule in Rule::ALL.iter().filter(|rule| rules.has(**rule)) {
         resources.rules = rules.without(*rule);
-        text.push_str(&ablated(rule.name(), &evaluate::evaluate(coded, resources), whole));
+        text.push_str(&ablated(rule.name(), &evaluate::evaluate(coded, resources), whole, resources));
     }
     resources.rules = Rules::NONE;
-    text.push_str(&ablated("(all of them)", &evaluate::evaluate(coded, resources), whole));
+    text.push_str(&ablated("(all of them)", &evaluate::evaluate(coded, resources), whole, resources));
     resources.rules = rules;
     text
 }
 
-/// The first score stands for the whole: all tags, or the question that was coded.
-fn ablated(name: &str, one: &Evaluation, whole: &Evaluation) -> String {
+/// The first score stands for the whole: all tags, or the question that was coded. The last column counts the test
+/// sentences of the word lists that fail.
+fn ablated(name: &str, one: &Evaluation, whole: &Evaluation, resources: &Resources) -> String {
     let Some((score, before)) = one.scores.first().zip(whole.scores.first()) else { return String::new() };
     let figures = |score: &evaluate::Score| {
         [score.precision(), score.recall(), score.f1()].map(|value| value.unwrap_or(0.0))
     };
+    let failing = sentences::run(resources, &[]).failures.len();
     let ([p, r, f], [p0, r0, f0]) = (figures(score), figures(before));
-    format!("{name:<16} {p:>9.3} {r:>9.3} {f:>9.3}   {:>+9.3} {:>+9.3} {:>+9.3}\n", p - p0, r - r0, f - f0)
+    format!(
+        "{name:<16} {p:>9.3} {r:>9.3} {f:>9.3}   {:>+9.3} {:>+9.3} {:>+9.3}   {failing:>6} fail\n",
+        p - p0,
+        r - r0,
+        f - f0
+    )
 }
 
 fn write(evaluation: &Evaluation, folder: &Path) -> Result<(), Error> {

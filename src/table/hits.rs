@@ -46,6 +46,7 @@ table!("hits", "one lexicon entry found in text", |row: Row| {
     "target_type" Text [""] "kind of the named actor; OFFICIAL and BODY stand for their state" ("codebook 2.4") = &row.hit.target.kind;
     "target_basis" Text [""] "how the target was found" ("codebook 2.4") = row.hit.target.basis;
     "counts" Bool [""] "enters the indices: status use or announced, of a voice that answers or of a person quoted by name" ("codebook 2.0") = row.hit.counts;
+    "tu_quoque" Text [""] "for a counter-charge in an answer to a question that charges the answering side: same (on the matter of that charge), other (on another matter); empty when it is none or cannot be told" ("codebook 2.1 rule 6") = row.hit.tu_quoque.map(crate::tag::matter::TuQuoque::name);
     "confidence" Float ["0-1"] "how sure the reading of status and target is, by rule; not a probability" ("") = row.hit.confidence;
 });
 

@@ -2,11 +2,12 @@
 
 use super::column::table;
 use super::{Of, Table};
+use crate::analysis::Analysis;
 use crate::document::Role;
 use crate::lexicon::Polarity;
 use crate::segment::Turn;
-use crate::tag::Hit;
 use crate::tag::reply::{self, Counted};
+use crate::tag::{Context, Hit};
 
 /// A turn of a document.
 #[derive(Clone, Copy)]
@@ -109,5 +110,7 @@ fn reply_type(row: &Row) -> Option<&'static str> {
 
 fn accusatory(row: &Row) -> Option<bool> {
     let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    Some(reply::is_accusatory(row.of.analysis, row.of.resources, question, row.number))
+    let Analysis { segments, found, voices, hits, .. } = row.of.analysis;
+    let context = Context { document: row.of.document, segments, found, voices, resources: row.of.resources };
+    Some(reply::is_accusatory(context, hits, question, row.number))
 }

@@ -4,6 +4,7 @@ pub mod rule;
 pub mod overlap;
 pub mod reply;
 mod denial;
+pub mod matter;
 pub mod status;
 pub mod target;
 
@@ -54,6 +55,8 @@ pub struct Hit {
     pub counts: bool,
     /// How sure the reading is, 0–1.
     pub confidence: f64,
+    /// For a counter-charge: on the matter of the question's charge, or on another?
+    pub tu_quoque: Option<matter::TuQuoque>,
 }
 
 /// Everything that tagging reads.
@@ -128,14 +131,16 @@ pub fn tag(context: Context) -> Vec<Hit> {
                 certainty: holder.certainty,
                 target,
                 tokens: found.tokens,
+                tu_quoque: None,
             }
         })
         .collect();
-    let denials = denial::denials(context, &hits);
-    if !denials.is_empty() {
-        hits.extend(denials);
+    let inferred = denial::denials(context, &hits);
+    if !inferred.is_empty() {
+        hits.extend(inferred);
         hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry));
     }
+    matter::mark(context, &mut hits);
     hits
 }
 

@@ -8,7 +8,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::lexicon::normal;
-use crate::resources::{CueClass, Part, Resources};
+use crate::resources::{CueClass, Part};
+
+use super::{Context, Hit};
 
 /// What counts in an answer.
 #[derive(Clone, Copy, Debug, Default)]
@@ -147,32 +149,27 @@ const ACCUSED: usize = 4;
 
 /// Does the question hold a charge against the side that answers: an expression of one aimed at it, or a verb of accusing
 /// with its name behind it?
-pub fn is_accusatory(analysis: &Analysis, resources: &Resources, question: usize, answer: usize) -> bool {
-    let Some(side) = analysis.found.sides[answer].as_deref() else { return false };
+pub fn is_accusatory(context: Context, hits: &[Hit], question: usize, answer: usize) -> bool {
+    let Some(side) = context.found.sides[answer].as_deref() else { return false };
     let charges =
         |category: &str| matches!(category, "accuse" | "discredit" | "insult" | "warn" | "oppose" | "demand");
     let own = format!("STATE:{side}");
-    let aimed = analysis
-        .hits
+    let aimed = hits
         .iter()
         .filter(|hit| hit.turn == question)
-        .any(|hit| charges(&resources.category(hit.entry).id) && hit.target.entity == own);
-    aimed
-        || analysis.segments.turns[question]
-            .sentences
-            .clone()
-            .any(|number| names_accused(analysis, resources, side, number))
+        .any(|hit| charges(&context.resources.category(hit.entry).id) && hit.target.entity == own);
+    let mut sentences = context.segments.turns[question].sentences.clone();
+    aimed || sentences.any(|number| names_accused(context, side, number))
 }
 
 /// "accused Karvonia", "its charges against Karvonia": does a name of the side stand behind a cue of conflict or distance?
-fn names_accused(analysis: &Analysis, resources: &Resources, side: &str, sentence: usize) -> bool {
-    let cues = analysis.found.cues_of(sentence..=sentence).iter();
+fn names_accused(context: Context, side: &str, sentence: usize) -> bool {
     let conflict =
         |part: Part| matches!(part, Part::Mention | Part::Report(CueClass::Conflict | CueClass::Distance));
-    cues.filter(|cue| conflict(cue.part)).any(|cue| {
+    context.cues(sentence).iter().filter(|cue| conflict(cue.part)).any(|cue| {
         let behind = cue.tokens.end..cue.tokens.end + ACCUSED;
-        analysis.found.names_of(sentence).iter().any(|name| {
-            let entry = resources.entry(name.entry);
+        context.found.names_of(sentence).iter().any(|name| {
+            let entry = context.resources.entry(name.entry);
             let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
             behind.contains(&name.tokens.start) && country == side
         })

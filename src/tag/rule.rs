@@ -38,12 +38,34 @@ rules! {
     Negation "negation" "a negator in the same clause governs the words"
     PseudoNegator "pseudo-negator" "a negator inside `not only`, `nothing but` and their kin is none"
     Denial "denial" "a charge against one's own side is negated: that is a mild denial"
+    SameMatter "same-matter" "a counter-charge is marked by whether it is on the matter that the question charges"
     Principle "principle" "a class of wrongs without an actor is opposed: nobody is blamed"
     Condition "condition" "an accusation under a condition is supposed, not made"
     Announced "announced" "a measure of one's own is told as taken or decided"
     Mild "mild" "a demand to talk, to join or to help is mild: intensity 1, outside the headline index"
     Degree "degree" "hedges and boosters move the intensity"
 }
+
+/// Rules that do one kind of work.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// Its rules.
+    pub rules: &'static [Rule],
+}
+
+/// All rules, by the work they do.
+pub const FAMILIES: &[Family] = &[
+    Family { name: "matching", rules: &[Rule::Exception, Rule::Precedence] },
+    Family {
+        name: "voices",
+        rules: &[Rule::Role, Rule::Question, Rule::Quotation, Rule::Report, Rule::Mention],
+    },
+    Family { name: "negations", rules: &[Rule::Negation, Rule::PseudoNegator, Rule::Denial] },
+    Family { name: "modes", rules: &[Rule::Principle, Rule::Condition, Rule::Announced] },
+    Family { name: "degrees", rules: &[Rule::Mild, Rule::Degree, Rule::SameMatter] },
+];
 
 impl Rule {
     /// The rule of that name.
@@ -89,6 +111,13 @@ impl fmt::Debug for Rules {
 #[cfg(test)]
 mod tests {
     use super::{Rule, Rules};
+
+    #[test]
+    fn each_rule_has_one_family() {
+        let mut all: Vec<Rule> = super::FAMILIES.iter().flat_map(|family| family.rules).copied().collect();
+        all.sort_unstable();
+        assert_eq!(all, Rule::ALL);
+    }
 
     #[test]
     fn each_rule_is_switched_off_alone() {

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::rule::Rule;
 use super::{Context, target};
 use crate::document::{Role, Span};
+use crate::lexicon::pattern::Slot;
 use crate::lexicon::{Direction, Match, Polarity, normal};
 use crate::resources::Part;
 use crate::segment::{Break, Segments};
-use crate::voice::found::{Cue, cover};
+use crate::voice::found::{Cue, Name, cover, slots};
 use crate::voice::{Holder, QuoteKind, Within};
 
 /// What the context makes of an act; the meaning of each is in the codebook, §2.3.
@@ -78,6 +79,8 @@ pub struct Reading {
 /// How sure a plain reading is, and one of a rhetorical question.
 const PLAIN: f64 = 0.9;
 const RHETORICAL: f64 = 0.6;
+/// A cue this many bytes before a quotation mark stands right before it.
+const NEAR_MARK: usize = 6;
 /// A negator reaches this many words unless its row says otherwise.
 const NEGATION: usize = 3;
 
@@ -136,13 +139,35 @@ fn question(asked: Asked) -> Verdict {
 /// Words of somebody else are not the speaker's act. In an article the words of a person quoted by name are that
 /// person's act.
 fn quotation(asked: Asked) -> Verdict {
-    let narrated = asked.context.segments.turns[asked.turn].role == Role::Narrator;
+    let role = asked.context.segments.turns[asked.turn].role;
     match asked.holder.within {
-        Within::Quote { .. } if narrated && asked.holder.name.is_some() => None,
-        Within::Quote { kind: QuoteKind::Scare, at } => Some((Status::ScareQuote, Some(at))),
+        Within::Quote { .. } if role == Role::Narrator && asked.holder.name.is_some() => None,
+        Within::Quote { kind: QuoteKind::Scare | QuoteKind::Mixed, at, attributed: false }
+            if role.answers() && !is_about_own_side(asked, at) =>
+        {
+            None
+        }
+        Within::Quote { kind: QuoteKind::Scare, at, .. } => Some((Status::ScareQuote, Some(at))),
         Within::Quote { at, .. } => Some((Status::Quoted, Some(at))),
         _ => None,
     }
+}
+
+/// Words held at arm's length (“China threat”) are somebody else's charge when they speak of the speaker's own side;
+/// where nobody else is named they are the speaker's own label (the biggest “hacking empire”).
+fn is_about_own_side(asked: Asked, at: Span) -> bool {
+    let Asked { context, turn, .. } = asked;
+    let side = context.found.sides[turn].as_deref();
+    let role = context.segments.turns[turn].role;
+    let own = |name: &&Name| slots(name, side, role, context.resources).contains(&Slot::Own);
+    context.found.names_in(at).iter().any(|name| own(&name)) || is_called_so(asked, at)
+}
+
+/// Does "so-called" or another cue of a named charge stand right before the quotation mark?
+fn is_called_so(asked: Asked, at: Span) -> bool {
+    let Asked { context, found, .. } = asked;
+    let cues = context.cues(found.sentence).iter().filter(|cue| cue.part == Part::Mention);
+    cues.filter(|cue| cue.span.end <= at.start).any(|cue| at.start - cue.span.end <= NEAR_MARK)
 }
 
 fn report(asked: Asked) -> Verdict {
@@ -155,7 +180,7 @@ fn report(asked: Asked) -> Verdict {
 /// "The claim that we broke into the servers is groundless": the charge is named, not made.
 fn mention(asked: Asked) -> Verdict {
     let category = asked.context.resources.category(asked.found.entry);
-    if !matches!(category.id.as_str(), "accuse" | "insult" | "discredit" | "threat" | "grievance") {
+    if !matches!(category.id.as_str(), "accuse" | "insult" | "threat" | "grievance") {
         return None;
     }
     governing(asked, Part::Mention).map(|cue| (Status::Reported, Some(cue)))
@@ -175,13 +200,41 @@ fn negation(asked: Asked) -> Verdict {
 /// Opposing a class of wrongs, or naming it, blames nobody unless somebody is named.
 fn principle(asked: Asked) -> Verdict {
     let category = asked.context.resources.category(asked.found.entry);
-    if !matches!(category.id.as_str(), "oppose" | "accuse")
-        || target::names_other_side(asked.context, asked.found.sentence)
-    {
+    let cue = match category.id.as_str() {
+        "accuse" => opposed(asked).or_else(|| class_of_wrongs(asked)),
+        "oppose" => class_of_wrongs(asked),
+        _ => None,
+    }?;
+    Some((Status::Principle, Some(cue)))
+}
+
+fn class_of_wrongs(asked: Asked) -> Option<Span> {
+    if target::names_other_side(asked.context, asked.found.sentence) {
         return None;
     }
-    let cue = reaching(asked, Part::Principle, Reach { before: 1, after: 4 })?;
-    Some((Status::Principle, Some(cue)))
+    reaching(asked, Part::Principle, Reach { before: 1, after: 4 })
+}
+
+/// The object of an opposition reaches this many words.
+const OPPOSED: usize = 14;
+
+/// "We oppose interference in anybody's affairs": the words that oppose, when the wrong is their object and nobody is
+/// named between them, nor behind the wrong as its agent.
+fn opposed(asked: Asked) -> Option<Span> {
+    let Asked { context, found, turn, .. } = asked;
+    let opposing = context.found.acts_of(found.sentence).filter(|act| {
+        context.resources.category(act.entry).id == "oppose"
+            && act.tokens.end <= found.tokens.start
+            && found.tokens.start - act.tokens.end <= OPPOSED
+    });
+    let last = opposing.max_by_key(|act| act.tokens.end)?;
+    let ends = |cue: &Cue| {
+        cue.part == Part::ClauseEnd
+            && last.tokens.end <= cue.tokens.start
+            && cue.tokens.end <= found.tokens.start
+    };
+    let named = target::names_agent(context, found, turn, last.tokens.end);
+    (!named && !context.cues(found.sentence).iter().any(ends)).then(|| cover(context.segments, &last.tokens))
 }
 
 /// A threat or a warning under a condition is still one; an accusation under a condition is not.

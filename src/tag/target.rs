@@ -71,7 +71,7 @@ fn side<'a>(context: Context<'a>, turn: usize, holder: Option<&str>) -> Option<&
 }
 
 /// Entity and kind of a name; an official or a state body stands for its state.
-fn entity(context: Context, name: &Name) -> (String, String) {
+pub(super) fn entity(context: Context, name: &Name) -> (String, String) {
     let entry = context.resources.entry(name.entry);
     let kind = entry.entity.split(':').next().unwrap_or("").to_owned();
     if matches!(kind.as_str(), "OFFICIAL" | "BODY") && !entry.country.is_empty() {
@@ -98,6 +98,15 @@ pub(super) fn names_other_side(context: Context, sentence: usize) -> bool {
     let view = View { context, turn, side: context.found.sides[turn].as_deref() };
     let vague = |name: &Name| context.resources.category(name.entry).id.starts_with("vague.");
     context.found.names_of(sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
+}
+
+/// Does an actor of another side stand inside the words, between a place and them, or behind them with "by"?
+pub(super) fn names_agent(context: Context, found: &Match, turn: usize, from: usize) -> bool {
+    let view = View { context, turn, side: context.found.sides[turn].as_deref() };
+    context.found.names_of(found.sentence).iter().filter(|name| is_other_side(view, name)).any(|name| {
+        from <= name.tokens.start && name.tokens.end <= found.tokens.end
+            || is_agent_behind(context, found, name)
+    })
 }
 
 /// The actor of the clause that the act is aimed at.

@@ -31,6 +31,11 @@ impl Found {
         of_sentences(&self.names, |name| name.sentence, sentence..=sentence)
     }
 
+    /// The acts of a sentence, overlapping ones included.
+    pub fn acts_of(&self, sentence: usize) -> impl Iterator<Item = &Match> {
+        of_sentences(&self.acts, |act| act.sentence, sentence..=sentence).iter()
+    }
+
     /// The names inside a span.
     pub fn names_in(&self, span: Span) -> &[Name] {
         let first = self.names.partition_point(|name| name.span.start < span.start);
@@ -92,6 +97,7 @@ pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> 
     let Matches { mut standing, cancelled } = resources.matcher.find(text, &mentions);
     if !resources.rules.has(Rule::Exception) {
         standing.extend(cancelled.iter().map(|(found, _)| found.clone()));
+        standing.sort_by_key(|found| found.sentence);
     }
     let (acts, others): (Vec<Match>, Vec<Match>) =
         standing.into_iter().partition(|found| resources.part(found.entry) == Part::Act);

@@ -135,7 +135,7 @@ pub struct Holder {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Within {
     Turn,
-    Quote { kind: QuoteKind, at: Span },
+    Quote { kind: QuoteKind, at: Span, attributed: bool },
     Report { cue: Span },
 }
 
@@ -178,7 +178,11 @@ impl Voices {
             return Holder {
                 name: quoted.or(own),
                 certainty: Certainty::Quote,
-                within: Within::Quote { kind: quote.kind, at: quote.content },
+                within: Within::Quote {
+                    kind: quote.kind,
+                    at: quote.content,
+                    attributed: quote.speaker.is_some(),
+                },
             };
         }
         let here =
