@@ -25,6 +25,9 @@ pub fn explain(text: &str, role: &str, side: &str, resources: &Resources) -> Str
         for (found, fate) in fates.iter().filter(|(found, _)| found.sentence == number) {
             view.candidate(&mut out, found, fate);
         }
+        let inferred =
+            |hit: &&Hit| hit.sentence == number && !fates.iter().any(|(found, _)| is_hit_of(hit, found));
+        analysis.hits.iter().filter(inferred).for_each(|hit| view.fired(&mut out, hit));
         for (found, exception) in
             analysis.found.cancelled.iter().filter(|(found, _)| found.sentence == number)
         {
@@ -50,8 +53,12 @@ impl View<'_> {
         let named = self.named(found);
         let _ = match fate {
             Fate::Stands => {
-                let same = |hit: &&Hit| hit.entry == found.entry && hit.tokens == found.tokens;
-                self.analysis.hits.iter().find(same).iter().for_each(|hit| self.fired(out, hit));
+                self.analysis
+                    .hits
+                    .iter()
+                    .find(|hit| is_hit_of(hit, found))
+                    .iter()
+                    .for_each(|hit| self.fired(out, hit));
                 Ok(())
             }
             Fate::Shadowed(by) => writeln!(out, "  –  {named}: covered by {}", self.named(by)),
@@ -72,6 +79,13 @@ impl View<'_> {
         let verdict = if hit.counts { "counts" } else { "does not count" };
         let mark = if hit.counts { "✓" } else { "·" };
         let _ = writeln!(out, "  {mark}  {}: {}, {verdict}", self.named(&found), hit.status.name());
+        if self.resources.entry(hit.entry).flags.rule
+            && let Some(rule) = hit.rule
+        {
+            let _ = writeln!(out, "       {}: {}", rule.name(), rule.says());
+            let _ = writeln!(out, "       intensity {}, target {}", hit.intensity, hit.target.entity);
+            return;
+        }
         for reading in tag::readings(self.context(), hit) {
             let Some(rule) = reading.rule else { continue };
             let cue = reading.cue.map_or(String::new(), |cue| format!(" (“{}”)", self.slice(cue)));
@@ -99,13 +113,15 @@ impl View<'_> {
             return text;
         }
         let _ = write!(text, ", {written} in the word list");
-        for (part, name) in
-            [(Part::Booster, "booster"), (Part::Hedge, "hedge"), (Part::Mild, "constructive request")]
-        {
-            let cues = tag::degree(self.context(), &hit.tokens, hit.sentence, part);
-            for cue in cues {
+        let found = Match { entry: hit.entry, tokens: hit.tokens.clone(), sentence: hit.sentence };
+        let degrees = [(Part::Booster, "booster"), (Part::Hedge, "hedge")];
+        for (part, name) in degrees {
+            for cue in tag::degree(self.context(), &found, part) {
                 let _ = write!(text, ", {name} “{}”", self.slice(cue.span));
             }
+        }
+        if let Some(cue) = tag::constructive(self.context(), &found) {
+            let _ = write!(text, ", constructive request “{}”", self.slice(cue.span));
         }
         text
     }
@@ -119,7 +135,7 @@ impl View<'_> {
     fn named(&self, found: &Match) -> String {
         let entry = self.resources.entry(found.entry);
         let category = &self.resources.category(found.entry).id;
-        format!("{category} `{}` “{}”", entry.term, self.words(&found.tokens))
+        format!("{category} `{}` “{}”", shortened(&entry.term), self.words(&found.tokens))
     }
 
     fn words(&self, tokens: &Range<usize>) -> &str {
@@ -128,5 +144,19 @@ impl View<'_> {
 
     fn slice(&self, span: Span) -> &str {
         span.slice(&self.document.text)
+    }
+}
+
+fn is_hit_of(hit: &Hit, found: &Match) -> bool {
+    hit.entry == found.entry && hit.tokens == found.tokens
+}
+
+/// Longer patterns are shown with their beginning; `lexicon show` has them whole.
+const LONGEST: usize = 48;
+
+fn shortened(term: &str) -> String {
+    match term.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &term[..at]),
+        None => term.to_owned(),
     }
 }

@@ -29,7 +29,7 @@ pub struct Matcher {
 pub(super) struct Group {
     pub(super) sequences: Vec<Compiled>,
     /// Sequences by their first term.
-    pub(super) by_term: HashMap<TermId, Vec<u32>>,
+    pub(super) by_term: Vec<Vec<u32>>,
     /// Sequences that begin with a slot.
     pub(super) by_slot: Vec<(Slot, u32)>,
 }
@@ -116,8 +116,29 @@ impl Matcher {
             What::Word(word) => Test::Term(self.terms.word(word, flags)),
             What::Wild(word) => Test::Term(self.terms.wild(word, flags)),
             What::Slot(slot) => Test::Slot(*slot),
-            What::Any(all) => Test::Any(all.iter().map(|what| self.test(what, flags)).collect()),
+            What::Any(all) => {
+                let tests = all.iter().map(|what| self.test(what, flags)).collect();
+                self.any(tests)
+            }
         }
+    }
+}
+
+impl Matcher {
+    /// Alternatives of plain words are one class of words, looked up like a word; slots stand beside it.
+    fn any(&mut self, all: Vec<Test>) -> Test {
+        let mut terms: Vec<TermId> = Vec::new();
+        let mut others: Vec<Test> = Vec::new();
+        for test in all {
+            match test {
+                Test::Term(term) => terms.push(term),
+                other => others.push(other),
+            }
+        }
+        if !terms.is_empty() {
+            others.push(Test::Term(self.terms.class(terms)));
+        }
+        if others.len() == 1 { others.remove(0) } else { Test::Any(others) }
     }
 }
 
@@ -132,7 +153,13 @@ impl Group {
 
     fn index(&mut self, test: &Test, number: u32) {
         match test {
-            Test::Term(term) => self.by_term.entry(*term).or_default().push(number),
+            Test::Term(term) => {
+                let term = *term as usize;
+                if self.by_term.len() <= term {
+                    self.by_term.resize_with(term + 1, Vec::new);
+                }
+                self.by_term[term].push(number);
+            }
             Test::Slot(slot) => self.by_slot.push((*slot, number)),
             Test::Any(all) => all.iter().for_each(|test| self.index(test, number)),
         }
@@ -147,6 +174,10 @@ pub(super) struct Terms {
     cased: HashMap<String, TermId>,
     stems: HashMap<String, TermId>,
     wilds: Wilds,
+    /// Classes of terms, by their sorted members.
+    classes: HashMap<Vec<TermId>, TermId>,
+    /// The classes that each term belongs to.
+    classes_of: HashMap<TermId, Vec<TermId>>,
 }
 
 impl Terms {
@@ -174,7 +205,25 @@ impl Terms {
         self.count
     }
 
-    /// The terms that a word satisfies, in ascending order.
+    /// The class of these terms: satisfied by whatever satisfies one of them.
+    fn class(&mut self, mut members: Vec<TermId>) -> TermId {
+        members.sort_unstable();
+        members.dedup();
+        if let [single] = members.as_slice() {
+            return *single;
+        }
+        if let Some(known) = self.classes.get(&members) {
+            return *known;
+        }
+        self.count += 1;
+        for member in &members {
+            self.classes_of.entry(*member).or_default().push(self.count);
+        }
+        self.classes.insert(members, self.count);
+        self.count
+    }
+
+    /// The terms that a word satisfies and their classes, in ascending order.
     pub(super) fn of(&self, word: &str) -> Vec<TermId> {
         let cased = normal::spelling(word);
         let lower = cased.to_lowercase();
@@ -192,6 +241,9 @@ impl Terms {
                 self.wilds.matching(cased, lower, &mut all);
             }
         }
+        let classes: Vec<TermId> =
+            all.iter().filter_map(|term| self.classes_of.get(term)).flatten().copied().collect();
+        all.extend(classes);
         all.sort_unstable();
         all.dedup();
         all

@@ -87,7 +87,7 @@ pub struct Match {
     pub sentence: usize,
 }
 
-/// A name in the text that can fill slots.
+/// A name in the text that can fill slots; no two begin at one token.
 #[derive(Clone, Debug)]
 pub struct Mention {
     /// The tokens of the name.
@@ -110,16 +110,13 @@ pub struct Text<'a> {
 impl Matcher {
     /// All names: entries of lexicons of kind `actors`. Of overlapping names the leftmost and longest stands.
     pub fn find_names(&self, text: Text) -> Vec<Match> {
-        longest(self.names.find(text, &HashMap::new()).standing)
+        longest(self.names.find(text, &At::new(&[], 0)).standing)
     }
 
     /// All other entries, with the mentions that fill slots. Matches of an entry that overlap one of its exceptions
     /// stand apart; which of several overlapping matches stand is decided by the caller.
     pub fn find(&self, text: Text, mentions: &[Mention]) -> Matches {
-        let mut at: HashMap<usize, Vec<&Mention>> = HashMap::new();
-        for mention in mentions {
-            at.entry(mention.tokens.start).or_default().push(mention);
-        }
+        let at = At::new(mentions, text.tokens.len());
         self.others.find(text, &at)
     }
 }
@@ -136,7 +133,27 @@ pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
     kept
 }
 
-type At<'a> = HashMap<usize, Vec<&'a Mention>>;
+/// The mention that begins at each token.
+struct At<'a> {
+    mentions: &'a [Mention],
+    /// Its number and 1; 0 where none begins.
+    begins: Vec<u32>,
+}
+
+impl<'a> At<'a> {
+    fn new(mentions: &'a [Mention], tokens: usize) -> Self {
+        let mut begins = vec![0; tokens];
+        for (number, mention) in mentions.iter().enumerate() {
+            begins[mention.tokens.start] = number as u32 + 1;
+        }
+        Self { mentions, begins }
+    }
+
+    fn get(&self, token: usize) -> Option<&'a Mention> {
+        let number = self.begins.get(token).copied().unwrap_or(0) as usize;
+        self.mentions.get(number.checked_sub(1)?)
+    }
+}
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -154,8 +171,13 @@ impl Group {
         for (number, sentence) in text.sentences.iter().enumerate() {
             let walk = Walk { text, at, range: sentence.tokens.clone() };
             for start in sentence.tokens.clone() {
-                let of_terms =
-                    text.words.form(start).terms.iter().filter_map(|term| self.by_term.get(term)).flatten();
+                let of_terms = text
+                    .words
+                    .form(start)
+                    .terms
+                    .iter()
+                    .filter_map(|term| self.by_term.get(*term as usize))
+                    .flatten();
                 let slots: &[_] = if walk.fills_slots(start) { &self.by_slot } else { &[] };
                 let candidates = of_terms.chain(slots.iter().map(|(_, number)| number));
                 for compiled in candidates.map(|number| &self.sequences[*number as usize]) {
@@ -203,7 +225,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn fills_slots(&self, token: usize) -> bool {
         let form = self.text.words.form(token);
-        form.number || form.year || self.at.contains_key(&token)
+        form.number || form.year || self.at.get(token).is_some()
     }
 
     /// Where the sequence ends if it begins at `start`; of several ways the shortest gaps.
@@ -263,11 +285,8 @@ impl Walk<'_> {
             Test::Slot(Slot::Number) if form.number => Some(at + 1),
             Test::Slot(Slot::Year) if form.year => Some(at + 1),
             Test::Slot(slot) => {
-                let here = self.at.get(&at).into_iter().flatten();
-                let named = here
-                    .filter(|mention| mention.slots.contains(slot))
-                    .map(|mention| mention.tokens.end)
-                    .max();
+                let here = self.at.get(at).filter(|mention| mention.slots.contains(slot));
+                let named = here.map(|mention| mention.tokens.end);
                 named.or_else(|| {
                     let next = at + 1;
                     (article && form.article && next < self.range.end)

@@ -1,5 +1,7 @@
 //! The test sentences of the lexicons, run through the whole analysis.
 
+use rayon::prelude::*;
+
 use super::TestSentence;
 use crate::analysis::{Analysis, analyze};
 use crate::document::{Block, BlockKind, Document, Genre, Role, Span, Voice};
@@ -22,30 +24,31 @@ pub fn run(resources: &Resources, names: &[String]) -> Outcome {
     let mut outcome = Outcome::default();
     let chosen =
         resources.lexicons.iter().filter(|lexicon| names.is_empty() || names.contains(&lexicon.header.name));
-    for test in chosen.flat_map(|lexicon| &lexicon.tests) {
-        let tags = tags(test, resources);
-        let missing = test.expect.iter().filter(|tag| !tags.iter().any(|found| found.fits(tag)));
-        let wrong = test.forbid.iter().filter(|tag| tags.iter().any(|found| found.fits(tag)));
-        let said: Vec<String> = missing
-            .map(|tag| format!("no {tag}"))
-            .chain(wrong.map(|tag| format!("forbidden {tag}")))
-            .collect();
-        if said.is_empty() {
-            outcome.passed += 1;
-        } else {
-            let found: Vec<String> = tags.iter().map(Tag::shown).collect();
-            let list = if test.note.starts_with("hard") { &mut outcome.hard } else { &mut outcome.failures };
-            list.push(format!(
-                "{}:{}: {} in {:?}; found {}",
-                test.place.path,
-                test.place.line,
-                said.join(", "),
-                test.text,
-                found.join(", ")
-            ));
+    let chosen: Vec<&TestSentence> = chosen.flat_map(|lexicon| &lexicon.tests).collect();
+    let told: Vec<Option<String>> = chosen.par_iter().map(|test| failure(test, resources)).collect();
+    for (test, failure) in chosen.iter().zip(told) {
+        match failure {
+            None => outcome.passed += 1,
+            Some(told) if test.note.starts_with("hard") => outcome.hard.push(told),
+            Some(told) => outcome.failures.push(told),
         }
     }
     outcome
+}
+
+/// What is wrong with the tags of a sentence, as `path:line: what`.
+fn failure(test: &TestSentence, resources: &Resources) -> Option<String> {
+    let tags = tags(test, resources);
+    let missing = test.expect.iter().filter(|tag| !tags.iter().any(|found| found.fits(tag)));
+    let wrong = test.forbid.iter().filter(|tag| tags.iter().any(|found| found.fits(tag)));
+    let said: Vec<String> =
+        missing.map(|tag| format!("no {tag}")).chain(wrong.map(|tag| format!("forbidden {tag}"))).collect();
+    if said.is_empty() {
+        return None;
+    }
+    let found: Vec<String> = tags.iter().map(Tag::shown).collect();
+    let TestSentence { place, text, .. } = test;
+    Some(format!("{place}: {} in {text:?}; found {}", said.join(", "), found.join(", ")))
 }
 
 /// A hit as the tests speak of it.

@@ -9,6 +9,8 @@ use crate::document::Span;
 use crate::lexicon::pattern::Slot;
 use crate::voice::found::slots;
 
+/// Charges that are only presupposed ("stop smearing us") are weaker than this, and deny nothing when negated.
+const OUTRIGHT: f64 = 2.0;
 /// The subject stands no farther before the negator than this, in words.
 const SUBJECT: usize = 6;
 
@@ -58,7 +60,9 @@ pub(super) fn denials(context: Context, hits: &[Hit]) -> Vec<Hit> {
 }
 
 fn is_charge(context: Context, hit: &Hit) -> bool {
-    matches!(context.resources.category(hit.entry).id.as_str(), "accuse" | "threat" | "insult")
+    let resources = context.resources;
+    matches!(resources.category(hit.entry).id.as_str(), "accuse" | "threat" | "insult")
+        && resources.entry(hit.entry).intensity >= OUTRIGHT
 }
 
 /// Is the last actor before the negator, in the same clause, the speaker's own side?

@@ -11,7 +11,7 @@ pub mod target;
 use std::ops::Range;
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::{Match, Polarity};
+use crate::lexicon::{Match, Polarity, normal};
 use crate::resources::{Part, Resources};
 use crate::segment::Segments;
 use crate::voice::found::{Cue, Found, cover};
@@ -120,7 +120,7 @@ pub fn tag(context: Context) -> Vec<Hit> {
                 span,
                 sentence: found.sentence,
                 turn,
-                intensity: moved(context, found.entry, base, &found.tokens, found.sentence),
+                intensity: moved(context, &found, base),
                 core: context.resources.is_core(found.entry, base),
                 status: reading.status,
                 rule: reading.rule,
@@ -165,13 +165,17 @@ fn base(context: Context, found: &Match) -> f64 {
     let resources = context.resources;
     let intensity = resources.entry(found.entry).intensity;
     let asks = resources.category(found.entry).id == "demand" && intensity > MILD;
-    if asks && resources.rules.has(Rule::Mild) && is_constructive(context, found) { MILD } else { intensity }
+    if asks && resources.rules.has(Rule::Mild) && constructive(context, found).is_some() {
+        MILD
+    } else {
+        intensity
+    }
 }
 
-/// Does a constructive request stand in the words or right behind them?
-fn is_constructive(context: Context, found: &Match) -> bool {
+/// The constructive request that stands in the words of a demand or right behind them.
+pub fn constructive<'a>(context: Context<'a>, found: &Match) -> Option<&'a Cue> {
     let tokens = &found.tokens;
-    context.cues(found.sentence).iter().filter(|cue| cue.part == Part::Mild).any(|cue| {
+    context.cues(found.sentence).iter().filter(|cue| cue.part == Part::Mild).find(|cue| {
         let reach = tokens.end + context.resources.entry(cue.entry).scope;
         let between = tokens.end.min(cue.tokens.start)..cue.tokens.start + 1;
         cue.tokens.end > tokens.start
@@ -182,32 +186,41 @@ fn is_constructive(context: Context, found: &Match) -> bool {
 
 /// An intensity, moved by boosters and hedges in the same clause; never below 0.5 or above 5. Only
 /// confrontational acts move.
-fn moved(context: Context, entry: u32, base: f64, tokens: &Range<usize>, sentence: usize) -> f64 {
-    let moves = context.resources.category(entry).polarity == Polarity::Confrontational && base > 0.0;
+fn moved(context: Context, found: &Match, base: f64) -> f64 {
+    let moves = context.resources.category(found.entry).polarity == Polarity::Confrontational && base > 0.0;
     if !moves || !context.resources.rules.has(Rule::Degree) {
         return base;
     }
-    let count = |part: Part| degree(context, tokens, sentence, part).count() as f64;
+    let count = |part: Part| degree(context, found, part).count() as f64;
     let moved = base + (STEP * count(Part::Booster)).min(MOST_BOOST) - STEP * count(Part::Hedge);
     moved.clamp(0.5, 5.0)
 }
 
-/// The hedges or boosters that reach the words.
-pub fn degree<'a>(
-    context: Context<'a>,
-    tokens: &'a Range<usize>,
-    sentence: usize,
-    part: Part,
-) -> impl Iterator<Item = &'a Cue> {
+/// The hedges or boosters that belong to an act: inside its words where the entry leaves a gap for them, or near in the
+/// same clause with no other act nearer to them.
+pub fn degree<'a>(context: Context<'a>, found: &'a Match, part: Part) -> impl Iterator<Item = &'a Cue> {
     let near = move |cue: &&Cue| {
-        let gap = if cue.tokens.end <= tokens.start {
-            cue.tokens.end..tokens.start + 1
-        } else if cue.tokens.start >= tokens.end {
-            tokens.end..cue.tokens.start + 1
+        let (cue, tokens) = (&cue.tokens, &found.tokens);
+        let gap = if cue.end <= tokens.start {
+            cue.end..tokens.start + 1
+        } else if cue.start >= tokens.end {
+            tokens.end..cue.start + 1
         } else {
-            return false;
+            return is_in_gap(context, found, cue);
         };
-        gap.len() <= REACH && !status::is_cut(context.segments, gap)
+        let others = || context.found.acts_of(found.sentence).filter(|act| act.tokens != *tokens);
+        let nearer = |act: &Match| {
+            act.tokens.start <= cue.start && cue.end <= act.tokens.end
+                || gap.contains(&act.tokens.start) && act.tokens.start < tokens.start
+        };
+        gap.len() <= REACH && !status::is_cut(context.segments, gap.clone()) && !others().any(nearer)
     };
-    context.cues(sentence).iter().filter(move |cue| cue.part == part).filter(near)
+    context.cues(found.sentence).iter().filter(move |cue| cue.part == part).filter(near)
+}
+
+/// Do the tokens stand inside the words, in a gap of the pattern: not among the words that the entry names?
+fn is_in_gap(context: Context, found: &Match, tokens: &Range<usize>) -> bool {
+    let inside = found.tokens.start <= tokens.start && tokens.end <= found.tokens.end;
+    let words = cover(context.segments, tokens).slice(&context.document.text);
+    inside && !normal::lower(&context.resources.entry(found.entry).term).contains(&normal::lower(words))
 }

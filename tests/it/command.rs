@@ -22,6 +22,7 @@ fn help_and_wrong_use() {
         vec!["run", "--threads", "0"],
         vec!["walk"],
         vec!["lexicon", "--help"],
+        vec!["evaluate", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -65,4 +66,89 @@ fn a_folder_that_cannot_be_written() {
     let output = rejoinder(&["run", "--out", "Cargo.toml", "corpus/ledger-2021-07-20.md"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--out"));
+}
+
+/// Ten hard sentences, as the README's tour shows them.
+#[test]
+fn ten_hard_sentences_explained() {
+    let sentences = [
+        "We have never interfered in anybody's affairs.",
+        "This is nothing but a farce.",
+        "Karvonia's provocations will not go unanswered.",
+        "We firmly oppose all forms of cyber attacks.",
+        "We firmly oppose Karvonia's interference in our affairs.",
+        "The claim that our fleet bullies its neighbours is groundless.",
+        "If they lied to the tribunal, they should say so.",
+        "Karvonia is the biggest “hacking empire” in the world.",
+        "The resolution urged Karvonia to leave.",
+        "We urge Karvonia to return to the table.",
+    ];
+    let told: String = sentences
+        .iter()
+        .map(|sentence| {
+            let output = rejoinder(&["lexicon", "explain", "--side", "XAA", sentence]);
+            String::from_utf8(output.stdout).expect("text")
+        })
+        .collect();
+    matches_file(&root().join("tests/golden/explain.txt"), &told);
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    assert!(readme.contains(told.trim_end()), "the README's tour shows another explanation than the program");
+}
+
+#[test]
+fn words_of_other_programs_go_in_and_out() {
+    let out = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| out.path().join(name).display().to_string();
+    let fixtures = "tests/fixtures/dictionaries";
+    let convert = |from: &str, to: &str| rejoinder(&["lexicon", "convert", from, to]).status.code();
+    assert_eq!(convert(&format!("{fixtures}/liwc.dic"), &at("ours")), Some(0));
+    assert_eq!(convert(&at("ours"), &at("again.dic")), Some(0));
+    assert_eq!(
+        convert(&format!("{fixtures}/liwc-conditions.dic"), &at("told")),
+        Some(1),
+        "a warning is told"
+    );
+    let folder = at("reports");
+    let words = format!("{fixtures}/quanteda.yml");
+    let run = ["run", "-q", "--out", &folder, "--lexicon", &words, "corpus/ledger-2021-07-20.md"];
+    assert_eq!(rejoinder(&run).status.code(), Some(0));
+    let record = std::fs::read_to_string(out.path().join("reports/run.json")).expect("a record");
+    assert!(record.contains("\"quanteda\""), "the dictionary is in the record of the run");
+}
+
+#[test]
+fn versions_of_words_are_compared() {
+    let out = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(out.path().join("mine/entries")).expect("a folder");
+    let head = "name='mine'\nversion='1'\nlanguage='en'\nkind='acts'\nlicence='MIT'\ndescription='d'\n\
+        [[category]]\nid='mine'\nname='n'\ndefinition='d'\n";
+    std::fs::write(out.path().join("mine/lexicon.toml"), head).expect("written");
+    std::fs::write(out.path().join("mine/entries/a.csv"), "term,category,source\nmailbox*,mine,own\n")
+        .expect("written");
+    let mine = out.path().join("mine").display().to_string();
+    let output = rejoinder(&["lexicon", "diff", "built-in", &mine, "--on", "corpus/ledger-2021-07-20.md"]);
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(told.contains("“mailboxes”") && told.contains(" gained, 0 lost, 0 changed"), "{told}");
+    let output = rejoinder(&["lexicon", "expand", "mailbox*", "--on", "corpus/ledger-2021-07-20.md"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1  mailboxes"));
+}
+
+#[test]
+fn codes_are_compared_with_tags() {
+    let out = tempfile::tempdir().expect("a folder");
+    let sheet = out.path().join("coded.csv");
+    let rows = "id,text,codes,state\n1,The charges are pure invention.,deny.fact,XAA\n\
+        2,We met the press today.,,XAA\n3,Karvonia has lied to all of you.,threat,XAA\n";
+    std::fs::write(&sheet, rows).expect("written");
+    let folder = out.path().join("figures").display().to_string();
+    let sheet = sheet.display().to_string();
+    let output = rejoinder(&["evaluate", &sheet, "--errors", "--out", &folder]);
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    for part in ["3 coded units", "3 threat coded, not tagged", "2 of 3 (67 %)"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    for name in ["evaluation.csv", "confusions.csv", "errors.csv"] {
+        assert!(out.path().join("figures").join(name).exists(), "{name}");
+    }
 }
