@@ -4,9 +4,11 @@
 //! else nobody (`UNSPEC`).
 //! Nobody is guessed behind a vague actor: "certain countries" stays vague.
 
+use std::ops::Range;
+
 use super::Context;
 use crate::document::Role;
-use crate::lexicon::{Aim, Match};
+use crate::lexicon::{Aim, Match, normal};
 use crate::segment::page::key;
 use crate::voice::found::Name;
 
@@ -27,6 +29,8 @@ pub struct Target {
 const FARTHEST: usize = 18;
 /// The one addressed stands no farther behind the words than this, in words.
 const ADDRESSED: usize = 5;
+/// What is opposed, with the one who does it, no farther than this.
+const OPPOSED: usize = 10;
 /// So many sentences back the subject may carry on.
 const BACK: usize = 2;
 
@@ -70,14 +74,43 @@ fn side<'a>(context: Context<'a>, turn: usize, holder: Option<&str>) -> Option<&
     own.or_else(|| person().filter(|code| !code.is_empty()))
 }
 
-/// Entity and kind of a name; an official or a state body stands for its state.
+/// Entity and kind of a name; an official or a state body stands for its state, and so do vague people of a named state
+/// ("some politicians in Karvonia").
 pub(super) fn entity(context: Context, name: &Name) -> (String, String) {
     let entry = context.resources.entry(name.entry);
+    if let Some(code) = state_of_vague(context, name) {
+        return (format!("STATE:{code}"), "VAGUE_PEOPLE".to_owned());
+    }
     let kind = entry.entity.split(':').next().unwrap_or("").to_owned();
     if matches!(kind.as_str(), "OFFICIAL" | "BODY") && !entry.country.is_empty() {
         return (format!("STATE:{}", entry.country), kind);
     }
     (entry.entity.clone(), kind)
+}
+
+/// Prepositions that tie people to their state.
+const BELONGS: &[&str] = &["in", "of", "from", "within", "inside"];
+
+/// The state that a vague name holds or that stands right behind it: "some Karvonian politicians", "certain people in
+/// Karvonia".
+fn state_of_vague(context: Context, name: &Name) -> Option<String> {
+    if context.resources.category(name.entry).id != "vague.people" {
+        return None;
+    }
+    let sides = &context.resources.page.sides;
+    let word = |token: usize| key(context.segments.tokens[token].span.slice(&context.document.text));
+    let inside = name.tokens.clone().find_map(|token| sides.get(&word(token)).cloned());
+    let tied = || {
+        let last = context.segments.sentences[name.sentence].tokens.end;
+        let preposition = (name.tokens.end < last).then(|| word(name.tokens.end))?;
+        let state = context.found.names_of(name.sentence).iter().find(|other| {
+            let gap = other.tokens.start.checked_sub(name.tokens.end + 1);
+            gap.is_some_and(|gap| gap <= 1)
+        })?;
+        let entity = &context.resources.entry(state.entry).entity;
+        BELONGS.contains(&preposition.as_str()).then(|| entity.strip_prefix("STATE:").map(str::to_owned))?
+    };
+    inside.or_else(tied)
 }
 
 /// May the name be a target, seen from a side?
@@ -119,18 +152,28 @@ fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
         let all = view.context.found.names_of(found.sentence).iter();
         all.filter(move |name| is_other_side(view, name) && !is_source(view.context, name))
     };
-    let inside =
-        names().find(|name| found.tokens.start <= name.tokens.start && name.tokens.end <= found.tokens.end);
+    let within =
+        |name: &&Name| found.tokens.start <= name.tokens.start && name.tokens.end <= found.tokens.end;
+    let inside = names().find(within);
     let subjects =
         || names().filter(|name| name.tokens.end <= found.tokens.start && !is_object(view.context, name));
     let category = view.context.resources.category(found.entry).id.as_str();
     if is_charge(category) {
-        let near = subjects().rfind(|name| found.tokens.start - name.tokens.end <= FARTHEST);
-        return inside.or(near).or_else(|| names().find(|name| is_agent_behind(view.context, found, name)));
+        // "Karvonia lies" begins with the one who does it; a name further inside is what it is done to.
+        let agent = names().find(within).filter(|name| name.tokens.start == found.tokens.start);
+        let near = subjects().rfind(|name| {
+            let gap = found.tokens.start - name.tokens.end;
+            gap <= FARTHEST && (gap == 0 || !is_possessive(view.context, name))
+        });
+        let behind = || names().find(|name| is_agent_behind(view.context, found, name));
+        return agent.or(near).or_else(behind).or(inside);
     }
+    let (reach, places) = if category == "oppose" { (OPPOSED, AROUND) } else { (ADDRESSED, PLACES) };
     let behind = names().find(|name| {
         let gap = name.tokens.start.checked_sub(found.tokens.end);
-        gap.is_some_and(|gap| gap <= ADDRESSED) && !is_behind(view.context, name, PLACES)
+        gap.is_some_and(|gap| gap <= reach)
+            && !is_behind(view.context, name, places)
+            && !goes_on(view.context, found.tokens.end..name.tokens.start)
     });
     match category {
         "threat" | "warn" => inside.or(behind).or_else(|| subjects().next()),
@@ -159,6 +202,7 @@ const PLACES: &[&str] = &[
     "under",
     "about",
     "regarding",
+    "concerning",
     "near",
     "across",
     "inside",
@@ -169,8 +213,44 @@ const PLACES: &[&str] = &[
     "as",
     "via",
 ];
+/// The same for what is opposed: "any dealings between X and Y" are theirs, "the interference of X" is X's.
+const AROUND: &[&str] =
+    &["in", "on", "upon", "from", "into", "over", "under", "about", "near", "than", "like", "as"];
+/// Nouns of doing: "the moves of X" are what X does.
+const DOINGS: &[&str] = &[
+    "act",
+    "acts",
+    "action",
+    "actions",
+    "move",
+    "moves",
+    "practice",
+    "practices",
+    "policy",
+    "policies",
+    "remarks",
+    "behavior",
+    "behaviour",
+    "conduct",
+    "provocations",
+    "attempt",
+    "attempts",
+    "decision",
+    "part",
+];
 /// Prepositions that make it an object; somebody may be addressed with them.
 const OBJECTS: &[&str] = &["against", "for", "with", "to", "toward", "towards"];
+
+/// "Karvonia's": an owner is no subject, except of what it owns.
+fn is_possessive(context: Context, name: &Name) -> bool {
+    normal::without_possessive(&normal::spelling(name.span.slice(&context.document.text))).is_some()
+}
+
+/// Does a new verb follow, so that what stands behind is no more its object?
+fn goes_on(context: Context, gap: Range<usize>) -> bool {
+    let word = |token: usize| context.segments.tokens[token].span.slice(&context.document.text);
+    gap.into_iter().any(|token| matches!(word(token), "and" | "but" | "or" | "while"))
+}
 
 /// Is the name no subject, because a preposition stands before it?
 fn is_object(context: Context, name: &Name) -> bool {
@@ -183,11 +263,13 @@ fn is_behind(context: Context, name: &Name, prepositions: &[&str]) -> bool {
     let word =
         |token: usize| context.segments.tokens[token].span.slice(&context.document.text).to_lowercase();
     let mut at = name.tokens.start;
-    if at > first && word(at - 1) == "the" {
+    if at > first && matches!(word(at - 1).as_str(), "the" | "a" | "an") {
         at -= 1;
     }
-    let called = at > first + 1 && word(at - 2).starts_with("call");
-    at > first && !called && prepositions.contains(&word(at - 1).as_str())
+    let before = if at > first + 1 { word(at - 2) } else { String::new() };
+    let called = before.starts_with("call");
+    let does = word(at.saturating_sub(1)) == "of" && DOINGS.contains(&before.as_str());
+    at > first && !called && !does && prepositions.contains(&word(at - 1).as_str())
 }
 
 /// "provocations by X": does "by" stand between the words and the name?
