@@ -56,19 +56,22 @@ struct Tag {
     category: String,
     status: Status,
     target: String,
+    intensity: f64,
     counts: bool,
     words: String,
 }
 
 impl Tag {
     /// `deny.fact` a hit that counts, `threat:negated` a hit with the status, `threat:*` any hit, `accuse@STATE:XAB`
-    /// a hit that counts with the target.
+    /// a hit that counts with the target, `oppose=2.5` one with the intensity.
     fn fits(&self, tag: &str) -> bool {
+        let (tag, intensity) = tag.split_once('=').map_or((tag, None), |(tag, value)| (tag, Some(value)));
         let (tag, target) = tag.split_once('@').map_or((tag, None), |(tag, target)| (tag, Some(target)));
         let (category, status) =
             tag.split_once(':').map_or((tag, None), |(category, status)| (category, Some(status)));
         self.category == category
             && target.is_none_or(|target| self.target == target)
+            && intensity.is_none_or(|value| value.parse() == Ok(self.intensity))
             && match status {
                 None => matches!(self.status, Status::Use | Status::Announced) && self.counts,
                 Some("*") => true,
@@ -89,6 +92,7 @@ fn tags(test: &TestSentence, resources: &Resources) -> Vec<Tag> {
             category: resources.category(hit.entry).id.clone(),
             status: hit.status,
             target: hit.target.entity.clone(),
+            intensity: hit.intensity,
             counts: hit.counts,
             words: hit.span.slice(&document.text).to_owned(),
         })

@@ -47,7 +47,8 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         sentence: quote.sentence,
         turn: quote.turn,
     });
-    let reports = voices.reports.iter().map(|report| Row {
+    let told = voices.reports.iter().filter(|report| !report.content.is_empty());
+    let reports = told.map(|report| Row {
         of,
         number: 0,
         kind: QuoteKind::Indirect,

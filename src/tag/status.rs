@@ -273,7 +273,7 @@ fn governing(asked: Asked, part: Part) -> Option<Span> {
                 && !cues.iter().any(|end| {
                     end.part == Part::ClauseEnd
                         && cue.tokens.end <= end.tokens.start
-                        && end.tokens.end <= found.tokens.start
+                        && end.tokens.start < found.tokens.start
                 })
         });
     governing.map(|cue| cue.span).next_back()

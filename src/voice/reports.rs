@@ -116,7 +116,8 @@ impl Reading<'_> {
             let transfers = narrated || class != CueClass::Endorse && !self.is_document(&speaker) && !own;
             let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
             let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
-            if !content.is_empty() {
+            // "urged us to go": nothing is quoted, but the urging is somebody else's.
+            if !content.is_empty() || class == CueClass::Conflict {
                 reports.push(Report {
                     speaker,
                     cue: cue.span,
