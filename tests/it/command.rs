@@ -36,6 +36,9 @@ fn summary_of_the_corpus() {
     let folder = out.path().display().to_string();
     let told = transcript(&["run", "--out", &folder]).replace(&folder, "OUT");
     matches_file(&root().join("tests/golden/summary.txt"), &told);
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let counts = told.lines().find(|line| line.starts_with("Found")).expect("the counts");
+    assert!(readme.contains(counts), "the README shows another summary than the program: {counts}");
 }
 
 #[test]
