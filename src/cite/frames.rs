@@ -36,7 +36,12 @@ struct Frame {
 pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec<Citation> {
     let mut frames = Vec::new();
     for sentence in 0..context.segments.sentences.len() {
-        let reading = Reading { context, sentence, cues: context.cues(sentence) };
+        let reading = Reading {
+            context,
+            sentence,
+            cues: context.cues(sentence),
+            noted: noted(context, hits, sentence),
+        };
         reading.according(&mut frames);
         reading.reported(&mut frames);
         reading.by_whom(&mut frames);
@@ -50,10 +55,24 @@ pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec
     citations
 }
 
+/// The words of a sentence by which a report is noted.
+fn noted(context: Context, hits: &[Hit], sentence: usize) -> Vec<Span> {
+    let here = of_sentences(hits, |hit| hit.sentence, sentence..=sentence).iter();
+    let noted = here.filter(|hit| context.resources.category(hit.entry).id == "evade.noted");
+    noted.map(|hit| hit.span).collect()
+}
+
+/// The verb of a vague source stands within so many words behind it.
+const VERB: usize = 3;
+/// What is claimed has at least this many words.
+const CLAIM: usize = 3;
+
 struct Reading<'a> {
     context: Context<'a>,
     sentence: usize,
     cues: &'a [Cue],
+    /// Words by which a report is noted and nothing more.
+    noted: Vec<Span>,
 }
 
 impl Reading<'_> {
@@ -72,7 +91,7 @@ impl Reading<'_> {
     /// "according to X, …", "citing a report by X": the source runs to the next comma, verb of report or end.
     fn according(&self, frames: &mut Vec<Frame>) {
         for cue in self.cues.iter().filter(|cue| cue.part == Part::According) {
-            if overlaps_any(frames, self.sentence, cue.span) {
+            if overlaps_any(frames, self.sentence, cue.span) || !self.noted.is_empty() {
                 continue;
             }
             let Some(end) = self.source_end(cue.tokens.end) else { continue };
@@ -118,7 +137,7 @@ impl Reading<'_> {
             else {
                 continue;
             };
-            if self.is_person(report) || !self.is_source(read) {
+            if self.is_person(report) || !self.is_source(read) && !self.names_a_state(read) {
                 continue;
             }
             frames.push(self.frame(self.widened(read), Some(report.cue), report.class, report.content));
@@ -150,7 +169,7 @@ impl Reading<'_> {
     /// "statistics reported by X", "recent reports from X": a source noun and who made it, without another cue.
     fn by_whom(&self, frames: &mut Vec<Frame>) {
         for noun in self.cues.iter().filter(|cue| cue.part == Part::SourceNoun) {
-            if overlaps_any(frames, self.sentence, noun.span) {
+            if overlaps_any(frames, self.sentence, noun.span) || !self.noted.is_empty() {
                 continue;
             }
             let Some(end) = self.made_by(noun.tokens.end) else { continue };
@@ -188,11 +207,38 @@ impl Reading<'_> {
     /// "some reports", "as is known to all", "people can tell".
     fn vague(&self, frames: &mut Vec<Frame>) {
         for cue in self.cues.iter().filter(|cue| cue.part == Part::Vague) {
-            if !overlaps_any(frames, self.sentence, cue.span) {
-                let behind = Span::new(cue.span.end, self.span().end);
-                frames.push(self.frame(cue.span, None, CueClass::Assert, behind));
+            let noun = self.context.resources.entry(cue.entry).role == "noun";
+            if overlaps_any(frames, self.sentence, cue.span)
+                || self.is_noted(cue.span)
+                || noun && !self.reports(cue.tokens.end)
+            {
+                continue;
+            }
+            // "…, as is known to all" stands behind what it vouches for; a source of nothing is none.
+            let behind = Span::new(cue.span.end, self.span().end);
+            let before = Span::new(self.span().start, cue.span.start);
+            let content = [behind, before].into_iter().find(|span| self.words_in(*span) >= CLAIM);
+            if let Some(content) = content.or((!noun).then_some(behind)) {
+                frames.push(self.frame(cue.span, None, CueClass::Assert, content));
             }
         }
+    }
+
+    /// Does a verb of report stand at a token or right behind it?
+    fn reports(&self, token: usize) -> bool {
+        let near = token..token + VERB;
+        self.cues.iter().any(|cue| matches!(cue.part, Part::Report(_)) && near.contains(&cue.tokens.start))
+    }
+
+    fn words_in(&self, span: Span) -> usize {
+        let tokens = &self.context.segments.tokens;
+        let first = tokens.partition_point(|token| token.span.start < span.start);
+        tokens[first..].partition_point(|token| token.span.end <= span.end)
+    }
+
+    /// "We noted the report": told to have been seen, and cited for nothing.
+    fn is_noted(&self, span: Span) -> bool {
+        self.noted.iter().any(|noted| noted.overlaps(span))
     }
 
     fn frame(&self, source: Span, cue: Option<Span>, class: CueClass, content: Span) -> Frame {
@@ -214,12 +260,24 @@ impl Reading<'_> {
         noun || self.names_a_body(span)
     }
 
+    fn names_a_state(&self, span: Span) -> bool {
+        let mut names = self.context.found.names_in(span).iter();
+        names.any(|name| {
+            let category = self.context.resources.category(name.entry).id.as_str();
+            matches!(category, "state" | "metonym" | "bloc")
+        })
+    }
+
     fn names_a_body(&self, span: Span) -> bool {
         let named = self.context.found.names_in(span).iter();
         let mut categories = named.map(|name| self.context.resources.category(name.entry).id.as_str());
         let head = self.cues.iter().any(|cue| cue.part == Part::Head && span.contains(cue.span));
-        head || categories
-            .any(|id| matches!(id, "media" | "firm" | "research" | "body" | "io" | "official" | "person"))
+        head || categories.any(|id| {
+            matches!(
+                id,
+                "media" | "firm" | "research" | "body" | "io" | "official" | "person" | "pronoun.office"
+            )
+        })
     }
 }
 

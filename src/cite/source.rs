@@ -87,7 +87,7 @@ enum Family {
 pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&str>) -> Source {
     let names: Vec<&Name> = context.found.names_in(span).iter().collect();
     let category = |name: &Name| context.resources.category(name.entry).id.as_str();
-    let bodies = ["media", "firm", "research", "body", "io", "official", "person"];
+    let bodies = ["media", "firm", "research", "body", "io", "official", "person", "pronoun.office"];
     let body = names.iter().find(|name| bodies.contains(&category(name)));
     let state = names.iter().find(|name| matches!(category(name), "state" | "metonym" | "bloc"));
     let country = country_of(context, body).or_else(|| country_of(context, state));
@@ -139,7 +139,7 @@ fn country_of(context: Context, name: Option<&&Name>) -> Option<String> {
 }
 
 fn mentions_own(context: Context, names: &[&Name]) -> bool {
-    names.iter().any(|name| context.resources.category(name.entry).id == "pronoun.self")
+    names.iter().any(|name| context.resources.category(name.entry).id.starts_with("pronoun."))
 }
 
 fn family_of(context: Context, name: &Name) -> Family {

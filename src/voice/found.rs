@@ -156,8 +156,8 @@ pub fn slots(name: &Name, side: Option<&str>, role: Role, resources: &Resources)
     let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
     let own = side.is_some() && side == Some(country);
     match category {
-        "pronoun.self" if role == Role::Narrator => Vec::new(),
-        "pronoun.self" => vec![Slot::Own],
+        "pronoun.self" | "pronoun.office" if role == Role::Narrator => Vec::new(),
+        "pronoun.self" | "pronoun.office" => vec![Slot::Own],
         "pronoun.other" => vec![Slot::Other],
         "state" | "metonym" | "bloc" if own => vec![Slot::Own, Slot::Actor, Slot::State],
         "state" | "metonym" | "bloc" => vec![Slot::Other, Slot::Actor, Slot::State],

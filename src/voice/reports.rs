@@ -57,7 +57,11 @@ const DETERMINERS: &[&str] = &[
     "her", "our", "one", "two", "another", "other", "most", "all",
 ];
 const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
+const PREPOSITIONS: &[&str] =
+    &["in", "with", "at", "between", "from", "near", "to", "toward", "towards", "against", "for"];
 const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
+/// Sentences looked back for the one whom "he" or "she" means.
+const ANTECEDENT: usize = 4;
 /// Longest noun phrase without a name, in words.
 const NOUN_PHRASE: usize = 6;
 
@@ -112,7 +116,7 @@ impl Reading<'_> {
             last = Some(speaker.clone());
             let narrated = self.role() == Role::Narrator;
             // A document that a speaker cites is the speaker's evidence.
-            let own = !narrated && self.speaks_for_own_side(&speaker);
+            let own = !narrated && (self.speaks_for_own_side(&speaker) || self.is_nameless_body(&speaker));
             let transfers = narrated || class != CueClass::Endorse && !self.is_document(&speaker) && !own;
             let charged = self.charged(cue).filter(|_| class == CueClass::Conflict);
             let content = charged.unwrap_or_else(|| self.content(cue, class, &speaker));
@@ -183,7 +187,7 @@ impl Reading<'_> {
         let word = self.word(at - 1);
         match word.to_lowercase().as_str() {
             "i" | "we" => return Subject::Own,
-            "he" | "she" if self.role() != Role::Narrator => return Subject::NoReport,
+            "he" | "she" if self.role() != Role::Narrator => return self.only_named(at - 1),
             "he" | "she" => return self.only_person("pronoun", at - 1),
             "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
             _ => {}
@@ -197,7 +201,9 @@ impl Reading<'_> {
         // In speech only a known name, or a document, is sure to be a subject: "the relevant remarks" is none.
         if self.role() != Role::Narrator {
             return match self.noun_phrase(at, cue) {
-                Subject::Other(speaker) if self.is_document(&speaker) => Subject::Other(speaker),
+                Subject::Other(speaker) if self.is_document(&speaker) || self.is_office_or_body(&speaker) => {
+                    Subject::Other(speaker)
+                }
                 _ => Subject::Open,
             };
         }
@@ -219,6 +225,17 @@ impl Reading<'_> {
     fn gazetteer(&self, at: usize) -> Option<Subject> {
         let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == at)?;
         let category = self.resources.category(name.entry).id.as_str();
+        let before = name.tokens.start.checked_sub(1).filter(|token| *token >= self.sentence().tokens.start);
+        let before = before.map(|token| {
+            let article = matches!(self.word(token), "the" | "The") && token > self.sentence().tokens.start;
+            self.word(token - usize::from(article)).to_lowercase()
+        });
+        // "officials in the UAE verified", "relations with Japan is clear": a place or a partner is no subject.
+        if before.is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
+            || is_possessive(self.word(at - 1))
+        {
+            return None;
+        }
         if category == "pronoun.other" {
             return Some(Subject::NoReport);
         }
@@ -241,6 +258,22 @@ impl Reading<'_> {
             .any(|cue| speaker.read.is_some_and(|read| read.contains(cue.span) && read.end == cue.span.end))
     }
 
+    /// Do the words end with the noun of an office or a body: "a cybersecurity agency", "my American colleague"?
+    fn is_office_or_body(&self, speaker: &Speaker) -> bool {
+        let heads = self.cues.iter().filter(|cue| cue.part == Part::Head);
+        heads
+            .into_iter()
+            .any(|cue| speaker.read.is_some_and(|read| read.contains(cue.span) && read.end == cue.span.end))
+    }
+
+    /// "The cabinet", in the mouth of one who speaks for a side, is that side's: no state is named with it.
+    fn is_nameless_body(&self, speaker: &Speaker) -> bool {
+        let mut names = self.found.names_of(self.number).iter();
+        self.is_office_or_body(speaker)
+            && !self.is_document(speaker)
+            && !names.any(|name| speaker.read.is_some_and(|read| read.overlaps(name.span)))
+    }
+
     /// Is the speaker a body or a person of the turn's own side?
     fn speaks_for_own_side(&self, speaker: &Speaker) -> bool {
         let names = self.found.names_of(self.number).iter();
@@ -254,7 +287,8 @@ impl Reading<'_> {
         let entry = self.resources.entry(name.entry);
         let side = self.found.sides[self.sentence().turn].as_deref();
         let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
-        self.resources.category(name.entry).id == "pronoun.self" || side.is_some() && side == Some(country)
+        matches!(self.resources.category(name.entry).id.as_str(), "pronoun.self" | "pronoun.office")
+            || side.is_some() && side == Some(country)
     }
 
     /// "accuses us of …": in the words of a spokesperson only what stands behind *of* is the accuser's.
@@ -379,6 +413,34 @@ impl Reading<'_> {
     }
 
     /// The one spokesperson of the text, when there is only one.
+    /// "He reiterated": the one official or person whom the turn has named so far; nobody when there are several.
+    fn only_named(&self, token: usize) -> Subject {
+        let first = self.segments.turns[self.sentence().turn]
+            .sentences
+            .start
+            .max(self.number.saturating_sub(ANTECEDENT));
+        let people = (first..self.number).flat_map(|number| self.found.names_of(number)).filter(|name| {
+            matches!(
+                self.resources.category(name.entry).id.as_str(),
+                "official" | "person" | "pronoun.office"
+            )
+        });
+        let mut known: Option<&Name> = None;
+        for name in people {
+            let same = |known: &Name| {
+                self.resources.entry(known.entry).entity == self.resources.entry(name.entry).entity
+            };
+            if known.is_some_and(|known| !same(known)) {
+                return Subject::NoReport;
+            }
+            known = Some(name);
+        }
+        known.map_or(Subject::NoReport, |name| {
+            let shown = name.span.slice(&self.document.text).to_owned();
+            Subject::Other(self.speaker(shown, token..token + 1, "antecedent"))
+        })
+    }
+
     fn only_person(&self, basis: &'static str, token: usize) -> Subject {
         match self.segments.people.as_slice() {
             [only] => Subject::Other(self.speaker(only.name.clone(), token..token + 1, basis)),
