@@ -3,6 +3,7 @@
 pub mod source;
 pub mod frames;
 pub mod quantities;
+mod number;
 
 use crate::document::Span;
 use crate::resources::CueClass;

@@ -1,5 +1,6 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use super::number::{Form, Number, Numerals};
 use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
@@ -59,6 +60,9 @@ impl Kind {
 
 /// The words behind a number among which its unit is looked for.
 const UNIT: usize = 7;
+/// Prepositions that go on with a noun phrase.
+const GOES_ON: &[&str] =
+    &["of", "in", "from", "outside", "inside", "abroad", "by", "with", "who", "that", "and"];
 /// Longest base, in words.
 const BASE: usize = 8;
 
@@ -66,11 +70,11 @@ const BASE: usize = 8;
 pub fn quantities(context: Context) -> Vec<Quantity> {
     let mut all = Vec::new();
     for sentence in 0..context.segments.sentences.len() {
-        let reading = Reading { context, sentence, cues: context.cues(sentence) };
+        let reading = Numerals { context, sentence, cues: context.cues(sentence) };
         let tokens = context.segments.sentences[sentence].tokens.clone();
         let mut at = tokens.start;
         while at < tokens.end {
-            match reading.number(at) {
+            match reading.number(at).filter(|_| !reading.is_in_name(at)) {
                 Some(number) => {
                     let quantity = reading.quantity(at, number);
                     at = reading.after(quantity.span, at);
@@ -80,6 +84,8 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
             }
         }
         period(sentence, &mut all);
+        reading.spoken_period(&mut all);
+        reading.changes(&mut all);
     }
     all
 }
@@ -99,66 +105,36 @@ fn period(sentence: usize, all: &mut [Quantity]) {
     }
 }
 
+impl Numerals<'_> {
+    /// "rose from 12 to 15 per cent": the first number is measured as the second.
+    fn changes(&self, all: &mut [Quantity]) {
+        let text = &self.context.document.text;
+        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
+        for at in first..all.len().saturating_sub(1) {
+            let between = Span::new(all[at].span.end, all[at + 1].span.start).slice(text).trim();
+            if between == "to" && all[at].kind == Kind::Count && all[at].unit.is_none() {
+                (all[at].kind, all[at].unit) = (all[at + 1].kind, all[at + 1].unit.clone());
+            }
+        }
+    }
+
+    /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
+    fn spoken_period(&self, all: &mut [Quantity]) {
+        let periods: Vec<Span> =
+            self.cues.iter().filter(|cue| cue.part == Part::Period).map(|cue| cue.span).collect();
+        let [period] = periods.as_slice() else { return };
+        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
+        let timed = |quantity: &&mut Quantity| {
+            quantity.period.is_none() && quantity.kind != Kind::Date && !period.overlaps(quantity.span)
+        };
+        all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
+    }
+}
+
 /// Four figures from here on may be a year.
 const FIRST_YEAR: f64 = 1700.0;
 
-/// A number that begins at a token.
-struct Number {
-    value: f64,
-    /// One past its last token.
-    end: usize,
-    ordinal: bool,
-}
-
-struct Reading<'a> {
-    context: Context<'a>,
-    sentence: usize,
-    cues: &'a [Cue],
-}
-
-impl Reading<'_> {
-    fn word(&self, token: usize) -> &str {
-        self.context.segments.tokens[token].span.slice(&self.context.document.text)
-    }
-
-    fn end(&self) -> usize {
-        self.context.segments.sentences[self.sentence].tokens.end
-    }
-
-    fn joined(&self, token: usize) -> bool {
-        token < self.end() && self.context.segments.tokens[token].break_before == Break::None
-    }
-
-    /// The cue of a part that begins at a token: its end and what its entry stands for.
-    fn cue(&self, part: Part, token: usize) -> Option<(usize, &str)> {
-        let cue = self.cues.iter().find(|cue| cue.part == part && cue.tokens.start == token)?;
-        Some((cue.tokens.end, self.context.resources.entry(cue.entry).entity.as_str()))
-    }
-
-    fn number(&self, at: usize) -> Option<Number> {
-        let word = self.word(at);
-        if self.is_in_name(at) {
-            return None;
-        }
-        let (mut value, mut end, ordinal) = match figures(word) {
-            Some((value, ordinal)) => (value, at + 1, ordinal),
-            None => {
-                let (end, value) = self.cue(Part::NumberWord, at)?;
-                // "one" alone is a pronoun as often as a number.
-                let measured = [Part::Magnitude, Part::Share, Part::Duration, Part::Money];
-                if value == "1" && !measured.into_iter().any(|part| self.cue(part, end).is_some()) {
-                    return None;
-                }
-                (value.parse().ok()?, end, false)
-            }
-        };
-        while let Some((next, factor)) = self.cue(Part::Magnitude, end).filter(|_| self.joined(end)) {
-            value = scaled(value, factor.parse().unwrap_or(1.0));
-            end = next;
-        }
-        Some(Number { value, end, ordinal })
-    }
-
+impl Numerals<'_> {
     /// "Qihoo 360", "APT-C-39", "360's report": figures that are part of a name.
     fn is_in_name(&self, at: usize) -> bool {
         let span = self.context.segments.tokens[at].span;
@@ -171,91 +147,172 @@ impl Reading<'_> {
                 && text[span.end + 1..].starts_with(|c: char| c.is_ascii_digit());
         glued
             || clock
+            || chunk.contains('/') && chunk.contains(char::is_uppercase)
             || chunk.contains("://")
             || chunk.contains("www.")
+            || self.cues.iter().any(|cue| cue.part == Part::Label && cue.tokens.end == at)
+            || text[span.end..].starts_with("/")
+                && text[span.end + 1..].starts_with(|c: char| c.is_alphanumeric())
+            || text[..span.start].ends_with('/')
             || text[span.end..].starts_with(['\'', '’'])
             || self.word(at).contains(['\'', '’'])
             || self.context.found.names_of(self.sentence).iter().any(|name| name.span.contains(span))
     }
 
     fn quantity(&self, at: usize, number: Number) -> Quantity {
-        let (high, end) = match self.upper_end(number.end) {
-            Some(upper) => (Some(upper.value), upper.end),
-            None => (None, number.end),
-        };
         let text = &self.context.document.text;
+        let range = self.upper_end(at, number);
+        let end = range.map_or(number.end, |upper| upper.end);
+        // "2 to 3 billion": the magnitude holds for both ends.
+        let shared = range.filter(|_| number.factor == 1.0).map_or(1.0, |upper| upper.factor);
         let mut span = cover(self.context.segments, &(at..end));
+        let mut read = Read { kind: kind_of(number.form), unit: None, stop: end };
+        if let Some(dated) = self.dated(at, number, range) {
+            span = cover(self.context.segments, &(at..dated));
+            read = Read { kind: Kind::Date, unit: None, stop: dated };
+        } else {
+            self.measure(at, end, &mut span, &mut read);
+        }
+        if read.kind == Kind::Count {
+            let of = number.form == Form::Indefinite && self.is(end, "of");
+            // "a dozen or so protesters"
+            let loose = self.cue(Part::About, end).filter(|_| end < self.end() && is_loose(self.word(end)));
+            read.unit = self.unit(loose.map_or(end + usize::from(of), |(behind, _)| behind));
+        }
+        let year = (read.kind == Kind::Date && range.is_none() && read.stop > end)
+            .then(|| self.word(read.stop - 1))
+            .filter(|word| is_year(word))
+            .and_then(|word| word.parse().ok());
         let before = text[..span.start].chars().next_back().unwrap_or(' ');
-        let behind = text[span.end..].trim_start_matches([' ', '\u{A0}']).chars().next().unwrap_or(' ');
-        let mut kind = if number.ordinal { Kind::Ordinal } else { Kind::Count };
-        let mut unit = None;
-        let mut stop = end;
-        if behind == '%' {
-            (kind, unit) = (Kind::Share, Some("per cent".to_owned()));
-            span.end += text[span.end..].find('%').map_or(0, |at| at + 1);
-        } else if "$€£¥".contains(before) {
-            (kind, unit) = (Kind::Money, Some(before.to_string()));
-            span.start -= before.len_utf8();
-        } else if self.joined(end) {
-            for (part, of_kind) in
-                [(Part::Share, Kind::Share), (Part::Money, Kind::Money), (Part::Duration, Kind::Duration)]
-            {
-                if let Some((next, name)) = self.cue(part, end) {
-                    (kind, unit, stop) = (of_kind, Some(name.to_owned()), next);
-                    span = span.cover(cover(self.context.segments, &(at..next)));
-                }
-            }
-        }
-        if self.is_dated(kind, at, stop) {
-            kind = Kind::Date;
-        }
-        if kind == Kind::Count
-            && high.is_none()
-            && is_year(self.word(at), number.value)
-            && number.end == at + 1
-            && !self.counts_something(end)
-        {
-            kind = Kind::Date;
-        }
-        if kind == Kind::Count {
-            unit = self.unit(end);
-        }
+        let about = |cue: &Cue| {
+            cue.part == Part::About
+                && (cue.tokens.end == at
+                    || cue.tokens.start == read.stop && is_loose(self.word(cue.tokens.start)))
+        };
         Quantity {
-            base: if kind == Kind::Share { self.base(stop) } else { None },
-            approximate: self.cues.iter().any(|cue| cue.part == Part::About && cue.tokens.end == at),
+            base: if read.kind == Kind::Share { self.whole(at, end, number, read.stop) } else { None },
+            approximate: number.form == Form::Indefinite
+                || before == '~'
+                || text[span.end..].starts_with(['+'])
+                || self.cues.iter().any(about),
             span,
-            value: number.value,
-            high,
-            unit,
+            // Of a date the year, where it has one.
+            value: year.unwrap_or_else(|| scaled(number.value, shared)),
+            high: range.map(|upper| upper.value),
+            unit: read.unit,
             period: None,
-            kind,
+            kind: read.kind,
             sentence: self.sentence,
             citation: None,
         }
     }
 
-    /// "March 9", a day of a month; "one day after", a date told by its distance.
-    fn is_dated(&self, kind: Kind, at: usize, stop: usize) -> bool {
-        let month = || self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
-        let distant = || {
-            stop < self.end() && matches!(self.word(stop), "after" | "before" | "later" | "earlier" | "ago")
-        };
-        kind == Kind::Count && month() || kind == Kind::Duration && distant()
+    /// Sign, share, currency or duration right behind the number or before it.
+    fn measure(&self, at: usize, end: usize, span: &mut Span, read: &mut Read) {
+        let text = &self.context.document.text;
+        let before = text[..span.start].chars().next_back().unwrap_or(' ');
+        let behind = text[span.end..].trim_start_matches([' ', '\u{A0}']).chars().next().unwrap_or(' ');
+        if let Some(name) = sign(behind) {
+            (read.kind, read.unit) = (Kind::Share, Some(name.to_owned()));
+            span.end += text[span.end..].find(behind).map_or(0, |at| at + behind.len_utf8());
+            return;
+        }
+        if "$€£¥".contains(before) {
+            (read.kind, read.unit) = (Kind::Money, Some(before.to_string()));
+            span.start -= before.len_utf8();
+            return;
+        }
+        if read.kind == Kind::Ordinal || !self.joined(end) {
+            return;
+        }
+        for (part, kind) in
+            [(Part::Share, Kind::Share), (Part::Money, Kind::Money), (Part::Duration, Kind::Duration)]
+        {
+            if let Some((next, name)) = self.cue(part, end) {
+                *read = Read { kind, unit: Some(name.to_owned()), stop: next };
+                *span = span.cover(cover(self.context.segments, &(at..next)));
+            }
+        }
+        if self.is_distant(read.kind, read.stop) {
+            read.kind = Kind::Date;
+        }
     }
 
-    /// "5 to 7", "5–7": the second number of a range.
-    fn upper_end(&self, end: usize) -> Option<Number> {
-        let next = end + usize::from(end < self.end() && self.word(end) == "to");
+    /// One past the last token of a date that begins at a token: "20 July 2021", "July 20, 2021" (from its day),
+    /// "2014-05-09", "2019–21", "1990s", a year by itself.
+    fn dated(&self, at: usize, number: Number, range: Option<Number>) -> Option<usize> {
+        let year_at = |token: usize| {
+            (token < self.end() && self.context.segments.tokens[token].break_before != Break::Clause)
+                .then(|| self.word(token))
+                .filter(|word| is_year(word))
+        };
+        let day = number.value <= 31.0 && number.value.fract() == 0.0 && number.end == at + 1;
+        let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
+        if day && behind_month {
+            let year = year_at(number.end).is_some();
+            return Some(range.map_or(number.end, |upper| upper.end).max(number.end + usize::from(year)));
+        }
+        let month = number.end + usize::from(self.is(number.end, "of"));
+        if let Some((end, _)) = self.cue(Part::Month, month).filter(|_| day && self.joined(number.end)) {
+            return Some(end + usize::from(self.joined(end) && year_at(end).is_some()));
+        }
+        if number.form == Form::Decade {
+            return Some(number.end);
+        }
+        let single = number.end == at + 1 && is_year(self.word(at));
+        if let Some(upper) = range.filter(|_| single) {
+            let short = upper.end == number.end + 1 && self.word(number.end).len() == 2;
+            return (short || is_year(self.word(upper.end - 1))).then_some(upper.end);
+        }
+        if single && self.is_iso(at) {
+            return Some(at + 3);
+        }
+        (single && range.is_none() && !self.counts_something(number.end)).then_some(number.end)
+    }
+
+    /// "2014-05-09".
+    fn is_iso(&self, at: usize) -> bool {
+        let tokens = &self.context.segments.tokens;
+        at + 2 < self.end()
+            && tokens[at + 2].span.end - tokens[at].span.start == "2014-05-09".len()
+            && self.word(at + 1).len() == 2
+            && self.word(at + 2).len() == 2
+            && self.word(at + 1).bytes().chain(self.word(at + 2).bytes()).all(|byte| byte.is_ascii_digit())
+    }
+
+    /// "one day after": a date told by its distance.
+    fn is_distant(&self, kind: Kind, stop: usize) -> bool {
+        kind == Kind::Duration
+            && stop < self.end()
+            && matches!(self.word(stop), "after" | "before" | "later" | "earlier" | "ago")
+    }
+
+    /// "5 to 7", "5–7", "between 5 and 7": the second number of a range; "rose from 5 to 7" is a change and none.
+    fn upper_end(&self, at: usize, number: Number) -> Option<Number> {
+        let first = self.context.segments.sentences[self.sentence].tokens.start;
+        let before = at.checked_sub(1).filter(|token| *token >= first).map(|token| self.word(token));
+        let between = before.is_some_and(|word| word.eq_ignore_ascii_case("between"));
+        let from = before.is_some_and(|word| word.eq_ignore_ascii_case("from"));
+        let changes = || self.cues.iter().any(|cue| cue.part == Part::Change && cue.tokens.end <= at);
+        let end = number.end;
+        if end >= self.end() || from && changes() {
+            return None;
+        }
+        let linked = self.is(end, "to") || self.is(end, "or") || between && self.is(end, "and");
+        let next = end + usize::from(linked);
         if next >= self.end() || self.context.segments.tokens[next].break_before == Break::Clause {
             return None;
         }
-        let between = Span::new(
+        let gap = Span::new(
             self.context.segments.tokens[end - 1].span.end,
             self.context.segments.tokens[next].span.start,
         );
-        let mark = between.slice(&self.context.document.text).trim();
-        let ranged = next > end || matches!(mark, "-" | "–");
-        self.number(next).filter(|_| ranged)
+        let mark = gap.slice(&self.context.document.text).trim();
+        let ranged = linked || matches!(mark, "-" | "–");
+        self.number(next).filter(|upper| {
+            let short_year = is_year(self.word(at)) && self.word(next).len() == 2;
+            ranged && (upper.value > number.value || upper.factor > 1.0 || short_year)
+        })
     }
 
     /// Does a plural noun follow, so that a figure like 2000 is a count and no year?
@@ -275,6 +332,26 @@ impl Reading<'_> {
         words.chars().any(char::is_alphabetic).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// What a share is a share of: behind *of*, before it ("Of the 640 wounded, 75 per cent"), or behind a ratio
+    /// ("one in five households").
+    fn whole(&self, at: usize, end: usize, number: Number, stop: usize) -> Option<Span> {
+        let ratio = number.form == Form::Share && !self.is(end, "of");
+        let counted = || {
+            let last = (end..self.end().min(end + UNIT)).take_while(|token| self.joined(*token));
+            let plural = last.into_iter().find(|token| is_plural(self.word(*token)))?;
+            Some(cover(self.context.segments, &(end..plural + 1)))
+        };
+        self.base(stop).or_else(|| self.fronted(at)).or_else(|| ratio.then(counted)?)
+    }
+
+    /// "Of the samples of foreign origin, 53 per cent …"
+    fn fronted(&self, at: usize) -> Option<Span> {
+        let first = self.context.segments.sentences[self.sentence].tokens.start;
+        let comma = (first + 1..=at).find(|token| !self.joined(*token))?;
+        let starts = self.word(first).eq_ignore_ascii_case("of") && comma > first + 1;
+        starts.then(|| cover(self.context.segments, &(first + 1..comma)))
+    }
+
     /// "53 per cent of the 42 million samples": what stands behind *of*, up to a break or eight words.
     fn base(&self, stop: usize) -> Option<Span> {
         if !self.joined(stop) || self.word(stop) != "of" {
@@ -288,7 +365,12 @@ impl Reading<'_> {
                     || matches!(self.word(*token), "of" | "more" | "than"))
         });
         let last = end.last()?;
-        Some(cover(self.context.segments, &(start..last + 1)))
+        // The noun phrase ends with its plural noun, unless a preposition goes on with it.
+        let plural = (start..=last).find(|token| {
+            let goes_on = *token < last && GOES_ON.contains(&self.word(*token + 1));
+            is_plural(self.word(*token)) && !goes_on
+        });
+        Some(cover(self.context.segments, &(start..plural.unwrap_or(last) + 1)))
     }
 
     fn after(&self, span: Span, at: usize) -> usize {
@@ -297,35 +379,51 @@ impl Reading<'_> {
     }
 }
 
-/// The value of figures ("5.31", "52,000", "21st") and whether they are an ordinal; a magnitude may be glued on.
-fn figures(word: &str) -> Option<(f64, bool)> {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let end = word.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(word.len());
-    let (digits, tail) = word.split_at(end);
-    let value: f64 = digits.trim_end_matches(['.', ',']).replace(',', "").parse().ok()?;
-    match tail.to_lowercase().as_str() {
-        "" => Some((value, false)),
-        "st" | "nd" | "rd" | "th" => Some((value, true)),
-        "m" | "mn" => Some((scaled(value, 1e6), false)),
-        "bn" => Some((scaled(value, 1e9), false)),
-        "k" => Some((scaled(value, 1e3), false)),
-        _ => None,
-    }
-}
-
 /// Times a power of ten without the noise of binary fractions: 5.31 million is 5310000.
-fn scaled(value: f64, factor: f64) -> f64 {
+pub(super) fn scaled(value: f64, factor: f64) -> f64 {
     (value * factor * 1e6).round() / 1e6
 }
 
 /// Does the word look like a plural noun? Adjectives like *malicious* do not.
 fn is_plural(word: &str) -> bool {
+    if matches!(word, "people" | "children" | "men" | "women" | "police" | "personnel") {
+        return true;
+    }
     let no_plural = ["ss", "us", "is", "'s", "’s"];
     word.ends_with('s') && word.len() > 3 && !no_plural.iter().any(|end| word.ends_with(end))
 }
 
-fn is_year(word: &str, value: f64) -> bool {
-    word.len() == 4 && (FIRST_YEAR..2100.0).contains(&value) && word.bytes().all(|byte| byte.is_ascii_digit())
+pub(super) fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|value: f64| (FIRST_YEAR..2100.0).contains(&value))
+}
+
+/// The unit that a sign behind a number stands for.
+fn sign(mark: char) -> Option<&'static str> {
+    match mark {
+        '%' => Some("per cent"),
+        '‰' => Some("per mille"),
+        _ => None,
+    }
+}
+
+/// "30,000-odd", "200 or so": approximators that stand behind.
+fn is_loose(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "odd" | "or" | "plus")
+}
+
+/// What is known of a number so far.
+struct Read {
+    kind: Kind,
+    unit: Option<String>,
+    /// One past the last token that belongs to it.
+    stop: usize,
+}
+
+fn kind_of(form: Form) -> Kind {
+    match form {
+        Form::Ordinal => Kind::Ordinal,
+        Form::Share => Kind::Share,
+        Form::Decade => Kind::Date,
+        Form::Plain | Form::Indefinite => Kind::Count,
+    }
 }

@@ -20,12 +20,12 @@ table!("quantities", "one number with its meaning", |row: Row| {
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.quantity.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.quantity.span.end);
     "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.quantity.span.slice(&row.of.document.text);
-    "value" Float [""] "the number; of a range the lower end" ("") = row.quantity.value;
+    "value" Float [""] "the number; of a range the lower end; of a date its year, or else its day" ("") = row.quantity.value;
     "value_high" Float [""] "the upper end of a range" ("") = row.quantity.high;
     "approximate" Bool [""] "said to be approximate: about, more than, nearly …" ("") = row.quantity.approximate;
     "unit" Text [""] "what is counted, the currency, per cent, years …, as read" ("") = row.quantity.unit.as_deref();
     "base" Text [""] "of what it is a share, as read" ("") = row.quantity.base.map(|base| base.slice(&row.of.document.text));
-    "period" Text [""] "the year, when the sentence names exactly one" ("") = row.quantity.period.map(|period| period.slice(&row.of.document.text));
+    "period" Text [""] "the year, when the sentence names exactly one, else the phrase that tells the time" ("") = row.quantity.period.map(|period| period.slice(&row.of.document.text));
     "kind" Text [""] "count, share, money, ordinal, duration, date" ("") = row.quantity.kind.name();
 });
 

@@ -23,6 +23,7 @@ mod formulas;
 mod golden;
 mod lexicons;
 mod licences;
+mod numbers;
 mod offsets;
 mod properties;
 mod quanteda;

@@ -1,0 +1,225 @@
+//! One number at a token: figures, words, fractions, ratios, magnitudes. What it counts is [`super::quantities`]' business.
+
+use super::quantities::scaled;
+use crate::resources::Part;
+use crate::segment::Break;
+use crate::tag::Context;
+use crate::voice::found::Cue;
+
+/// A number that begins at a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) form: Form,
+    /// The magnitude behind it, 1 when there is none: in "2 to 3 billion" it holds for both ends.
+    pub(super) factor: f64,
+}
+
+/// What the words themselves tell of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    Ordinal,
+    /// Told by its magnitude only.
+    Indefinite,
+    /// A fraction or a ratio.
+    Share,
+    /// "1990s".
+    Decade,
+}
+
+/// A sentence as numbers are read from it.
+pub(super) struct Numerals<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) sentence: usize,
+    pub(super) cues: &'a [Cue],
+}
+
+impl<'a> Numerals<'a> {
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        self.context.segments.tokens[token].span.slice(&self.context.document.text)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.context.segments.sentences[self.sentence].tokens.end
+    }
+
+    /// Does the token go on without a comma or the like?
+    pub(super) fn joined(&self, token: usize) -> bool {
+        token < self.end() && self.context.segments.tokens[token].break_before == Break::None
+    }
+
+    pub(super) fn is(&self, token: usize, word: &str) -> bool {
+        self.joined(token) && self.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// The cue of a part that begins at a token: its end and what its entry stands for.
+    pub(super) fn cue(&self, part: Part, token: usize) -> Option<(usize, &'a str)> {
+        let cue = self.cues.iter().find(|cue| cue.part == part && cue.tokens.start == token)?;
+        Some((cue.tokens.end, self.context.resources.entry(cue.entry).entity.as_str()))
+    }
+
+    fn valued(&self, part: Part, token: usize) -> Option<(usize, f64)> {
+        let (end, value) = self.cue(part, token)?;
+        Some((end, value.parse().ok()?))
+    }
+
+    /// The number that begins at a token.
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        let special = |part: Part, form: Form| {
+            let (end, value) = self.valued(part, at)?;
+            Some(Number { value, end, form, factor: 1.0 })
+        };
+        let spelled = self.cue(Part::NumberWord, at).map_or(at, |(end, _)| end);
+        special(Part::Fraction, Form::Share)
+            .filter(|share| share.end > spelled && !self.is_part_of_year(share.end))
+            .map(|share| self.without_of(share))
+            .or_else(|| special(Part::Some, Form::Indefinite))
+            .or_else(|| self.plain(at).map(|number| self.ratio(number)))
+            .filter(|number| !self.is_pronoun(at, number))
+    }
+
+    /// "one" alone is a pronoun as often as a number.
+    fn is_pronoun(&self, at: usize, number: &Number) -> bool {
+        let measured = [Part::Share, Part::Duration, Part::Money];
+        number.end == at + 1
+            && self.word(at).eq_ignore_ascii_case("one")
+            && !measured.into_iter().any(|part| self.cue(part, number.end).is_some())
+    }
+
+    /// "the first half of 2020"
+    fn is_part_of_year(&self, token: usize) -> bool {
+        token < self.end() && super::quantities::is_year(self.word(token))
+    }
+
+    /// The "of" behind a fraction belongs to what it is a share of.
+    fn without_of(&self, share: Number) -> Number {
+        let of = self.word(share.end - 1).eq_ignore_ascii_case("of");
+        Number { end: share.end - usize::from(of), ..share }
+    }
+
+    /// "one in five", "nine out of ten".
+    fn ratio(&self, number: Number) -> Number {
+        let whole = |token: usize| {
+            let of = self.plain(token)?;
+            let usual = matches!(of.value as u32, 2..=10 | 20 | 50 | 100 | 1_000);
+            (usual && number.value < of.value && of.value.fract() == 0.0).then_some(of)
+        };
+        let of = if number.form != Form::Plain || number.factor != 1.0 {
+            None
+        } else if self.is(number.end, "in") && number.end + 1 < self.end() {
+            whole(number.end + 1)
+        } else if self.is(number.end, "out") && self.is(number.end + 1, "of") && number.end + 2 < self.end() {
+            whole(number.end + 2)
+        } else {
+            None
+        };
+        match of {
+            Some(of) => {
+                Number { value: number.value / of.value, end: of.end, form: Form::Share, factor: 1.0 }
+            }
+            None => number,
+        }
+    }
+
+    fn plain(&self, at: usize) -> Option<Number> {
+        match figures(self.word(at)) {
+            Some((value, form)) => {
+                let (value, end) = self.grouped(at, value);
+                Some(self.magnified(value, end, form))
+            }
+            None => self.spelled(at),
+        }
+    }
+
+    /// "52 000": groups of three figures behind a space.
+    fn grouped(&self, at: usize, first: f64) -> (f64, usize) {
+        let digits = |token: usize| self.word(token).bytes().all(|byte| byte.is_ascii_digit());
+        let tokens = &self.context.segments.tokens;
+        let spaced = |token: usize| {
+            let between = &self.context.document.text[tokens[token - 1].span.end..tokens[token].span.start];
+            between.chars().count() == 1 && between.starts_with(char::is_whitespace)
+        };
+        let (mut value, mut end) = (first, at + 1);
+        if !digits(at) || self.word(at).len() > 3 || self.word(at).starts_with('0') {
+            return (value, end);
+        }
+        while self.joined(end) && digits(end) && self.word(end).len() == 3 && spaced(end) {
+            value = value * 1_000.0 + self.word(end).parse::<f64>().unwrap_or(0.0);
+            end += 1;
+        }
+        (value, end)
+    }
+
+    fn magnified(&self, mut value: f64, mut end: usize, form: Form) -> Number {
+        let mut factor = 1.0;
+        while let Some((next, times)) = self.valued(Part::Magnitude, end).filter(|_| self.joined(end)) {
+            value = scaled(value, times);
+            factor *= times;
+            end = next;
+        }
+        Number { value, end, form, factor }
+    }
+
+    /// "three hundred and five", "two million three hundred thousand".
+    fn spelled(&self, at: usize) -> Option<Number> {
+        let (mut end, first) = self.valued(Part::NumberWord, at)?;
+        let (mut total, mut open, mut factor) = (0.0, first, 1.0);
+        loop {
+            if let Some((next, times)) = self.valued(Part::Magnitude, end).filter(|_| self.joined(end)) {
+                factor *= times;
+                if times >= 1_000.0 {
+                    total += scaled(open, times);
+                    open = 0.0;
+                } else {
+                    open = scaled(open, times);
+                }
+                end = next;
+                continue;
+            }
+            let and = usize::from(self.is(end, "and"));
+            let next = self.valued(Part::NumberWord, end + and).filter(|_| self.joined(end + and));
+            // "and" joins only behind a hundred or a thousand; anything else is a list.
+            let smaller = next.filter(|(_, value)| {
+                let scale = if open >= 100.0 {
+                    100.0
+                } else if open == 0.0 && total > 0.0 {
+                    1_000.0
+                } else {
+                    0.0
+                };
+                *value < scale
+            });
+            match smaller {
+                Some((next, value)) => {
+                    open += value;
+                    end = next;
+                }
+                None => break,
+            }
+        }
+        let value = total + open;
+        Some(Number { value, end, form: Form::Plain, factor })
+    }
+}
+
+/// The value of figures ("5.31", "52,000", "21st", "1990s"); a magnitude may be glued on.
+fn figures(word: &str) -> Option<(f64, Form)> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = word.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(word.len());
+    let (digits, tail) = word.split_at(end);
+    let value: f64 = digits.trim_end_matches(['.', ',']).replace(',', "").parse().ok()?;
+    match tail.to_lowercase().as_str() {
+        "" => Some((value, Form::Plain)),
+        "st" | "nd" | "rd" | "th" => Some((value, Form::Ordinal)),
+        "s" if digits.len() == 4 => Some((value, Form::Decade)),
+        "m" | "mn" => Some((scaled(value, 1e6), Form::Plain)),
+        "bn" => Some((scaled(value, 1e9), Form::Plain)),
+        "k" => Some((scaled(value, 1e3), Form::Plain)),
+        _ => None,
+    }
+}
