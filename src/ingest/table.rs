@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::plain::paragraphs;
 use super::{Columns, Ingested, id, metadata, slug, stem};
-use crate::document::{Block, Document, Role, Source, Span, Voice};
+use crate::document::{Block, Document, Genre, Role, Source, Span, Voice};
 use crate::error::{Code, Problem};
 use crate::lexicon::read::hex;
 
@@ -175,6 +175,10 @@ fn document(row: &Row, number: usize, header: &[String], layout: &Layout, source
     }
     let role = if layout.question.is_some() { Role::Spokesperson } else { Role::Unknown };
     say(&mut document, cell(Some(layout.text)), named(layout.speaker), role);
+    // An article has a narrator and the voices that it quotes, and no voice of its own.
+    if document.metadata.genre == Some(Genre::Article) && layout.question.is_none() {
+        document.voices.clear();
+    }
     let content: Vec<&str> = row.cells.clone();
     let hash = hex(&Sha256::digest(content.join("\u{1F}").as_bytes()));
     document.id = match named(layout.id) {

@@ -4,7 +4,7 @@ use super::column::table;
 use super::{Of, Table, sentences, turns};
 use crate::document::Span;
 use crate::resources::CueClass;
-use crate::voice::{QuoteKind, Speaker};
+use crate::voice::{Quote, QuoteKind, Speaker};
 
 #[derive(Clone, Copy)]
 struct Row<'a> {
@@ -47,7 +47,16 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         sentence: quote.sentence,
         turn: quote.turn,
     });
-    let told = voices.reports.iter().filter(|report| !report.content.is_empty());
+    // A report of nothing but a quotation is told once, as the quotation.
+    let quoted = |content: Span| {
+        let covered = |quote: &Quote| {
+            let shared =
+                content.end.min(quote.content.end).saturating_sub(content.start.max(quote.content.start));
+            shared * 10 >= (content.end - content.start) * 8
+        };
+        voices.quotes_in(content).iter().any(covered)
+    };
+    let told = voices.reports.iter().filter(|report| !report.content.is_empty() && !quoted(report.content));
     let reports = told.map(|report| Row {
         of,
         number: 0,

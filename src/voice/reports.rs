@@ -17,12 +17,22 @@ pub fn reports(
     resources: &Resources,
 ) -> Vec<Report> {
     let mut reports = Vec::new();
+    let mut said: Vec<(usize, String)> = Vec::new();
     let mut at = 0;
     while at < found.cues.len() {
         let number = found.cues[at].sentence;
         let end = at + found.cues[at..].iter().take_while(|cue| cue.sentence == number).count();
-        let reading = Reading { document, segments, found, resources, number, cues: &found.cues[at..end] };
+        let cues = &found.cues[at..end];
+        let first = reports.len();
+        let reading = Reading { document, segments, found, resources, number, cues, said: &said };
         reading.reports(&mut reports);
+        let is_person = |report: &&Report| {
+            let known = report.speaker.basis.starts_with("name") || report.speaker.basis == "last speaker";
+            known && !reading.is_body(&report.speaker)
+        };
+        let named = reports[first..].iter().filter(is_person);
+        let named: Vec<(usize, String)> = named.map(|report| (number, report.speaker.name.clone())).collect();
+        said.extend(named);
         at = end;
     }
     introduced(segments, found, &mut reports);
@@ -60,6 +70,13 @@ const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "
 const PREPOSITIONS: &[&str] =
     &["in", "with", "at", "between", "from", "near", "to", "toward", "towards", "against", "for"];
 const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
+/// Longest title before a name that stands behind a quotation, in words.
+const TITLE: usize = 7;
+/// Words at which a noun phrase behind a verb has ended.
+const ENDS_PHRASE: &[&str] = &[
+    "who", "that", "which", "in", "on", "at", "when", "as", "for", "after", "during", "with", "while", "and",
+    "to", "from",
+];
 /// Sentences looked back for the one whom "he" or "she" means.
 const ANTECEDENT: usize = 4;
 /// Longest noun phrase without a name, in words.
@@ -78,6 +95,8 @@ struct Reading<'a> {
     resources: &'a Resources,
     number: usize,
     cues: &'a [Cue],
+    /// Who has been named as a speaker so far, with the sentence.
+    said: &'a [(usize, String)],
 }
 
 /// What stands where a subject is looked for.
@@ -188,7 +207,12 @@ impl Reading<'_> {
         match word.to_lowercase().as_str() {
             "i" | "we" => return Subject::Own,
             "he" | "she" if self.role() != Role::Narrator => return self.only_named(at - 1),
-            "he" | "she" => return self.only_person("pronoun", at - 1),
+            "he" | "she" => {
+                return match self.only_person("pronoun", at - 1) {
+                    Subject::Open => self.last_speaker(at - 1),
+                    known => known,
+                };
+            }
             "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
             _ => {}
         }
@@ -326,7 +350,31 @@ impl Reading<'_> {
         if article && self.is_office(self.word(at)) {
             return self.only_person("office", at);
         }
-        Subject::Open
+        if self.role() != Role::Narrator || !self.closes_quotation(cue.span.start, 0) {
+            return Subject::Open;
+        }
+        let from = at - usize::from(article && at + 1 < end);
+        self.phrase_behind(from)
+    }
+
+    /// “…,” said *Don Fowler*, said *a retired diplomat*: the name or noun phrase that begins at a token.
+    fn phrase_behind(&self, start: usize) -> Subject {
+        let joined = |token: usize| self.segments.tokens[token].break_before == Break::None;
+        let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        let limit = self.sentence().tokens.end.min(start + NOUN_PHRASE + 2);
+        let determined = DETERMINERS.contains(&self.word(start).to_lowercase().as_str());
+        if !determined && !is_name(start) {
+            return Subject::Open;
+        }
+        let goes_on = |token: &usize| {
+            *token == start
+                || joined(*token)
+                    && (is_name(*token) || determined && !ENDS_PHRASE.contains(&self.word(*token)))
+        };
+        let end = (start..limit).take_while(goes_on).last().map_or(start, |last| last + 1);
+        let name = self.slice(start..end).to_owned();
+        let basis = if determined { "noun phrase after the verb" } else { "name after the verb" };
+        Subject::Other(self.speaker(name, start..end, basis))
     }
 
     /// In a narrator's sentence the first person that it names before the verb.
@@ -448,6 +496,38 @@ impl Reading<'_> {
         }
     }
 
+    /// Does a sentence bring in a new name: two words with capitals, outside its beginning?
+    fn introduces(&self, number: usize) -> bool {
+        let tokens = self.segments.sentences[number].tokens.clone();
+        let capital = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        (tokens.start + 1..tokens.end).any(|token| {
+            capital(token) && capital(token - 1) && self.segments.tokens[token].break_before == Break::None
+        })
+    }
+
+    /// Is the speaker a state, a body, an outlet, anything but a person?
+    fn is_body(&self, speaker: &Speaker) -> bool {
+        let mut names = self.found.names_of(self.number).iter();
+        names.any(|name| {
+            let category = self.resources.category(name.entry).id.as_str();
+            speaker.read.is_some_and(|read| read.overlaps(name.span))
+                && !matches!(category, "official" | "person")
+        })
+    }
+
+    /// "he added": the one named speaker of the sentences before; nobody when there were two.
+    fn last_speaker(&self, token: usize) -> Subject {
+        let near = self.said.iter().rev().take_while(|(sentence, _)| *sentence + ANTECEDENT >= self.number);
+        let mut names = near.map(|(_, name)| name);
+        let Some(last) = names.next() else { return Subject::Open };
+        let same = |other: &String| other.ends_with(last.as_str()) || last.ends_with(other.as_str());
+        let since = self.said.last().map_or(self.number, |(sentence, _)| *sentence);
+        if names.all(same) && !(since + 1..=self.number).any(|number| self.introduces(number)) {
+            return Subject::Other(self.speaker(last.clone(), token..token + 1, "last speaker"));
+        }
+        Subject::Open
+    }
+
     fn slice(&self, tokens: std::ops::Range<usize>) -> &str {
         super::found::cover(self.segments, &tokens).slice(&self.document.text)
     }
@@ -461,8 +541,16 @@ impl Reading<'_> {
     fn content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
         let sentence = self.sentence();
         let behind = cue.tokens.end.max(speaker.read.map_or(0, |read| self.first_token_behind(read)));
+        let head = speaker.read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
+        // “…,” said Varn on Tuesday: what was said is the quotation before.
+        if self.role() == Role::Narrator && self.closes_quotation(head, TITLE) {
+            let words = Span::new(sentence.span.start, head).slice(&self.document.text);
+            let mark = words.rfind(['”', '"', '»']).unwrap_or(words.len());
+            let all = Span::new(sentence.span.start, sentence.span.start + mark).trim(&self.document.text);
+            let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
+            return Span::new(all.start, all.start + words.len());
+        }
         if self.skip_fillers_forward(behind) >= sentence.tokens.end {
-            let head = speaker.read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
             let all = Span::new(sentence.span.start, head).trim(&self.document.text);
             let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
             return Span::new(all.start, all.start + words.len());
@@ -479,6 +567,14 @@ impl Reading<'_> {
         });
         let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
         Span::new(start, end.min(self.end_in_speech(behind, class)))
+    }
+
+    /// Does a quotation end before a place in the sentence, with no more than some words and no comma between?
+    fn closes_quotation(&self, at: usize, words: usize) -> bool {
+        let before = Span::new(self.sentence().span.start, at).slice(&self.document.text);
+        let Some(mark) = before.rfind(['”', '"', '»']) else { return false };
+        let gap = &before[mark..];
+        !gap.contains([',', ':', ';', '“', '«']) && gap.split_whitespace().skip(1).count() <= words
     }
 
     /// In speech what goes on behind a comma, behind "and" after a claim, is the speaker's own again.
