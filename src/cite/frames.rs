@@ -41,6 +41,7 @@ pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec
             sentence,
             cues: context.cues(sentence),
             noted: noted(context, hits, sentence),
+            quantities,
         };
         reading.according(&mut frames);
         reading.reported(&mut frames);
@@ -62,6 +63,8 @@ fn noted(context: Context, hits: &[Hit], sentence: usize) -> Vec<Span> {
     noted.map(|hit| hit.span).collect()
 }
 
+/// A maker is named within so many words behind "by".
+const MAKER_WORDS: usize = 4;
 /// The verb of a vague source stands within so many words behind it.
 const VERB: usize = 3;
 /// What is claimed has at least this many words.
@@ -73,6 +76,7 @@ struct Reading<'a> {
     cues: &'a [Cue],
     /// Words by which a report is noted and nothing more.
     noted: Vec<Span>,
+    quantities: &'a [Quantity],
 }
 
 impl Reading<'_> {
@@ -140,7 +144,13 @@ impl Reading<'_> {
             if self.is_person(report) || !self.is_source(read) && !self.names_a_state(read) {
                 continue;
             }
-            frames.push(self.frame(self.widened(read), Some(report.cue), report.class, report.content));
+            // What is cited goes on to the end of the sentence, though behind a comma it may be the speaker's own again.
+            let content = if report.content.start >= report.cue.end {
+                Span::new(report.content.start, self.span().end)
+            } else {
+                report.content
+            };
+            frames.push(self.frame(self.widened(read), Some(report.cue), report.class, content));
         }
     }
 
@@ -175,16 +185,54 @@ impl Reading<'_> {
             let Some(end) = self.made_by(noun.tokens.end) else { continue };
             let by = self.by(noun.tokens.end).unwrap_or(noun.tokens.end);
             let whom = cover(self.context.segments, &(by + 1..end));
-            if self.names_a_body(whom) {
-                let source = noun.span.cover(whom);
+            if !self.names_a_body(whom) || !self.begins_with_body(by + 1) {
+                continue;
+            }
+            // A source noun with its maker is a source; it cites something only with a verb behind it, or with figures.
+            let source = noun.span.cover(whom);
+            let cue = Some(cover(self.context.segments, &(by..by + 1)));
+            let verb = self.verb_behind(end);
+            let content = verb.map_or(self.span(), |verb| Span::new(verb.span.end, self.span().end));
+            if verb.is_some() || self.has_figures() || self.introduces() || self.is_narrated() {
                 frames.push(self.frame(
                     source,
-                    Some(cover(self.context.segments, &(by..by + 1))),
+                    verb.map(|verb| verb.span).or(cue),
                     CueClass::Assert,
-                    self.span(),
+                    content,
                 ));
             }
         }
+    }
+
+    /// Is the maker the first thing named behind the preposition: at most three words before its name or head?
+    fn begins_with_body(&self, token: usize) -> bool {
+        let near = token..token + MAKER_WORDS;
+        let named =
+            self.context.found.names_of(self.sentence).iter().any(|name| near.contains(&name.tokens.start));
+        named || self.cues.iter().any(|cue| cue.part == Part::Head && near.contains(&cue.tokens.start))
+    }
+
+    /// The verb of report that follows a source.
+    fn verb_behind(&self, token: usize) -> Option<&Cue> {
+        let near = token..token + VERB;
+        self.cues.iter().find(|cue| matches!(cue.part, Part::Report(_)) && near.contains(&cue.tokens.start))
+    }
+
+    /// "She offered statistics from the NNIC:" what is cited follows.
+    fn introduces(&self) -> bool {
+        self.span().slice(&self.context.document.text).trim_end().ends_with(':')
+    }
+
+    /// A narrator names the sources of others without citing them himself.
+    fn is_narrated(&self) -> bool {
+        let turn = self.context.segments.sentences[self.sentence].turn;
+        self.context.segments.turns[turn].role == Role::Narrator
+    }
+
+    /// Does the sentence hold a number that is more than a date?
+    fn has_figures(&self) -> bool {
+        let here = of_sentences(self.quantities, |quantity| quantity.sentence, self.sentence..=self.sentence);
+        here.iter().any(|quantity| !matches!(quantity.kind, Kind::Date | Kind::Ordinal))
     }
 
     /// The token of "by", "from" or "of" that tells who made the thing named right before token `at`.
@@ -230,6 +278,17 @@ impl Reading<'_> {
         self.cues.iter().any(|cue| matches!(cue.part, Part::Report(_)) && near.contains(&cue.tokens.start))
     }
 
+    /// "said last weekend that …": the words of time before what is said.
+    fn skip_fillers(&self, mut start: usize) -> usize {
+        let at =
+            |start: usize| self.cues.iter().find(|cue| cue.part == Part::Filler && cue.span.start == start);
+        while let Some(filler) = at(start) {
+            let rest = Span::new(filler.span.end, self.span().end).slice(&self.context.document.text);
+            start = filler.span.end + (rest.len() - rest.trim_start_matches([',', ' ', '\n']).len());
+        }
+        start
+    }
+
     fn words_in(&self, span: Span) -> usize {
         let tokens = &self.context.segments.tokens;
         let first = tokens.partition_point(|token| token.span.start < span.start);
@@ -247,7 +306,7 @@ impl Reading<'_> {
         let words = content.slice(text);
         let start =
             content.start + (words.len() - words.trim_start_matches([',', ':', ' ', '\n', ')', '.']).len());
-        let content = Span::new(start, content.end.max(start));
+        let content = Span::new(self.skip_fillers(start), content.end.max(start));
         let content = content.slice(text).chars().any(char::is_alphanumeric).then_some(content);
         Frame { source, cue, class, content, sentence: self.sentence }
     }
