@@ -33,6 +33,14 @@ words:
     cargo run -- lexicon check
     cargo run -- lexicon test
 
+# why a text is tagged as it is
+explain TEXT:
+    cargo run -- lexicon explain "{{TEXT}}"
+
+# agreement of the tags with coded material, and what each rule is worth
+agree CODED *MORE:
+    cargo run -- evaluate {{CODED}} {{MORE}} --ablation
+
 # hits gained and lost on the corpus by the uncommitted change (or against BASE)
 gains BASE="HEAD":
     tests/gains.sh {{BASE}}

@@ -1,21 +1,15 @@
 //! Source–cue–content frames, shape by shape.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::Citation;
+use super::complete::complete;
+use super::links::{addresses, links};
 use super::quantities::{Kind, Quantity};
-use super::{Citation, source};
-use crate::document::{Link, Role, Span};
-use crate::lexicon::Polarity;
+use crate::document::{Role, Span};
 use crate::resources::{CueClass, Part};
 use crate::segment::{Break, of_sentences};
 use crate::tag::{Context, Hit};
+use crate::voice::Report;
 use crate::voice::found::{Cue, cover};
-use crate::voice::{QuoteKind, Report};
-
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"https?://[^\s<>"”’)\]]+|\bwww\.[^\s<>"”’)\]]+"#).ok());
 
 /// Longest source, in words.
 const SOURCE: usize = 22;
@@ -24,12 +18,12 @@ const SOURCE: usize = 22;
 const MAKER: usize = 6;
 
 /// What a shape reads before sides and purposes are known.
-struct Frame {
-    source: Span,
-    cue: Option<Span>,
-    class: CueClass,
-    content: Option<Span>,
-    sentence: usize,
+pub(super) struct Frame {
+    pub(super) source: Span,
+    pub(super) cue: Option<Span>,
+    pub(super) class: CueClass,
+    pub(super) content: Option<Span>,
+    pub(super) sentence: usize,
 }
 
 /// All citations in text order.
@@ -355,187 +349,4 @@ fn overlaps_any(frames: &[Frame], sentence: usize, span: Span) -> bool {
         .rev()
         .take_while(|frame| frame.sentence == sentence)
         .any(|frame| frame.source.overlaps(span) || frame.cue.is_some_and(|cue| cue.overlaps(span)))
-}
-
-/// Adds what follows from the words around a frame.
-fn complete(context: Context, frame: Frame, hits: &[Hit], quantities: &[Quantity]) -> Citation {
-    let turn = context.segments.sentences[frame.sentence].turn;
-    let side = side(context, turn, frame.source);
-    let first = hits.partition_point(|hit| hit.sentence < frame.sentence);
-    let here = hits[first..].iter().take_while(|hit| hit.sentence == frame.sentence);
-    let acts: Vec<&Hit> = here.filter(|hit| hit.counts).collect();
-    let opponent = acts.iter().find_map(|hit| hit.target.entity.strip_prefix("STATE:"));
-    let source = source::read(context, frame.source, side.as_deref(), opponent);
-    // What is cited may be the first sentence of a quotation set apart.
-    let numbers =
-        of_sentences(quantities, |quantity| quantity.sentence, frame.sentence..=frame.sentence + 1).iter();
-    let content = set_apart(context, &frame).or(frame.content);
-    let has_number = numbers.clone().any(|quantity| {
-        let figure = !matches!(quantity.kind, Kind::Date | Kind::Ordinal);
-        figure && content.is_some_and(|content| content.contains(quantity.span))
-    });
-    let near = frame.content.map_or(frame.source, |content| content.cover(frame.source));
-    let mut met = context
-        .voices
-        .quotes_in(content.map_or(near, |content| content.cover(near)))
-        .iter()
-        .filter(|quote| {
-            quote.kind != QuoteKind::Scare && content.is_some_and(|content| content.overlaps(quote.content))
-        });
-    let mut dates = numbers.filter(|quantity| quantity.kind == Kind::Date);
-    let title =
-        context.voices.quotes_in(frame.source).iter().find(|quote| frame.source.contains(quote.content));
-    let named = frame
-        .cue
-        .filter(|cue| cue.end <= frame.source.start)
-        .map_or(frame.source, |cue| cue.cover(frame.source));
-    let link = links_in(context, named).iter().find(|link| named.overlaps(link.span));
-    let own_voice = source.entity.as_deref().and_then(|entity| entity.strip_prefix("OFFICIAL:"));
-    let own_voice =
-        own_voice.is_some_and(|name| context.segments.people.iter().any(|person| person.name == name));
-    let told = Told { class: frame.class, has_number, own_voice };
-    let (purpose, claim_type) = purpose(context, turn, told, &acts);
-    Citation {
-        source: frame.source,
-        opponent_source: opponent.is_some() && source.country.as_deref() == opponent,
-        entity: source.entity,
-        source_type: source.source_type,
-        specificity: match (link, title) {
-            (Some(_), _) => 4,
-            (None, Some(_)) => source.specificity.max(3),
-            _ => source.specificity,
-        },
-        domesticity: source.domesticity,
-        cue: frame.cue,
-        class: frame.class,
-        purpose,
-        claim_type,
-        content,
-        has_number,
-        has_quote: met.next().is_some(),
-        date: dates.find(|date| frame.source.contains(date.span)).map(|date| date.span),
-        title: title.map(|quote| quote.content),
-        url: link.map(|link| link.url.clone()),
-        sentence: frame.sentence,
-        turn,
-    }
-}
-
-/// "She cited figures by the NNIC:" and a quotation set apart: its first sentence is what is cited.
-fn set_apart(context: Context, frame: &Frame) -> Option<Span> {
-    let sentence = context.segments.sentences[frame.sentence].span.slice(&context.document.text);
-    let next = context.segments.sentences.get(frame.sentence + 1).filter(|_| sentence.ends_with(':'))?;
-    context.segments.turns[next.turn].set_apart.then_some(next.span)
-}
-
-/// What a frame tells about its purpose.
-#[derive(Clone, Copy)]
-struct Told {
-    class: CueClass,
-    has_number: bool,
-    /// Is the source the person whose words the document gives?
-    own_voice: bool,
-}
-
-/// What the source is cited for, and the kind of claim, from the acts and numbers of the sentence.
-fn purpose(context: Context, turn: usize, told: Told, acts: &[&Hit]) -> (&'static str, &'static str) {
-    let Told { class, has_number, own_voice } = told;
-    let category = |hit: &&Hit| context.resources.category(hit.entry);
-    let charges = acts.iter().any(|hit| category(hit).polarity == Polarity::Confrontational);
-    let denied = acts.iter().any(|hit| category(hit).id.starts_with("deny."));
-    let asked = context.segments.turns[turn].role == Role::Journalist;
-    let purpose = match class {
-        _ if asked => "background",
-        _ if own_voice => "channel",
-        CueClass::Distance => "rebut",
-        _ if denied && !has_number => "target",
-        _ if charges || has_number => "evidence",
-        _ => "background",
-    };
-    let claim_type = match (has_number, charges) {
-        (true, _) => "quantity",
-        (false, true) => "allegation",
-        _ => "event",
-    };
-    (purpose, claim_type)
-}
-
-/// The side of the one who cites: of the turn; in an article of the person whose words they are.
-fn side(context: Context, turn: usize, span: Span) -> Option<String> {
-    context.found.sides[turn].clone().or_else(|| {
-        let holder = context.voices.holder(context.segments, turn, span, false).name?;
-        let known = context.resources.page.people.get(&crate::segment::page::key(&holder))?;
-        Some(known.country.clone()).filter(|code| !code.is_empty())
-    })
-}
-
-/// The links that may overlap a span.
-fn links_in<'a>(context: Context<'a>, span: Span) -> &'a [Link] {
-    let links = &context.document.links;
-    let first = links.partition_point(|link| link.span.end <= span.start);
-    let count = links[first..].partition_point(|link| link.span.start < span.end);
-    &links[first..first + count]
-}
-
-/// Hyperlinks that no frame has taken: the anchor is the source, the address makes it retrievable.
-fn links(context: Context, citations: &mut Vec<Citation>) {
-    let framed = citations.len();
-    for link in &context.document.links {
-        let Some(sentence) = sentence_of(context, link.span) else { continue };
-        let here = of_sentences(&citations[..framed], |citation| citation.sentence, sentence..=sentence);
-        let taken = here
-            .iter()
-            .any(|citation| citation.source.overlaps(link.span) || citation.url.as_ref() == Some(&link.url));
-        if !taken {
-            citations.push(bare(context, link.span, sentence, link.url.clone()));
-        }
-    }
-}
-
-/// Addresses written out in the text.
-fn addresses(context: Context, citations: &mut Vec<Citation>) {
-    let Some(regex) = ADDRESS.as_ref() else { return };
-    citations.sort_by_key(|citation| (citation.sentence, citation.source.start));
-    let known = citations.len();
-    for found in regex.find_iter(&context.document.text) {
-        let url = found.as_str().trim_end_matches(['.', ',', ';', ':']);
-        let span = Span::new(found.start(), found.start() + url.len());
-        let Some(sentence) = sentence_of(context, span) else { continue };
-        let here = of_sentences(&citations[..known], |citation| citation.sentence, sentence..=sentence);
-        let taken = here.iter().any(|citation| citation.source.overlaps(span));
-        if !taken {
-            citations.push(bare(context, span, sentence, url.to_owned()));
-        }
-    }
-}
-
-fn sentence_of(context: Context, span: Span) -> Option<usize> {
-    let sentences = &context.segments.sentences;
-    let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    sentences.get(at).filter(|sentence| sentence.span.overlaps(span)).map(|_| at)
-}
-
-fn bare(context: Context, span: Span, sentence: usize, url: String) -> Citation {
-    let turn = context.segments.sentences[sentence].turn;
-    let source = source::read(context, span, side(context, turn, span).as_deref(), None);
-    Citation {
-        source: span,
-        entity: source.entity,
-        source_type: source.source_type,
-        specificity: 4,
-        domesticity: source.domesticity,
-        opponent_source: false,
-        cue: None,
-        class: CueClass::Assert,
-        purpose: "background",
-        claim_type: "event",
-        content: None,
-        has_number: false,
-        has_quote: false,
-        date: None,
-        title: None,
-        url: Some(url),
-        sentence,
-        turn,
-    }
 }

@@ -2,6 +2,8 @@
 
 pub mod source;
 pub mod frames;
+mod complete;
+mod links;
 pub mod quantities;
 mod number;
 

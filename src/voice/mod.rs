@@ -3,6 +3,8 @@
 pub mod found;
 pub mod quotes;
 pub mod reports;
+mod subject;
+mod antecedent;
 pub mod speaker;
 
 use std::ops::RangeInclusive;

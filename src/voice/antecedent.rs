@@ -1,0 +1,80 @@
+//! Whom "he", "she" and "the minister" mean, where only one candidate stands.
+
+use super::Speaker;
+use super::found::Name;
+use super::reports::Reading;
+use super::subject::Subject;
+use crate::segment::Break;
+
+/// Sentences looked back for the one whom "he" or "she" means.
+const ANTECEDENT: usize = 4;
+
+impl Reading<'_> {
+    /// The one spokesperson of the text, when there is only one.
+    /// "He reiterated": the one official or person whom the turn has named so far; nobody when there are several.
+    pub(super) fn only_named(&self, token: usize) -> Subject {
+        let first = self.segments.turns[self.sentence().turn]
+            .sentences
+            .start
+            .max(self.number.saturating_sub(ANTECEDENT));
+        let people = (first..self.number).flat_map(|number| self.found.names_of(number)).filter(|name| {
+            matches!(
+                self.resources.category(name.entry).id.as_str(),
+                "official" | "person" | "pronoun.office"
+            )
+        });
+        let mut known: Option<&Name> = None;
+        for name in people {
+            let same = |known: &Name| {
+                self.resources.entry(known.entry).entity == self.resources.entry(name.entry).entity
+            };
+            if known.is_some_and(|known| !same(known)) {
+                return Subject::NoReport;
+            }
+            known = Some(name);
+        }
+        known.map_or(Subject::NoReport, |name| {
+            let shown = name.span.slice(&self.document.text).to_owned();
+            Subject::Other(self.speaker(shown, token..token + 1, "antecedent"))
+        })
+    }
+
+    pub(super) fn only_person(&self, basis: &'static str, token: usize) -> Subject {
+        match self.segments.people.as_slice() {
+            [only] => Subject::Other(self.speaker(only.name.clone(), token..token + 1, basis)),
+            _ => Subject::Open,
+        }
+    }
+
+    /// Does a sentence bring in a new name: two words with capitals, outside its beginning?
+    pub(super) fn introduces(&self, number: usize) -> bool {
+        let tokens = self.segments.sentences[number].tokens.clone();
+        let capital = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        (tokens.start + 1..tokens.end).any(|token| {
+            capital(token) && capital(token - 1) && self.segments.tokens[token].break_before == Break::None
+        })
+    }
+
+    /// Is the speaker a state, a body, an outlet, anything but a person?
+    pub(super) fn is_body(&self, speaker: &Speaker) -> bool {
+        let mut names = self.found.names_of(self.number).iter();
+        names.any(|name| {
+            let category = self.resources.category(name.entry).id.as_str();
+            speaker.read.is_some_and(|read| read.overlaps(name.span))
+                && !matches!(category, "official" | "person")
+        })
+    }
+
+    /// "he added": the one named speaker of the sentences before; nobody when there were two.
+    pub(super) fn last_speaker(&self, token: usize) -> Subject {
+        let near = self.said.iter().rev().take_while(|(sentence, _)| *sentence + ANTECEDENT >= self.number);
+        let mut names = near.map(|(_, name)| name);
+        let Some(last) = names.next() else { return Subject::Open };
+        let same = |other: &String| other.ends_with(last.as_str()) || last.ends_with(other.as_str());
+        let since = self.said.last().map_or(self.number, |(sentence, _)| *sentence);
+        if names.all(same) && !(since + 1..=self.number).any(|number| self.introduces(number)) {
+            return Subject::Other(self.speaker(last.clone(), token..token + 1, "last speaker"));
+        }
+        Subject::Open
+    }
+}
