@@ -98,7 +98,8 @@ fn rules(arguments: &Arguments) -> Result<Rules, Error> {
             continue;
         }
         let rule = Rule::parse(name).ok_or_else(|| {
-            let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+            let families = FAMILIES.iter().map(|family| family.name);
+            let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).chain(families).collect();
             Error::Usage(format!("--without {name:?} names no rule; known are {}", known.join(", ")))
         })?;
         rules = rules.without(rule);
