@@ -75,7 +75,7 @@ fn a_folder_that_cannot_be_written() {
 #[test]
 fn ten_hard_sentences_explained() {
     let sentences = [
-        "We have never interfered in anybody's affairs.",
+        "We don't threaten anyone.",
         "This is nothing but a farce.",
         "Karvonia's provocations will not go unanswered.",
         "We firmly oppose all forms of cyber attacks.",
