@@ -59,7 +59,7 @@ fn noted(context: Context, hits: &[Hit], sentence: usize) -> Vec<Span> {
 
 /// A maker is named within so many words behind "by".
 const MAKER_WORDS: usize = 4;
-/// The verb of a vague source stands within so many words behind it.
+/// The verb of a source stands within so many words behind it.
 const VERB: usize = 3;
 /// What is claimed has at least this many words.
 const CLAIM: usize = 3;
@@ -153,7 +153,7 @@ impl Reading<'_> {
         self.context.segments.people.iter().any(|person| person.name == report.speaker.name)
     }
 
-    /// A source noun together with "by X", "from X" behind it.
+    /// The words of a source with the article before them.
     fn widened(&self, read: Span) -> Span {
         let first = self.context.segments.tokens.partition_point(|token| token.span.end <= read.start);
         let before = first
@@ -252,7 +252,7 @@ impl Reading<'_> {
             let noun = self.context.resources.entry(cue.entry).role == "noun";
             if overlaps_any(frames, self.sentence, cue.span)
                 || self.is_noted(cue.span)
-                || noun && !self.reports(cue.tokens.end)
+                || noun && self.verb_behind(cue.tokens.end).is_none()
             {
                 continue;
             }
@@ -264,12 +264,6 @@ impl Reading<'_> {
                 frames.push(self.frame(cue.span, None, CueClass::Assert, content));
             }
         }
-    }
-
-    /// Does a verb of report stand at a token or right behind it?
-    fn reports(&self, token: usize) -> bool {
-        let near = token..token + VERB;
-        self.cues.iter().any(|cue| matches!(cue.part, Part::Report(_)) && near.contains(&cue.tokens.start))
     }
 
     /// "said last weekend that …": the words of time before what is said.

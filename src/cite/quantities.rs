@@ -2,6 +2,7 @@
 
 use super::number::{Form, Number, Numerals};
 use crate::document::Span;
+use crate::lexicon::Direction;
 use crate::resources::Part;
 use crate::segment::Break;
 use crate::tag::Context;
@@ -176,8 +177,8 @@ impl Numerals<'_> {
         if read.kind == Kind::Count {
             let of = number.form == Form::Indefinite && self.is(end, "of");
             // "a dozen or so protesters"
-            let loose = self.cue(Part::About, end).filter(|_| end < self.end() && is_loose(self.word(end)));
-            read.unit = self.unit(loose.map_or(end + usize::from(of), |(behind, _)| behind));
+            let loose = self.cues.iter().find(|cue| self.is_loose(cue) && cue.tokens.start == end);
+            read.unit = self.unit(loose.map_or(end + usize::from(of), |cue| cue.tokens.end));
         }
         let year = (read.kind == Kind::Date && range.is_none() && read.stop > end)
             .then(|| self.word(read.stop - 1))
@@ -185,9 +186,9 @@ impl Numerals<'_> {
             .and_then(|word| word.parse().ok());
         let before = text[..span.start].chars().next_back().unwrap_or(' ');
         let about = |cue: &Cue| {
+            let behind = self.is_loose(cue);
             cue.part == Part::About
-                && (cue.tokens.end == at
-                    || cue.tokens.start == read.stop && is_loose(self.word(cue.tokens.start)))
+                && (behind && cue.tokens.start == read.stop || !behind && cue.tokens.end == at)
         };
         Quantity {
             base: if read.kind == Kind::Share { self.whole(at, end, number, read.stop) } else { None },
@@ -205,6 +206,11 @@ impl Numerals<'_> {
             sentence: self.sentence,
             citation: None,
         }
+    }
+
+    /// "30,000-odd", "200 or so": an approximator that stands behind its number.
+    fn is_loose(&self, cue: &Cue) -> bool {
+        cue.part == Part::About && self.context.resources.entry(cue.entry).direction == Direction::Before
     }
 
     /// Sign, share, currency or duration right behind the number or before it.
@@ -404,11 +410,6 @@ fn sign(mark: char) -> Option<&'static str> {
         '‰' => Some("per mille"),
         _ => None,
     }
-}
-
-/// "30,000-odd", "200 or so": approximators that stand behind.
-fn is_loose(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "odd" | "or" | "plus")
 }
 
 /// What is known of a number so far.

@@ -7,6 +7,7 @@ use super::target::Target;
 use super::{Context, Hit};
 use crate::document::Span;
 use crate::lexicon::pattern::Slot;
+use crate::segment::of_sentences;
 use crate::voice::found::slots;
 
 /// Charges that are only presupposed ("stop smearing us") are weaker than this, and deny nothing when negated.
@@ -21,8 +22,8 @@ pub(super) fn denials(context: Context, hits: &[Hit]) -> Vec<Hit> {
         return Vec::new();
     };
     let category = &resources.category(entry).id;
-    let is_denied = |span: Span| {
-        hits.iter().any(|hit| {
+    let is_denied = |sentence: usize, span: Span| {
+        of_sentences(hits, |hit| hit.sentence, sentence..=sentence).iter().any(|hit| {
             let name = resources.category(hit.entry).id.as_str();
             hit.span.overlaps(span) && (name == category || matches!(name, "deny.smear" | "reject"))
         })
@@ -31,7 +32,7 @@ pub(super) fn denials(context: Context, hits: &[Hit]) -> Vec<Hit> {
     let denial = |hit: &Hit| {
         let cue = hit.status_cue?;
         let span = cue.cover(hit.span);
-        if is_denied(span) || !has_own_subject(context, hit, cue) {
+        if is_denied(hit.sentence, span) || !has_own_subject(context, hit, cue) {
             return None;
         }
         let first = context.segments.tokens.partition_point(|token| token.span.end <= span.start);

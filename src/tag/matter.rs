@@ -1,5 +1,6 @@
 //! The same-matter test (codebook 2.1, rule 6): a counter-charge on the matter that the question charges is a reply in
-//! kind; one on another matter turns the subject, and is whataboutism.
+//! kind; one on another matter turns the subject. Both are marked; neither makes or unmakes a hit, because lists of
+//! words tell the matter of a charge too coarsely for that.
 
 use std::collections::BTreeSet;
 
@@ -57,9 +58,8 @@ struct Charge {
 fn charge(context: Context, question: usize) -> Option<Charge> {
     let sentences = context.segments.turns[question].sentences.clone();
     let charging = |number: &usize| {
-        let cues = context.cues(*number).iter();
-        cues.filter(|cue| matches!(cue.part, Part::Mention | Part::Report(_))).count() > 0
-            || context.found.acts.iter().any(|act| act.sentence == *number)
+        context.cues(*number).iter().any(|cue| matches!(cue.part, Part::Mention | Part::Report(_)))
+            || context.found.acts_of(*number).next().is_some()
     };
     let charging: Vec<usize> = sentences.filter(charging).collect();
     let matters: BTreeSet<u32> = charging.iter().flat_map(|number| matters(context, *number)).collect();

@@ -222,5 +222,10 @@ pub fn degree<'a>(context: Context<'a>, found: &'a Match, part: Part) -> impl It
 fn is_in_gap(context: Context, found: &Match, tokens: &Range<usize>) -> bool {
     let inside = found.tokens.start <= tokens.start && tokens.end <= found.tokens.end;
     let words = cover(context.segments, tokens).slice(&context.document.text);
-    inside && !normal::lower(&context.resources.entry(found.entry).term).contains(&normal::lower(words))
+    inside && !names_itself(context, found, words)
+}
+
+/// Are the words among those that the entry's own pattern names?
+fn names_itself(context: Context, found: &Match, words: &str) -> bool {
+    normal::lower(&context.resources.entry(found.entry).term).contains(&normal::lower(words))
 }

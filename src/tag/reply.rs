@@ -70,10 +70,18 @@ pub fn reply_type(
 fn beside(analysis: &Analysis, answer: usize) -> f64 {
     let sentences = analysis.segments.turns[answer].sentences.clone();
     let words = |number: usize| analysis.segments.sentences[number].tokens.len();
-    let hit = |number: usize| analysis.hits.iter().any(|hit| hit.sentence == number && hit.counts);
+    let hits = of_turn(&analysis.hits, &sentences);
+    let hit = |number: usize| hits.iter().any(|hit| hit.sentence == number && hit.counts);
     let all: usize = sentences.clone().map(words).sum();
     let without: usize = sentences.filter(|number| !hit(*number)).map(words).sum();
     without as f64 / all.max(1) as f64
+}
+
+/// The hits of a turn's sentences; hits stand in the order of the text.
+fn of_turn<'a>(hits: &'a [Hit], sentences: &Range<usize>) -> &'a [Hit] {
+    let first = hits.partition_point(|hit| hit.sentence < sentences.start);
+    let count = hits[first..].partition_point(|hit| hit.sentence < sentences.end);
+    &hits[first..first + count]
 }
 
 /// The share of the question's content words that come again in the answer; 1 when the question has none.
@@ -154,12 +162,11 @@ pub fn is_accusatory(context: Context, hits: &[Hit], question: usize, answer: us
     let charges =
         |category: &str| matches!(category, "accuse" | "discredit" | "insult" | "warn" | "oppose" | "demand");
     let own = format!("STATE:{side}");
-    let aimed = hits
+    let asked = context.segments.turns[question].sentences.clone();
+    let aimed = of_turn(hits, &asked)
         .iter()
-        .filter(|hit| hit.turn == question)
         .any(|hit| charges(&context.resources.category(hit.entry).id) && hit.target.entity == own);
-    let mut sentences = context.segments.turns[question].sentences.clone();
-    aimed || sentences.any(|number| names_accused(context, side, number))
+    aimed || asked.clone().any(|number| names_accused(context, side, number))
 }
 
 /// "accused Karvonia", "its charges against Karvonia": does a name of the side stand behind a cue of conflict or distance?

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::rule::Rule;
-use super::{Context, target};
+use super::{Context, names_itself, target};
 use crate::document::{Role, Span};
 use crate::lexicon::pattern::Slot;
-use crate::lexicon::{Direction, Match, Polarity, normal};
+use crate::lexicon::{Direction, Match, Polarity};
 use crate::resources::Part;
 use crate::segment::{Break, Segments};
 use crate::voice::found::{Cue, Name, cover, slots};
@@ -283,12 +283,11 @@ fn governing(asked: Asked, part: Part) -> Option<Span> {
 fn inner_negator(asked: Asked) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
-    let term = || normal::lower(&context.resources.entry(found.entry).term);
     let inside =
         cues.iter().filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
             found.tokens.start < cue.tokens.start
                 && cue.tokens.end < found.tokens.end
-                && !term().contains(&normal::lower(cue.span.slice(&context.document.text)))
+                && !names_itself(context, found, cue.span.slice(&context.document.text))
         });
     inside.map(|cue| cue.span).next_back()
 }

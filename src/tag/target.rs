@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Context;
 use crate::document::Role;
 use crate::lexicon::{Aim, Match, normal};
+use crate::resources::Part;
 use crate::segment::page::key;
 use crate::voice::found::Name;
 
@@ -216,28 +217,6 @@ const PLACES: &[&str] = &[
 /// The same for what is opposed: "any dealings between X and Y" are theirs, "the interference of X" is X's.
 const AROUND: &[&str] =
     &["in", "on", "upon", "from", "into", "over", "under", "about", "near", "than", "like", "as"];
-/// Nouns of doing: "the moves of X" are what X does.
-const DOINGS: &[&str] = &[
-    "act",
-    "acts",
-    "action",
-    "actions",
-    "move",
-    "moves",
-    "practice",
-    "practices",
-    "policy",
-    "policies",
-    "remarks",
-    "behavior",
-    "behaviour",
-    "conduct",
-    "provocations",
-    "attempt",
-    "attempts",
-    "decision",
-    "part",
-];
 /// Prepositions that make it an object; somebody may be addressed with them.
 const OBJECTS: &[&str] = &["against", "for", "with", "to", "toward", "towards"];
 
@@ -268,7 +247,10 @@ fn is_behind(context: Context, name: &Name, prepositions: &[&str]) -> bool {
     }
     let before = if at > first + 1 { word(at - 2) } else { String::new() };
     let called = before.starts_with("call");
-    let does = word(at.saturating_sub(1)) == "of" && DOINGS.contains(&before.as_str());
+    // "the moves of X" are what X does.
+    let does = at > first
+        && word(at - 1) == "of"
+        && context.cues(name.sentence).iter().any(|cue| cue.part == Part::Doing && cue.tokens.end == at - 1);
     at > first && !called && !does && prepositions.contains(&word(at - 1).as_str())
 }
 
