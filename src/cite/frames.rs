@@ -150,7 +150,7 @@ impl Reading<'_> {
 
     /// Is the speaker of the report one of the persons whose words the document gives?
     fn is_person(&self, report: &Report) -> bool {
-        self.context.segments.people.iter().any(|person| person.name == report.speaker.name)
+        self.context.segments.people.iter().any(|person| Some(&person.name) == report.speaker.name.as_ref())
     }
 
     /// The words of a source with the article before them.

@@ -24,9 +24,14 @@ table!("quotes", "one quotation or report of speech", |row: Row| {
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.turn);
     "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
     "kind" Text [""] "direct, mixed (part of a clause), scare (a word or two), indirect (no marks)" ("PARC 3.0") = row.kind.name();
-    "speaker" Text [""] "whose words they are; empty when the text leaves it open" ("") = row.speaker.map(|speaker| speaker.name.as_str());
+    "speaker" Text [""] "whose words they are; empty when the text leaves it open" ("") = row.speaker.and_then(|speaker| speaker.name.as_deref());
     "speaker_basis" Text [""] "how the speaker was found" ("") = row.speaker.map(|speaker| speaker.basis);
+    "source" Text [""] "the words that name the speaker there, as read" ("PARC 3.0") = source(&row).map(|read| read.slice(&row.of.document.text));
+    "source_char_start" Int ["code points"] "where they begin in the document's text" ("") = source(&row).map(|read| row.of.offsets.chars(read.start));
+    "source_char_end" Int ["code points"] "one past their end" ("") = source(&row).map(|read| row.of.offsets.chars(read.end));
     "cue" Text [""] "verb of report" ("PARC 3.0") = row.cue.map(|(cue, _)| cue.slice(&row.of.document.text));
+    "cue_char_start" Int ["code points"] "where the verb begins" ("") = row.cue.map(|(cue, _)| row.of.offsets.chars(cue.start));
+    "cue_char_end" Int ["code points"] "one past its end" ("") = row.cue.map(|(cue, _)| row.of.offsets.chars(cue.end));
     "cue_class" Text [""] "assert, distance, endorse, conflict" ("codebook 2.5") = row.cue.map(|(_, class)| class.name());
     "char_start" Int ["code points"] "where the content begins in the document's text" ("") = row.of.offsets.chars(row.content.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.content.end);
@@ -72,6 +77,10 @@ pub(super) fn fill(of: Of, table: &mut Table) {
     for (number, row) in rows.into_iter().enumerate() {
         table.push(cells(Row { number, ..row }));
     }
+}
+
+fn source(row: &Row) -> Option<Span> {
+    row.speaker.and_then(|speaker| speaker.read)
 }
 
 fn n_tokens(row: &Row) -> usize {

@@ -4,6 +4,9 @@ pub mod found;
 pub mod quotes;
 pub mod reports;
 mod subject;
+mod narrated;
+mod tag;
+mod content;
 mod antecedent;
 pub mod speaker;
 
@@ -80,8 +83,8 @@ pub struct Report {
 /// The one to whom words are given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// Name to report.
-    pub name: String,
+    /// Name to report; `None` when the text leaves open whom a pronoun means.
+    pub name: Option<String>,
     /// The words of the text that name the speaker there.
     pub read: Option<Span>,
     /// How the name was found.
@@ -145,7 +148,7 @@ pub enum Within {
 pub fn voices(document: &Document, segments: &Segments, found: &Found, resources: &Resources) -> Voices {
     let mut voices =
         Voices { reports: reports::reports(document, segments, found, resources), ..Voices::default() };
-    quotes::quotes(document, segments, found, &mut voices);
+    quotes::quotes(document, segments, found, resources, &mut voices);
     voices
 }
 
@@ -174,7 +177,7 @@ impl Voices {
         let near = self.quotes[..opened].iter().rev().take(NESTED);
         let inner = near.filter(|quote| quote.turn == turn && quote.content.contains(start));
         if let Some(quote) = inner.min_by_key(|quote| quote.content.end - quote.content.start) {
-            let quoted = quote.speaker.as_ref().map(|speaker| speaker.name.clone());
+            let quoted = quote.speaker.as_ref().and_then(|speaker| speaker.name.clone());
             // A word held at arm's length is still the speaker's.
             let own = (quote.kind == QuoteKind::Scare).then(|| own_voice(segments, turn)).flatten();
             return Holder {
@@ -192,7 +195,7 @@ impl Voices {
         let inner = here.iter().filter(|report| gives(report, span, performs));
         if let Some(report) = inner.min_by_key(|report| report.content.end - report.content.start) {
             return Holder {
-                name: Some(report.speaker.name.clone()),
+                name: report.speaker.name.clone(),
                 certainty: Certainty::Paraphrase,
                 within: Within::Report { cue: report.cue },
             };

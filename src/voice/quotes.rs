@@ -4,17 +4,26 @@
 //! begins with a mark again, the quotation goes on with the same speaker.
 
 use super::found::Found;
-use super::{Quote, QuoteKind, Report, Speaker, Voices};
+use super::{Quote, QuoteKind, Report, Speaker, Voices, tag};
 use crate::document::{Document, Role, Span};
 use crate::error::{Code, Problem};
-use crate::resources::{CueClass, Part};
+use crate::resources::{CueClass, Part, Resources};
 use crate::segment::Segments;
 
 /// Quotations of at most this many words without a speaker are scare quotes.
 const SCARE: usize = 3;
 
+/// Between the parts of a quotation that "he said" divides stand no more bytes than this.
+const DIVIDED: usize = 160;
+
 /// Adds the quotations of all turns.
-pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &mut Voices) {
+pub fn quotes(
+    document: &Document,
+    segments: &Segments,
+    found: &Found,
+    resources: &Resources,
+    voices: &mut Voices,
+) {
     let mut carried: Option<Option<Speaker>> = None;
     for block in &document.blocks {
         let Some(turn) = turn_of(segments, block.span) else { continue };
@@ -27,7 +36,7 @@ pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &
             spans.iter_mut().filter(|span| span.start == start).for_each(|span| span.end = span.end.min(end));
         }
         let goes_on = carried.take().filter(|_| starts_with_mark(block.span.slice(&document.text)));
-        let mut of_block: Option<Speaker> = None;
+        let mut of_block: Option<Quote> = None;
         for (at, content) in spans.iter().enumerate() {
             let Some(mut quote) = quote(document, segments, found, voices, *content, turn) else { continue };
             if let Some(speaker) = goes_on.as_ref().filter(|_| at == 0) {
@@ -36,13 +45,14 @@ pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &
                     .or(speaker.clone().map(|speaker| Speaker { basis: "quotation goes on", ..speaker }));
                 quote.kind = QuoteKind::Direct;
             }
-            let narrated = segments.turns[quote.turn].role == Role::Narrator;
-            if quote.speaker.is_none() && narrated && quote.kind == QuoteKind::Direct {
-                quote.speaker =
-                    of_block.clone().map(|speaker| Speaker { basis: "same paragraph", ..speaker });
+            if quote.speaker.is_none() && segments.turns[quote.turn].role == Role::Narrator {
+                quote.speaker = tag::tag(document, segments, found, resources, &quote);
+                if let Some(before) = of_block.as_ref().filter(|_| quote.speaker.is_none()) {
+                    go_on(&document.text, before, &mut quote);
+                }
             }
             if quote.speaker.is_some() {
-                of_block.clone_from(&quote.speaker);
+                of_block = Some(quote.clone());
             }
             if unclosed == Some(content.start) {
                 carried = Some(quote.speaker.clone());
@@ -54,6 +64,23 @@ pub fn quotes(document: &Document, segments: &Segments, found: &Found, voices: &
             let message = "a quotation mark is opened and never closed";
             voices.problems.push(Problem::new(Code::UnclosedQuote, message).at(start));
         }
+    }
+}
+
+/// “My hope,” he said, “is …”: the speaker of the quotation before, where the verb divides one quotation, or where
+/// whole sentences follow in the same paragraph.
+fn go_on(text: &str, before: &Quote, quote: &mut Quote) {
+    let Some(speaker) = &before.speaker else { return };
+    let between = quote.content.start.saturating_sub(before.content.end);
+    let divided = before.cue.is_some_and(|(cue, _)| {
+        between < DIVIDED
+            && cue.start >= before.content.end
+            && cue.end <= quote.content.start
+            && before.content.slice(text).ends_with([',', '—', '-', '.', '?', '!'])
+    });
+    if divided || quote.kind == QuoteKind::Direct {
+        quote.speaker = Some(Speaker { basis: "same paragraph", ..speaker.clone() });
+        quote.cue = before.cue;
     }
 }
 
@@ -76,9 +103,18 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
     let mut found: Vec<Span> = Vec::new();
     let words = paragraph.slice(text);
     let mut before = ' ';
-    for (at, mark) in words.char_indices() {
+    let mut skip = 0;
+    for (at, mut mark) in words.char_indices() {
+        if at < skip {
+            continue;
+        }
         let here = paragraph.start + at;
-        let after = words[at + mark.len_utf8()..].chars().next().unwrap_or(' ');
+        let mut width = mark.len_utf8();
+        // Two typewriter marks stand for one: ''so'', ``so''.
+        if let "''" | "``" = words.get(at..at + 2).unwrap_or("") {
+            (mark, width, skip) = ('"', 2, at + 2);
+        }
+        let after = words[at + width..].chars().next().unwrap_or(' ');
         let closer = match mark {
             '“' | '„' => Some('”'),
             '«' => Some('»'),
@@ -94,7 +130,7 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
             _ => None,
         };
         if let Some(closer) = closer {
-            open.push((closer, here + mark.len_utf8()));
+            open.push((closer, here + width));
         } else if let Some(depth) =
             open.iter().rposition(|(closer, _)| *closer == mark && closes(mark, after))
         {

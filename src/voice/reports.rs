@@ -8,7 +8,7 @@ use super::subject::Subject;
 use super::{Report, Speaker};
 use crate::document::{Document, Role, Span};
 use crate::resources::{CueClass, Part, Resources};
-use crate::segment::{Break, Segments, Sentence};
+use crate::segment::{Segments, Sentence};
 
 /// Reports of speech in the order of their sentences.
 pub fn reports(
@@ -32,7 +32,7 @@ pub fn reports(
             known && !reading.is_body(&report.speaker)
         };
         let named = reports[first..].iter().filter(is_person);
-        let named: Vec<(usize, String)> = named.map(|report| (number, report.speaker.name.clone())).collect();
+        let named: Vec<(usize, String)> = named.filter_map(|report| Some((number, report.speaker.name.clone()?))).collect();
         said.extend(named);
         at = end;
     }
@@ -55,15 +55,12 @@ fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
         });
         let Some((cue, class)) = cue else { continue };
         for sentence in first..=last {
-            let speaker = Speaker { name: given.speaker.clone(), read: None, basis: "introduction" };
+            let speaker = Speaker { name: Some(given.speaker.clone()), read: None, basis: "introduction" };
             let content = segments.sentences[sentence].span;
             reports.push(Report { speaker, cue, class, content, sentence, transfers: true, own: false });
         }
     }
 }
-
-/// Longest title before a name that stands behind a quotation, in words.
-const TITLE: usize = 7;
 
 /// Longest object between a verb of conflict and *of*, in words.
 const OBJECT: usize = 6;
@@ -96,13 +93,16 @@ impl Reading<'_> {
     pub(super) fn reports(&self, reports: &mut Vec<Report>) {
         let mut last: Option<Speaker> = None;
         for cue in self.cues {
+            let narrated = self.role() == Role::Narrator;
             let (class, subject) = match cue.part {
+                Part::Report(class) | Part::Told(class) if narrated => {
+                    (class, self.narrated_subject(cue, last.as_ref()))
+                }
                 Part::Report(class) => (class, self.subject(cue, last.as_ref())),
                 _ => continue,
             };
             let Subject::Other(speaker) = subject else { continue };
             last = Some(speaker.clone());
-            let narrated = self.role() == Role::Narrator;
             // A document that a speaker cites is the speaker's evidence.
             let own = !narrated && (self.speaks_for_own_side(&speaker) || self.is_nameless_body(&speaker));
             let transfers = narrated || class != CueClass::Endorse && !self.is_document(&speaker) && !own;
@@ -191,73 +191,6 @@ impl Reading<'_> {
         tokens: std::ops::Range<usize>,
         basis: &'static str,
     ) -> Speaker {
-        Speaker { name, read: Some(super::found::cover(self.segments, &tokens)), basis }
-    }
-
-    /// What was said: behind the verb to the end of the sentence or clause; before it where nothing stands behind.
-    /// A verb of conflict is itself part of the act that it reports.
-    pub(super) fn content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
-        let sentence = self.sentence();
-        let behind = cue.tokens.end.max(speaker.read.map_or(0, |read| self.first_token_behind(read)));
-        let head = speaker.read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
-        // “…,” said Varn on Tuesday: what was said is the quotation before.
-        if self.role() == Role::Narrator && self.closes_quotation(head, TITLE) {
-            let words = Span::new(sentence.span.start, head).slice(&self.document.text);
-            let mark = words.rfind(['”', '"', '»']).unwrap_or(words.len());
-            let all = Span::new(sentence.span.start, sentence.span.start + mark).trim(&self.document.text);
-            let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
-            return Span::new(all.start, all.start + words.len());
-        }
-        if self.skip_fillers_forward(behind) >= sentence.tokens.end {
-            let all = Span::new(sentence.span.start, head).trim(&self.document.text);
-            let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
-            return Span::new(all.start, all.start + words.len());
-        }
-        let start = if class == CueClass::Conflict {
-            cue.span.start
-        } else {
-            self.segments.tokens[behind].span.start
-        };
-        let stop = self.cues.iter().find(|other| {
-            other.part == Part::ClauseEnd
-                && other.tokens.start > behind
-                && self.segments.tokens[other.tokens.start].break_before != Break::None
-        });
-        let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
-        Span::new(start, end.min(self.end_in_speech(behind, class)))
-    }
-
-    /// Does a quotation end before a place in the sentence, with no more than some words and no comma between?
-    pub(super) fn closes_quotation(&self, at: usize, words: usize) -> bool {
-        let before = Span::new(self.sentence().span.start, at).slice(&self.document.text);
-        let Some(mark) = before.rfind(['”', '"', '»']) else { return false };
-        let gap = &before[mark..];
-        !gap.contains([',', ':', ';', '“', '«']) && gap.split_whitespace().skip(1).count() <= words
-    }
-
-    /// In speech what goes on behind a comma, behind "and" after a claim, is the speaker's own again.
-    pub(super) fn end_in_speech(&self, behind: usize, class: CueClass) -> usize {
-        let sentence = self.sentence();
-        if self.role() == Role::Narrator {
-            return sentence.span.end;
-        }
-        let cut = (behind + 1..sentence.tokens.end).find(|token| {
-            let claimed = class == CueClass::Distance && self.word(*token) == "and";
-            claimed || self.segments.tokens[*token].break_before != Break::None
-        });
-        cut.map_or(sentence.span.end, |token| self.segments.tokens[token - 1].span.end)
-    }
-
-    pub(super) fn first_token_behind(&self, span: Span) -> usize {
-        self.segments.tokens.partition_point(|token| token.span.start < span.end)
-    }
-
-    pub(super) fn skip_fillers_forward(&self, mut at: usize) -> usize {
-        while let Some(filler) =
-            self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.start == at)
-        {
-            at = filler.tokens.end;
-        }
-        at
+        Speaker { name: Some(name), read: Some(super::found::cover(self.segments, &tokens)), basis }
     }
 }

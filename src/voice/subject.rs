@@ -20,20 +20,20 @@ pub(super) enum Subject {
 }
 
 /// The grammar's closed classes that bound a noun phrase.
-const DETERMINERS: &[&str] = &[
+pub(super) const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "its", "their", "his",
     "her", "our", "one", "two", "another", "other", "most", "all",
 ];
 
-const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
+pub(super) const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
 
-const PREPOSITIONS: &[&str] =
+pub(super) const PREPOSITIONS: &[&str] =
     &["in", "with", "at", "between", "from", "near", "to", "toward", "towards", "against", "for"];
 
-const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
+pub(super) const COORDINATORS: &[&str] = &["and", "but", "then", "or"];
 
 /// Words at which a noun phrase behind a verb has ended.
-const ENDS_PHRASE: &[&str] = &[
+pub(super) const ENDS_PHRASE: &[&str] = &[
     "who", "that", "which", "in", "on", "at", "when", "as", "for", "after", "during", "with", "while", "and",
     "to", "from",
 ];
@@ -196,13 +196,14 @@ impl Reading<'_> {
         let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
         let limit = self.sentence().tokens.end.min(start + NOUN_PHRASE + 2);
         let determined = DETERMINERS.contains(&self.word(start).to_lowercase().as_str());
-        if !determined && !is_name(start) {
+        let numbered = self.word(start).starts_with(|c: char| c.is_ascii_digit());
+        if !determined && !numbered && !is_name(start) {
             return Subject::Open;
         }
         let goes_on = |token: &usize| {
             *token == start
                 || joined(*token)
-                    && (is_name(*token) || determined && !ENDS_PHRASE.contains(&self.word(*token)))
+                    && (is_name(*token) || (determined || numbered) && !ENDS_PHRASE.contains(&self.word(*token)))
         };
         let end = (start..limit).take_while(goes_on).last().map_or(start, |last| last + 1);
         let name = self.slice(start..end).to_owned();
@@ -294,6 +295,6 @@ impl Reading<'_> {
     }
 }
 
-fn is_possessive(word: &str) -> bool {
+pub(super) fn is_possessive(word: &str) -> bool {
     word.ends_with("'s") || word.ends_with("’s")
 }

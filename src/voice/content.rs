@@ -1,0 +1,192 @@
+//! What was said: the words that a verb of report gives to its subject.
+
+use super::Speaker;
+use super::found::Cue;
+use super::reports::Reading;
+use crate::document::{Role, Span};
+use crate::resources::{CueClass, Part};
+use crate::segment::Break;
+
+/// Longest title before a name that stands behind a quotation, in words.
+const TITLE: usize = 7;
+
+/// A clause that stands before "X said" has so many words.
+const CLAUSE: usize = 4;
+/// A sentence that begins like a circumstance is a clause all the same when it is as long as this.
+const LONG: usize = 12;
+/// The hearer with circumstances takes no more words than this.
+const HEARER: usize = 9;
+
+/// Words that begin a circumstance: before the subject no content, behind the verb none either.
+const FRONTED: &[&str] = &[
+    "in", "on", "at", "after", "before", "during", "when", "while", "as", "for", "with", "by", "from", "since",
+    "under", "despite", "asked", "speaking", "earlier", "later", "last", "yesterday", "today", "until", "but",
+    "and", "still", "instead", "meanwhile", "however", "among", "if", "although", "though", "because", "to",
+];
+
+/// Words that begin a circumstance behind the verb.
+const CIRCUMSTANCE: &[&str] =
+    &["in", "on", "at", "during", "after", "before", "to", "when", "while", "as", "of", "through", "via", "from"];
+
+/// Where the content stands to its verb.
+enum Place {
+    Before,
+    Around,
+    Behind,
+}
+
+impl Reading<'_> {
+    /// What was said: behind the verb to the end of the sentence or clause; before it where nothing stands behind.
+    /// A verb of conflict is itself part of the act that it reports.
+    pub(super) fn content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
+        if self.role() == Role::Narrator {
+            return self.narrated_content(cue, class, speaker);
+        }
+        let sentence = self.sentence();
+        let behind = cue.tokens.end.max(speaker.read.map_or(0, |read| self.first_token_behind(read)));
+        let head = speaker.read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
+        if self.skip_fillers_forward(behind) >= sentence.tokens.end {
+            let all = Span::new(sentence.span.start, head).trim(&self.document.text);
+            let words = all.slice(&self.document.text).trim_end_matches([',', ' ']);
+            return Span::new(all.start, all.start + words.len());
+        }
+        let start = if class == CueClass::Conflict {
+            cue.span.start
+        } else {
+            self.segments.tokens[behind].span.start
+        };
+        let stop = self.cues.iter().find(|other| {
+            other.part == Part::ClauseEnd
+                && other.tokens.start > behind
+                && self.segments.tokens[other.tokens.start].break_before != Break::None
+        });
+        let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
+        Span::new(start, end.min(self.end_in_speech(behind, class)))
+    }
+
+    /// What a narrator's sentence gives to the subject: the quotation or the clause before "X said" where nothing but
+    /// circumstances stand behind, all around ", X said,", else what stands behind, to the end of the clause.
+    fn narrated_content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
+        let sentence = self.sentence();
+        let read = speaker.read.filter(|read| sentence.span.contains(*read));
+        let behind = cue.tokens.end.max(read.map_or(0, |read| self.first_token_behind(read)));
+        let head = read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
+        if self.closes_quotation(head, TITLE) {
+            return self.to_last_mark(head);
+        }
+        let rest = self.skip_fillers_forward(behind);
+        if rest >= sentence.tokens.end {
+            return self.up_to(head);
+        }
+        match self.place(cue, head, behind, rest) {
+            Place::Before => self.up_to(head),
+            Place::Around => sentence.span,
+            Place::Behind => {
+                let start = if class == CueClass::Conflict { cue.span.start } else { self.start_of(behind) };
+                Span::new(start, self.end_of_clause(behind))
+            }
+        }
+    }
+
+    /// Where the content stands to its verb.
+    fn place(&self, cue: &Cue, head: usize, behind: usize, rest: usize) -> Place {
+        let sentence = self.sentence();
+        let first = sentence.tokens.start;
+        let at = self.segments.tokens.partition_point(|token| token.span.end <= head);
+        let set_off = at > first && self.segments.tokens[at].break_before != Break::None;
+        let words = at - first;
+        let fronted = FRONTED.contains(&self.word(first).to_lowercase().as_str());
+        if !set_off || words < CLAUSE || fronted && words < LONG || self.word(cue.tokens.start).ends_with("ing") {
+            return Place::Behind;
+        }
+        let next = self.word(rest).to_lowercase();
+        let circumstance = CIRCUMSTANCE.contains(&next.as_str());
+        let comma = self.segments.tokens[behind].break_before != Break::None
+            || self.segments.tokens[rest].break_before != Break::None;
+        let opens = Span::new(self.segments.tokens[rest - 1].span.end, self.segments.tokens[rest].span.start);
+        let quoted = opens.slice(&self.document.text).contains(['“', '"', ':']);
+        let told = self.word(cue.tokens.start).starts_with("t") && self.word(cue.tokens.start).len() <= 7
+            && self.tells_to(rest);
+        match () {
+            () if quoted || next == "that" => Place::Behind,
+            () if comma && !next.ends_with("ing") && !circumstance && next != "who" => Place::Around,
+            () if comma || circumstance || told => Place::Before,
+            () => Place::Behind,
+        }
+    }
+
+    /// "told The Ledger on Friday.": nothing but the hearer and circumstances up to the end of the sentence.
+    fn tells_to(&self, rest: usize) -> bool {
+        let end = self.sentence().tokens.end;
+        end - rest <= HEARER && !(rest..end).any(|token| self.word(token) == "that")
+    }
+
+    fn start_of(&self, token: usize) -> usize {
+        self.segments.tokens[token].span.start
+    }
+
+    /// The end of the clause that begins at a token: before ", but", ", adding", ", according to".
+    fn end_of_clause(&self, behind: usize) -> usize {
+        let stop = self.cues.iter().find(|other| {
+            let joins = match other.part {
+                Part::ClauseEnd | Part::According => true,
+                Part::Report(_) | Part::Told(_) => self.word(other.tokens.start).ends_with("ing"),
+                _ => false,
+            };
+            joins
+                && other.tokens.start > behind
+                && self.segments.tokens[other.tokens.start].break_before != Break::None
+        });
+        stop.map_or(self.sentence().span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end)
+    }
+
+    /// The sentence up to a place, without the comma.
+    fn up_to(&self, place: usize) -> Span {
+        let all = Span::new(self.sentence().span.start, place).trim(&self.document.text);
+        let words = all.slice(&self.document.text).trim_end_matches([',', ' ', '—', '-']);
+        Span::new(all.start, all.start + words.len())
+    }
+
+    /// The sentence up to the mark that closes its last quotation before a place.
+    fn to_last_mark(&self, place: usize) -> Span {
+        let start = self.sentence().span.start;
+        let words = Span::new(start, place).slice(&self.document.text);
+        self.up_to(start + last_mark(words).unwrap_or(words.len()))
+    }
+
+    /// Does a quotation end before a place in the sentence, with no more than some words and no comma between?
+    pub(super) fn closes_quotation(&self, at: usize, words: usize) -> bool {
+        let before = Span::new(self.sentence().span.start, at).slice(&self.document.text);
+        let Some(mark) = last_mark(before) else { return false };
+        let gap = &before[mark..];
+        !gap.contains([',', ':', ';', '“', '«']) && gap.split_whitespace().skip(1).count() <= words
+    }
+
+    /// In speech what goes on behind a comma, behind "and" after a claim, is the speaker's own again.
+    pub(super) fn end_in_speech(&self, behind: usize, class: CueClass) -> usize {
+        let sentence = self.sentence();
+        let cut = (behind + 1..sentence.tokens.end).find(|token| {
+            let claimed = class == CueClass::Distance && self.word(*token) == "and";
+            claimed || self.segments.tokens[*token].break_before != Break::None
+        });
+        cut.map_or(sentence.span.end, |token| self.segments.tokens[token - 1].span.end)
+    }
+
+    pub(super) fn first_token_behind(&self, span: Span) -> usize {
+        self.segments.tokens.partition_point(|token| token.span.start < span.end)
+    }
+
+    pub(super) fn skip_fillers_forward(&self, mut at: usize) -> usize {
+        while let Some(filler) =
+            self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.start == at)
+        {
+            at = filler.tokens.end;
+        }
+        at
+    }
+}
+
+/// Where the last mark stands that closes a quotation: ”, ", », or two typewriter apostrophes.
+fn last_mark(words: &str) -> Option<usize> {
+    words.rfind(['”', '"', '»']).max(words.rfind("''"))
+}

@@ -1,0 +1,335 @@
+//! Reports in a narrator's sentence: who is the subject of a verb of report, read off the shape of the clause.
+//!
+//! A narrator tells what people say in few shapes: "X said …", "…, said X", "X, a professor, said", "officials who
+//! said", "X denied it, adding that …". The subject is the noun phrase or pronoun that stands where a shape has it;
+//! where no shape fits, nothing is reported. A pronoun is read as it stands; whom it means is another question.
+
+use std::ops::Range;
+
+use super::Speaker;
+use super::found::Cue;
+use super::reports::Reading;
+use super::subject::{
+    COORDINATORS, DETERMINERS, ENDS_PHRASE, PASSIVES, PREPOSITIONS, Subject, is_possessive,
+};
+use crate::document::Span;
+use crate::resources::{CueClass, Part};
+use crate::segment::Break;
+
+/// Longest subject, in words.
+const LONGEST: usize = 14;
+/// A subject of more words than this must begin where a clause begins.
+const SURE: usize = 4;
+/// Words of a fronted phrase before the comma behind which the subject stands.
+const FRONTED: usize = 20;
+
+/// Words at which a clause begins: no noun phrase reaches over them.
+const CLAUSE_WORDS: &[&str] = &[
+    "that", "because", "but", "while", "when", "if", "as", "after", "before", "although", "though", "since",
+    "whether", "whereas", "where", "so", "than", "then", "yet", "until", "unless", "once", "what", "how",
+    "why", "or", "nor", "also", "even", "only", "still", "is", "are", "was", "were", "be", "been", "has",
+    "have", "had", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do",
+    "not", "he", "she", "it", "they", "we", "i", "you", "him", "them", "us", "me",
+];
+
+/// Words before a verb by which nothing is reported: no subject of its own, or no speech that took place.
+const NO_SPEECH: &[&str] =
+    &["to", "not", "never", "will", "would", "could", "can", "may", "might", "should", "must", "cannot"];
+
+impl Reading<'_> {
+    /// The subject of a verb of report in a narrator's sentence.
+    pub(super) fn narrated_subject(&self, cue: &Cue, last: Option<&Speaker>) -> Subject {
+        let first = self.sentence().tokens.start;
+        let participle = self.word(cue.tokens.start).ends_with("ing");
+        let mut at = self.skip_fillers(cue.tokens.start);
+        // "is calling for", "was quoted as saying"
+        let be = |at: usize| at > first && self.is_form_of_be(at - 1);
+        if be(at) && participle {
+            at = self.skip_fillers(at - 1);
+        } else if be(at) {
+            return Subject::NoReport;
+        }
+        if at == first {
+            return if participle { Subject::NoReport } else { self.behind_verb(cue, at) };
+        }
+        let before = self.word(at - 1).to_lowercase();
+        if NO_SPEECH.contains(&before.as_str()) || self.refuses(at, cue) {
+            return Subject::NoReport;
+        }
+        let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
+        if COORDINATORS.contains(&before.as_str()) || participle && (comma || !self.may_be_subject(at)) {
+            return last.cloned().map_or_else(|| self.subject_of_sentence(at), Subject::Other);
+        }
+        match self.behind_verb(cue, at) {
+            Subject::Open => {}
+            inverted => return inverted,
+        }
+        let end = if comma { self.before_apposition(at) } else { Some(at) };
+        end.map_or(Subject::Open, |end| self.ending_at(end, cue))
+    }
+
+    fn is_form_of_be(&self, token: usize) -> bool {
+        let word = self.word(token).to_lowercase();
+        PASSIVES[..7].contains(&word.as_str())
+    }
+
+    /// "the claims", "his remarks": a noun, no verb.
+    fn refuses(&self, at: usize, cue: &Cue) -> bool {
+        let before = self.word(at - 1).to_lowercase();
+        self.may_be_noun(cue)
+            && (DETERMINERS.contains(&before.as_str())
+                || PREPOSITIONS.contains(&before.as_str())
+                || is_possessive(&before)
+                || before == "of")
+    }
+
+    /// "told", "assured": behind the verb stands who is told.
+    fn names_hearer(&self, cue: &Cue) -> bool {
+        self.resources.entry(cue.entry).note.starts_with("hearer")
+    }
+
+    fn may_be_subject(&self, at: usize) -> bool {
+        let word = self.word(at - 1);
+        matches!(word.to_lowercase().as_str(), "he" | "she" | "they")
+    }
+
+    /// Does a quotation end right before a token?
+    fn mark_before(&self, token: usize) -> bool {
+        let start = self.segments.tokens[token].span.start;
+        let head = Span::new(self.sentence().span.start, start).slice(&self.document.text);
+        head.trim_end().ends_with(['”', '"', '»', '’', '\''])
+    }
+
+    /// “…,” said *Don Fowler*; …, said *a retired diplomat*: a quotation or a comma before the verb, the name behind.
+    fn behind_verb(&self, cue: &Cue, at: usize) -> Subject {
+        let sentence = self.sentence();
+        let next = cue.tokens.end;
+        let joined = next < sentence.tokens.end && self.segments.tokens[next].break_before == Break::None;
+        let asserts = matches!(cue.part, Part::Report(CueClass::Assert) | Part::Told(CueClass::Assert));
+        let opens = at == sentence.tokens.start
+            || self.segments.tokens[at].break_before != Break::None
+            || self.mark_before(at);
+        let filler = self.cues.iter().any(|cue| cue.part == Part::Filler && cue.tokens.start == next);
+        if !joined || !asserts || !opens || filler || self.mark_before(next) || self.names_hearer(cue) {
+            return Subject::Open;
+        }
+        let word = self.word(next).to_lowercase();
+        if matches!(word.as_str(), "he" | "she" | "they") {
+            return self.pronoun(next);
+        }
+        if word == "that" || at == sentence.tokens.start && !self.word(next).starts_with(char::is_uppercase) {
+            return Subject::Open;
+        }
+        self.phrase_behind(next)
+    }
+
+    /// The noun phrase or pronoun whose last word stands right before token `at`.
+    fn ending_at(&self, at: usize, cue: &Cue) -> Subject {
+        let first = self.sentence().tokens.start;
+        let word = self.word(at - 1).to_lowercase();
+        match word.as_str() {
+            "he" | "she" | "they" | "it" => return self.pronoun(at - 1),
+            "who" => return self.antecedent_before(at - 1, cue),
+            "which" | "that" if at - 1 > first => return self.document_before(at - 1, cue),
+            "i" | "we" => return Subject::Own,
+            "you" | "what" | "which" | "that" | "this" | "there" | "him" | "them" | "us" => {
+                return Subject::NoReport;
+            }
+            _ => {}
+        }
+        if is_possessive(&word) || PREPOSITIONS.contains(&word.as_str()) {
+            return Subject::NoReport;
+        }
+        self.phrase_before(at).map_or(Subject::Open, |phrase| self.named(phrase, "name"))
+    }
+
+    /// The noun phrase that ends before token `at`: back to where the clause begins; behind a fronted phrase the last
+    /// name or determined noun.
+    fn phrase_before(&self, at: usize) -> Option<Range<usize>> {
+        let first = self.sentence().tokens.start;
+        let mut start = at - 1;
+        while start > first && at - start < LONGEST && !self.ends_clause(start) {
+            start -= 1;
+        }
+        let open = start > first && at - start >= LONGEST;
+        let fronted = PREPOSITIONS.contains(&self.word(start).to_lowercase().as_str())
+            || ["on", "by", "during", "despite", "of"].contains(&self.word(start).to_lowercase().as_str());
+        let begins = self.begins_phrase(start, at);
+        if !open && !fronted && begins && (at - start <= SURE || self.is_simple(start..at)) {
+            return Some(start..at);
+        }
+        (start..at).rev().find_map(|token| self.last_phrase(token, at))
+    }
+
+    /// May a noun phrase begin with the token: a name, a determiner, a number, a plural, an adjective before one?
+    fn begins_phrase(&self, start: usize, at: usize) -> bool {
+        let word = self.word(start);
+        let lower = word.to_lowercase();
+        DETERMINERS.contains(&lower.as_str())
+            || word.starts_with(char::is_uppercase)
+            || self.word(at - 1).ends_with('s')
+            || lower.parse::<f64>().is_ok()
+            || self.heads_in(start..at)
+    }
+
+    fn heads_in(&self, tokens: Range<usize>) -> bool {
+        self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Head | Part::SourceNoun | Part::Vague)
+                && tokens.contains(&(cue.tokens.end - 1))
+        })
+    }
+
+    /// Is a longer stretch one noun phrase: each further noun joined to it by *of*, *for*, *in*, *at*, *from*, *and*?
+    fn is_simple(&self, tokens: Range<usize>) -> bool {
+        let links = ["of", "for", "in", "at", "from", "and", "with", "on"];
+        let starts: Vec<usize> = tokens.clone().filter(|token| links.contains(&self.word(*token))).collect();
+        let mut from = tokens.start;
+        for link in starts.iter().copied().chain([tokens.end]) {
+            if link - from > SURE + 1 {
+                return false;
+            }
+            from = link + 1;
+        }
+        true
+    }
+
+    /// "In the end *the committee*", "On Tuesday *Mr. Trump*": the phrase from a token, if one can begin there.
+    fn last_phrase(&self, token: usize, at: usize) -> Option<Range<usize>> {
+        let before = token.checked_sub(1).map_or(String::new(), |before| self.word(before).to_lowercase());
+        let linked = matches!(before.as_str(), "of" | "for" | "in" | "at" | "from" | "with");
+        let name = self.word(token).starts_with(char::is_uppercase)
+            && self.word(at - 1).starts_with(char::is_uppercase)
+            && self.capitals_before(at) == token;
+        let determined =
+            DETERMINERS.contains(&self.word(token).to_lowercase().as_str()) && at - token <= SURE + 2;
+        (at > token && (name || determined) && !(linked && determined && at - token > 1 && self.of(token)))
+            .then_some(token..at)
+    }
+
+    /// "the spokesman *of the ministry* said": the phrase goes on to the left.
+    fn of(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.word(before) == "of")
+    }
+
+    /// Does a clause begin with the token, or the one before end something?
+    fn ends_clause(&self, start: usize) -> bool {
+        let before = self.word(start - 1).to_lowercase();
+        self.segments.tokens[start].break_before != Break::None
+            || self.mark_before(start)
+            || CLAUSE_WORDS.contains(&before.as_str())
+            || self.cues.iter().any(|cue| {
+                matches!(cue.part, Part::Report(_) | Part::Told(_))
+                    && cue.tokens.end == start
+                    && !self.may_be_noun(cue)
+            })
+    }
+
+    /// "Mr. Kamin, who emphasized": the noun phrase before the relative pronoun.
+    fn antecedent_before(&self, who: usize, cue: &Cue) -> Subject {
+        if who == self.sentence().tokens.start {
+            return Subject::NoReport;
+        }
+        match self.ending_at(who, cue) {
+            Subject::Other(speaker) if speaker.basis == "name" => {
+                Subject::Other(Speaker { basis: "relative clause", ..speaker })
+            }
+            _ => Subject::NoReport,
+        }
+    }
+
+    /// "a report that says", "a study which found": a relative pronoun that stands for a document or a body.
+    fn document_before(&self, that: usize, cue: &Cue) -> Subject {
+        match self.antecedent_before(that, cue) {
+            Subject::Other(speaker) if self.is_document(&speaker) || self.is_office_or_body(&speaker) => {
+                Subject::Other(speaker)
+            }
+            _ => Subject::NoReport,
+        }
+    }
+
+    /// "he", "it": read as it stands; named where only one candidate stands.
+    pub(super) fn pronoun(&self, token: usize) -> Subject {
+        let word = self.word(token).to_lowercase();
+        let known = match word.as_str() {
+            "he" | "she" => match self.only_person("pronoun", token) {
+                Subject::Open => self.last_speaker(token),
+                known => known,
+            },
+            _ => Subject::Open,
+        };
+        match known {
+            Subject::Other(speaker) => Subject::Other(speaker),
+            _ => Subject::Other(Speaker {
+                name: None,
+                read: Some(super::found::cover(self.segments, &(token..token + 1))),
+                basis: "pronoun left open",
+            }),
+        }
+    }
+
+    /// Who a noun phrase names: the person of the text, the one holder of an office, else its own words.
+    pub(super) fn named(&self, phrase: Range<usize>, basis: &'static str) -> Subject {
+        let head = phrase.end - 1;
+        if let Some(person) = self.person(self.word(head)) {
+            return Subject::Other(self.speaker(person.name.clone(), phrase, "name"));
+        }
+        if self.is_office(self.word(head))
+            && let Subject::Other(known) = self.only_person("office", head)
+        {
+            return Subject::Other(Speaker {
+                read: Some(super::found::cover(self.segments, &phrase)),
+                ..known
+            });
+        }
+        let capitals = self.capitals_before(phrase.end).max(phrase.start);
+        let is_name = self.word(head).starts_with(char::is_uppercase) && capitals < phrase.end;
+        let name = if is_name { self.slice(capitals..phrase.end) } else { self.slice(phrase.clone()) };
+        let basis = if is_name { basis } else { "noun phrase" };
+        Subject::Other(self.speaker(name.to_owned(), phrase, basis))
+    }
+
+    /// "…, adding that", "… and said": the subject of the sentence's first verb.
+    fn subject_of_sentence(&self, before: usize) -> Subject {
+        let sentence = self.sentence().tokens.clone();
+        let mut start = sentence.start;
+        let fronted = |token: usize| {
+            let word = self.word(token).to_lowercase();
+            PREPOSITIONS.contains(&word.as_str()) || ENDS_PHRASE.contains(&word.as_str()) || word == "by"
+        };
+        if fronted(start) {
+            let comma = (start + 1..before.min(start + FRONTED))
+                .find(|token| self.segments.tokens[*token].break_before != Break::None);
+            let Some(comma) = comma else { return Subject::Open };
+            start = comma;
+        }
+        let word = self.word(start).to_lowercase();
+        if matches!(word.as_str(), "he" | "she" | "they" | "it") {
+            return self.pronoun(start);
+        }
+        if matches!(word.as_str(), "i" | "we") {
+            return Subject::Own;
+        }
+        let determined = DETERMINERS.contains(&word.as_str());
+        if determined {
+            let head = self.cues.iter().find(|cue| {
+                cue.part == Part::Head && (start + 1..start + LONGEST.min(6)).contains(&cue.tokens.end)
+            });
+            let end = head.map(|cue| cue.tokens.end).filter(|end| *end <= before);
+            return end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"));
+        }
+        let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        let joined =
+            |token: usize| token == start || self.segments.tokens[token].break_before == Break::None;
+        let end = (start..before).take_while(|token| is_name(*token) && joined(*token)).last();
+        match end {
+            Some(end) if end > start || self.person(self.word(start)).is_some() => {
+                self.named(start..end + 1, "subject of the sentence")
+            }
+            // One word with a capital at the head of a sentence is its subject, unless the grammar gives it another part.
+            Some(end) if !CLAUSE_WORDS.contains(&word.as_str()) && !word.ends_with("ing") && !word.ends_with("ly") => {
+                self.named(start..end + 1, "subject of the sentence")
+            }
+            _ => Subject::Open,
+        }
+    }
+}
