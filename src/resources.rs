@@ -53,6 +53,8 @@ pub enum Part {
     Report(CueClass),
     /// A verb of report, or of thought, that is read only in a narrator's sentence.
     Told(CueClass),
+    /// A verb of thought or will, read only in a narrator's sentence.
+    Attitude,
     Filler,
     According,
     SourceNoun,
@@ -204,7 +206,8 @@ impl Resources {
             (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
             (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),
             (Kind::Context, "report.conflict") => Part::Report(CueClass::Conflict),
-            (Kind::Context, "told.assert" | "told.attitude") => Part::Told(CueClass::Assert),
+            (Kind::Context, "told.assert") => Part::Told(CueClass::Assert),
+            (Kind::Context, "told.attitude") => Part::Attitude,
             (Kind::Context, "told.distance") => Part::Told(CueClass::Distance),
             (Kind::Context, "told.endorse") => Part::Told(CueClass::Endorse),
             (Kind::Context, "told.conflict") => Part::Told(CueClass::Conflict),

@@ -130,7 +130,7 @@ impl Reading<'_> {
     /// "X reported that …", "the study shows …": reports whose speaker is a source, not a person of the transcript.
     fn reported(&self, frames: &mut Vec<Frame>) {
         let here = self.context.voices.reports_of(self.sentence..=self.sentence).iter();
-        for report in here.filter(|report| report.class != CueClass::Conflict) {
+        for report in here.filter(|report| report.class != CueClass::Conflict && !report.thought) {
             let Some(read) = report.speaker.read.filter(|read| !overlaps_any(frames, self.sentence, *read))
             else {
                 continue;
@@ -258,12 +258,19 @@ impl Reading<'_> {
             }
             // "…, as is known to all" stands behind what it vouches for; a source of nothing is none.
             let behind = Span::new(cue.span.end, self.span().end);
-            let before = Span::new(self.span().start, cue.span.start);
+            let before = Span::new(self.opened(cue.span), cue.span.start);
             let content = [behind, before].into_iter().find(|span| self.words_in(*span) >= CLAIM);
             if let Some(content) = content.or((!noun).then_some(behind)) {
                 frames.push(self.frame(cue.span, None, CueClass::Assert, content));
             }
         }
+    }
+
+    /// Where the words around a span begin: the sentence, or the quotation that holds the span.
+    fn opened(&self, span: Span) -> usize {
+        let quotes = self.context.voices.quotes_in(Span::new(self.span().start, span.end)).iter();
+        let holding = quotes.filter(|quote| quote.content.contains(span)).map(|quote| quote.content.start);
+        holding.max().map_or(self.span().start, |start| start.max(self.span().start))
     }
 
     /// "said last weekend that …": the words of time before what is said.

@@ -46,6 +46,26 @@ impl Reading<'_> {
         }
     }
 
+    /// Do the sentences just before name no person besides the one spokesperson of the text?
+    pub(super) fn names_nobody_else(&self) -> bool {
+        let first = self.number.saturating_sub(ANTECEDENT);
+        (first..=self.number).all(|number| !self.introduces_another(number))
+    }
+
+    /// Do two words with capitals stand side by side that are no part of the known persons' names?
+    fn introduces_another(&self, number: usize) -> bool {
+        let tokens = self.segments.sentences[number].tokens.clone();
+        let another = |token: usize| {
+            let word = self.word(token);
+            word.starts_with(char::is_uppercase) && self.person(word).is_none()
+        };
+        (tokens.start + 1..tokens.end).any(|token| {
+            let joined = self.segments.tokens[token].break_before == Break::None;
+            let known = self.found.names_of(number).iter().any(|name| name.tokens.contains(&token));
+            another(token) && another(token - 1) && joined && !known
+        })
+    }
+
     /// Does a sentence bring in a new name: two words with capitals, outside its beginning?
     pub(super) fn introduces(&self, number: usize) -> bool {
         let tokens = self.segments.sentences[number].tokens.clone();

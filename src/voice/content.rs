@@ -75,7 +75,9 @@ impl Reading<'_> {
             return self.to_last_mark(head);
         }
         let rest = self.skip_fillers_forward(behind);
-        if rest >= sentence.tokens.end {
+        // "…, as one diplomat put it": what stands before.
+        let put_so = self.word(cue.tokens.end - 1) == "it" && self.is_as(head);
+        if rest >= sentence.tokens.end || put_so {
             return self.up_to(head);
         }
         match self.place(cue, head, behind, rest) {
@@ -121,6 +123,12 @@ impl Reading<'_> {
         end - rest <= HEARER && !(rest..end).any(|token| self.word(token) == "that")
     }
 
+    /// Does "as" stand right before a place?
+    fn is_as(&self, place: usize) -> bool {
+        let before = Span::new(self.sentence().span.start, place).slice(&self.document.text);
+        before.trim_end().ends_with(", as") || before.trim_end().ends_with("” as")
+    }
+
     fn start_of(&self, token: usize) -> usize {
         self.segments.tokens[token].span.start
     }
@@ -143,7 +151,8 @@ impl Reading<'_> {
     /// The sentence up to a place, without the comma.
     fn up_to(&self, place: usize) -> Span {
         let all = Span::new(self.sentence().span.start, place).trim(&self.document.text);
-        let words = all.slice(&self.document.text).trim_end_matches([',', ' ', '—', '-']);
+        let words = all.slice(&self.document.text);
+        let words = words.strip_suffix(" as").unwrap_or(words).trim_end_matches([',', ' ', '—', '-']);
         Span::new(all.start, all.start + words.len())
     }
 

@@ -74,6 +74,8 @@ pub struct Report {
     pub content: Span,
     /// The sentence.
     pub sentence: usize,
+    /// Is it a thought or a wish, and nothing said?
+    pub thought: bool,
     /// Do the words become the reported speaker's? What a spokesperson endorses stays the spokesperson's own.
     pub transfers: bool,
     /// Does the reported speaker speak for the side of the turn?

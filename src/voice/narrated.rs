@@ -26,11 +26,17 @@ const FRONTED: usize = 20;
 /// Words at which a clause begins: no noun phrase reaches over them.
 const CLAUSE_WORDS: &[&str] = &[
     "that", "because", "but", "while", "when", "if", "as", "after", "before", "although", "though", "since",
-    "whether", "whereas", "where", "so", "than", "then", "yet", "until", "unless", "once", "what", "how",
+    "whether", "whereas", "where", "which", "who", "whom", "whose", "so", "than", "then", "yet", "until", "unless", "once", "what", "how",
     "why", "or", "nor", "also", "even", "only", "still", "is", "are", "was", "were", "be", "been", "has",
     "have", "had", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do",
     "not", "he", "she", "it", "they", "we", "i", "you", "him", "them", "us", "me",
 ];
+
+/// Words behind which a clause only supposes.
+const SUPPOSED: &[&str] = &["if", "unless", "whether", "though"];
+
+/// Determiners that stand for people by themselves: "some say".
+const COUNTED: &[&str] = &["some", "many", "several", "most", "all", "two", "another", "others"];
 
 /// Words before a verb by which nothing is reported: no subject of its own, or no speech that took place.
 const NO_SPEECH: &[&str] =
@@ -41,11 +47,11 @@ impl Reading<'_> {
     pub(super) fn narrated_subject(&self, cue: &Cue, last: Option<&Speaker>) -> Subject {
         let first = self.sentence().tokens.start;
         let participle = self.word(cue.tokens.start).ends_with("ing");
-        let mut at = self.skip_fillers(cue.tokens.start);
+        let mut at = self.before_adverbs(cue.tokens.start);
         // "is calling for", "was quoted as saying"
         let be = |at: usize| at > first && self.is_form_of_be(at - 1);
         if be(at) && participle {
-            at = self.skip_fillers(at - 1);
+            at = self.before_adverbs(at - 1);
         } else if be(at) {
             return Subject::NoReport;
         }
@@ -53,10 +59,21 @@ impl Reading<'_> {
             return if participle { Subject::NoReport } else { self.behind_verb(cue, at) };
         }
         let before = self.word(at - 1).to_lowercase();
-        if NO_SPEECH.contains(&before.as_str()) || self.refuses(at, cue) {
+        if (at - 1..cue.tokens.start).any(|token| self.denies_speech(token)) || self.is_compound(cue) || self.refuses(at, cue) {
             return Subject::NoReport;
         }
         let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
+        // "measures proposed by", "a policy urging employees": the participle of a noun.
+        let modifies = participle && !comma && !be(self.skip_fillers(cue.tokens.start)) && !COORDINATORS.contains(&before.as_str());
+        if modifies && self.opens_quotation(cue) {
+            return match self.ending_at(at, cue) {
+                Subject::Open => self.subject_of_sentence(at),
+                subject => subject,
+            };
+        }
+        if modifies || self.is_passive(cue) || self.may_be_noun(cue) && !self.takes_object(cue) {
+            return Subject::NoReport;
+        }
         if COORDINATORS.contains(&before.as_str()) || participle && (comma || !self.may_be_subject(at)) {
             return last.cloned().map_or_else(|| self.subject_of_sentence(at), Subject::Other);
         }
@@ -66,6 +83,46 @@ impl Reading<'_> {
         }
         let end = if comma { self.before_apposition(at) } else { Some(at) };
         end.map_or(Subject::Open, |end| self.ending_at(end, cue))
+    }
+
+    /// "would have said", "didn't say", "to say": no speech that took place.
+    fn denies_speech(&self, token: usize) -> bool {
+        let word = self.word(token).to_lowercase();
+        let hardly = matches!(word.as_str(), "hardly" | "scarcely" | "barely" | "rarely" | "nor");
+        hardly || word.ends_with("n't") || word.ends_with("n’t") || NO_SPEECH.contains(&word.as_str())
+    }
+
+    /// "court-ordered", "so-called": part of another word.
+    fn is_compound(&self, cue: &Cue) -> bool {
+        self.document.text[..cue.span.start].ends_with('-')
+    }
+
+    /// The first token of the adverbs and fillers that stand right before a token: "has repeatedly and openly".
+    fn before_adverbs(&self, token: usize) -> usize {
+        let first = self.sentence().tokens.start;
+        let mut at = self.skip_fillers(token);
+        while at > first + 1 && self.word(at - 1).ends_with("ly") && self.word(at - 1).starts_with(char::is_lowercase) {
+            at = self.skip_fillers(at - 1);
+        }
+        at
+    }
+
+    /// "cited by", "reported by": another stands behind.
+    fn is_passive(&self, cue: &Cue) -> bool {
+        let next = cue.tokens.end;
+        next < self.sentence().tokens.end && self.word(next) == "by"
+    }
+
+    /// A word that is as often a noun is a verb where a clause, a name, a pronoun or a determined noun follows it.
+    fn takes_object(&self, cue: &Cue) -> bool {
+        let next = cue.tokens.end;
+        if next >= self.sentence().tokens.end {
+            return false;
+        }
+        let word = self.word(next).to_lowercase();
+        let joined = self.segments.tokens[next].break_before == Break::None;
+        let pronoun = matches!(word.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "there" | "to");
+        joined && (DETERMINERS.contains(&word.as_str()) || pronoun || self.word(next).starts_with(char::is_uppercase))
     }
 
     fn is_form_of_be(&self, token: usize) -> bool {
@@ -93,6 +150,12 @@ impl Reading<'_> {
         matches!(word.to_lowercase().as_str(), "he" | "she" | "they")
     }
 
+    /// "footage of Tarrow asking, “…”": a quotation right behind the verb.
+    fn opens_quotation(&self, cue: &Cue) -> bool {
+        let rest = Span::new(cue.span.end, self.sentence().span.end).slice(&self.document.text);
+        rest.trim_start_matches([',', ':', ' ']).starts_with(['“', '"', '«', '‘', '\''])
+    }
+
     /// Does a quotation end right before a token?
     fn mark_before(&self, token: usize) -> bool {
         let start = self.segments.tokens[token].span.start;
@@ -114,13 +177,25 @@ impl Reading<'_> {
             return Subject::Open;
         }
         let word = self.word(next).to_lowercase();
-        if matches!(word.as_str(), "he" | "she" | "they") {
-            return self.pronoun(next);
+        if matches!(word.as_str(), "he" | "she" | "they" | "it") {
+            return if self.mark_before(at) { self.pronoun(next) } else { Subject::Open };
         }
         if word == "that" || at == sentence.tokens.start && !self.word(next).starts_with(char::is_uppercase) {
             return Subject::Open;
         }
-        self.phrase_behind(next)
+        let says = matches!(self.word(cue.tokens.start), "said" | "says" | "Said");
+        match self.phrase_behind(next) {
+            Subject::Other(speaker) if self.mark_before(at) || says && self.is_set_off(&speaker) => {
+                Subject::Other(speaker)
+            }
+            _ => Subject::Open,
+        }
+    }
+
+    /// Does the sentence end, or break off, behind the words that name a speaker?
+    fn is_set_off(&self, speaker: &Speaker) -> bool {
+        let end = speaker.read.map_or(0, |read| self.first_token_behind(read));
+        end >= self.sentence().tokens.end || self.segments.tokens[end].break_before != Break::None
     }
 
     /// The noun phrase or pronoun whose last word stands right before token `at`.
@@ -140,7 +215,11 @@ impl Reading<'_> {
         if is_possessive(&word) || PREPOSITIONS.contains(&word.as_str()) {
             return Subject::NoReport;
         }
-        self.phrase_before(at).map_or(Subject::Open, |phrase| self.named(phrase, "name"))
+        let Some(phrase) = self.phrase_before(at) else { return Subject::Open };
+        let head = phrase.start.checked_sub(1).filter(|token| *token >= first);
+        let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.word(token).to_lowercase().as_str()));
+        let alone = phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
+        if supposed || alone { Subject::NoReport } else { self.named(phrase, "name") }
     }
 
     /// The noun phrase that ends before token `at`: back to where the clause begins; behind a fronted phrase the last
@@ -218,7 +297,7 @@ impl Reading<'_> {
             || self.mark_before(start)
             || CLAUSE_WORDS.contains(&before.as_str())
             || self.cues.iter().any(|cue| {
-                matches!(cue.part, Part::Report(_) | Part::Told(_))
+                matches!(cue.part, Part::Report(_) | Part::Told(_) | Part::Attitude)
                     && cue.tokens.end == start
                     && !self.may_be_noun(cue)
             })
@@ -230,8 +309,10 @@ impl Reading<'_> {
             return Subject::NoReport;
         }
         match self.ending_at(who, cue) {
-            Subject::Other(speaker) if speaker.basis == "name" => {
-                Subject::Other(Speaker { basis: "relative clause", ..speaker })
+            Subject::Other(speaker) if speaker.name.is_some() => {
+                let who = self.segments.tokens[who].span;
+                let read = speaker.read.map(|read| read.cover(who));
+                Subject::Other(Speaker { basis: "relative clause", read, ..speaker })
             }
             _ => Subject::NoReport,
         }
@@ -239,20 +320,28 @@ impl Reading<'_> {
 
     /// "a report that says", "a study which found": a relative pronoun that stands for a document or a body.
     fn document_before(&self, that: usize, cue: &Cue) -> Subject {
+        let who = self.segments.tokens[that].span;
         match self.antecedent_before(that, cue) {
-            Subject::Other(speaker) if self.is_document(&speaker) || self.is_office_or_body(&speaker) => {
-                Subject::Other(speaker)
-            }
+            Subject::Other(speaker) if self.heads_before(&speaker, who) => Subject::Other(speaker),
             _ => Subject::NoReport,
         }
+    }
+
+    /// Does a noun of documents or bodies stand right before the relative pronoun?
+    fn heads_before(&self, speaker: &Speaker, who: Span) -> bool {
+        self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Head | Part::SourceNoun)
+                && speaker.read.is_some_and(|read| read.contains(cue.span))
+                && self.first_token_behind(cue.span) == self.first_token_behind(who) - 1
+        })
     }
 
     /// "he", "it": read as it stands; named where only one candidate stands.
     pub(super) fn pronoun(&self, token: usize) -> Subject {
         let word = self.word(token).to_lowercase();
         let known = match word.as_str() {
-            "he" | "she" => match self.only_person("pronoun", token) {
-                Subject::Open => self.last_speaker(token),
+            "he" | "she" => match self.last_speaker(token) {
+                Subject::Open if self.names_nobody_else() => self.only_person("pronoun", token),
                 known => known,
             },
             _ => Subject::Open,
@@ -273,7 +362,9 @@ impl Reading<'_> {
         if let Some(person) = self.person(self.word(head)) {
             return Subject::Other(self.speaker(person.name.clone(), phrase, "name"));
         }
-        if self.is_office(self.word(head))
+        let office = phrase.clone().find(|token| self.is_office(self.word(*token)));
+        let apart = |office: usize| office == head || !self.word(head).starts_with(char::is_uppercase);
+        if office.is_some_and(apart)
             && let Subject::Other(known) = self.only_person("office", head)
         {
             return Subject::Other(Speaker {
@@ -292,6 +383,9 @@ impl Reading<'_> {
     fn subject_of_sentence(&self, before: usize) -> Subject {
         let sentence = self.sentence().tokens.clone();
         let mut start = sentence.start;
+        while start + 1 < before && ["but", "and", "still", "yet", "so", "however", "instead"].contains(&self.word(start).to_lowercase().as_str()) {
+            start += 1;
+        }
         let fronted = |token: usize| {
             let word = self.word(token).to_lowercase();
             PREPOSITIONS.contains(&word.as_str()) || ENDS_PHRASE.contains(&word.as_str()) || word == "by"
@@ -322,6 +416,12 @@ impl Reading<'_> {
             |token: usize| token == start || self.segments.tokens[token].break_before == Break::None;
         let end = (start..before).take_while(|token| is_name(*token) && joined(*token)).last();
         match end {
+            Some(end) if is_possessive(self.word(end)) => {
+                let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.start == end + 1);
+                let office = self.is_office(self.word(end + 1)).then_some(end + 2);
+                let end = head.map(|cue| cue.tokens.end).or(office).filter(|end| *end <= before);
+                end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"))
+            }
             Some(end) if end > start || self.person(self.word(start)).is_some() => {
                 self.named(start..end + 1, "subject of the sentence")
             }

@@ -4,6 +4,7 @@
 //! begins with a mark again, the quotation goes on with the same speaker.
 
 use super::found::Found;
+use super::reports::Reading;
 use super::{Quote, QuoteKind, Report, Speaker, Voices, tag};
 use crate::document::{Document, Role, Span};
 use crate::error::{Code, Problem};
@@ -47,6 +48,10 @@ pub fn quotes(
             }
             if quote.speaker.is_none() && segments.turns[quote.turn].role == Role::Narrator {
                 quote.speaker = tag::tag(document, segments, found, resources, &quote);
+                if quote.speaker.is_none() && starts_block(document, block.span, *content) {
+                    let reading = Reading::alone(document, segments, found, resources, quote.sentence);
+                    (quote.speaker, quote.cue) = reading.introduction().map_or((None, quote.cue), |(speaker, cue)| (Some(speaker), Some(cue)));
+                }
                 if let Some(before) = of_block.as_ref().filter(|_| quote.speaker.is_none()) {
                     go_on(&document.text, before, &mut quote);
                 }
@@ -65,6 +70,12 @@ pub fn quotes(
             voices.problems.push(Problem::new(Code::UnclosedQuote, message).at(start));
         }
     }
+}
+
+/// Does a quotation stand at the head of its paragraph?
+fn starts_block(document: &Document, block: Span, content: Span) -> bool {
+    let head = &document.text[block.start..content.start];
+    head.len() < 8 && !head.contains(char::is_alphanumeric)
 }
 
 /// “My hope,” he said, “is …”: the speaker of the quotation before, where the verb divides one quotation, or where
@@ -169,14 +180,27 @@ fn quote(
         content.slice(&document.text).starts_with(|c: char| c.is_uppercase() || c == '…' || c == '[');
     let cue =
         report.map(|report| (report.cue, report.class)).or_else(|| cue_of(found, sentence, last, content));
+    let title = is_title(content.slice(&document.text));
     let kind = match (n_words, capital) {
+        _ if title => QuoteKind::Scare,
         (0..=SCARE, false) => QuoteKind::Scare,
         (0..=SCARE, true) if report.is_none() => QuoteKind::Scare,
         (_, true) => QuoteKind::Direct,
         (_, false) => QuoteKind::Mixed,
     };
-    let speaker = report.map(|report| report.speaker.clone());
+    let speaker = report.filter(|_| !title).map(|report| report.speaker.clone());
     Some(Quote { content, kind, speaker, cue, turn, sentence })
+}
+
+/// “Face the Nation”, “Fox News Sunday”: a title, when all its longer words have capitals.
+fn is_title(words: &str) -> bool {
+    let mut long = words.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    let several = words.split_whitespace().count() > 1;
+    let sentence = words.ends_with(['.', '!', '?', ',']) && !words.ends_with(',');
+    several
+        && !sentence
+        && long.peek().is_some()
+        && long.all(|word| word.trim_start_matches(['‘', '\'', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 fn words_in(segments: &Segments, span: Span) -> usize {

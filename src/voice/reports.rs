@@ -57,10 +57,13 @@ fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
         for sentence in first..=last {
             let speaker = Speaker { name: Some(given.speaker.clone()), read: None, basis: "introduction" };
             let content = segments.sentences[sentence].span;
-            reports.push(Report { speaker, cue, class, content, sentence, transfers: true, own: false });
+            reports.push(Report { speaker, cue, class, content, sentence, thought: false, transfers: true, own: false });
         }
     }
 }
+
+/// Longest cue of report, in words.
+const LONGEST_CUE: usize = 6;
 
 /// Longest object between a verb of conflict and *of*, in words.
 const OBJECT: usize = 6;
@@ -77,6 +80,20 @@ pub(super) struct Reading<'a> {
     pub(super) said: &'a [(usize, String)],
 }
 
+impl<'a> Reading<'a> {
+    /// The reading of a sentence by itself, without those who spoke before.
+    pub(super) fn alone(
+        document: &'a Document,
+        segments: &'a Segments,
+        found: &'a Found,
+        resources: &'a Resources,
+        number: usize,
+    ) -> Self {
+        let cues = found.cues_of(number..=number);
+        Reading { document, segments, found, resources, number, cues, said: &[] }
+    }
+}
+
 impl Reading<'_> {
     pub(super) fn sentence(&self) -> &Sentence {
         &self.segments.sentences[self.number]
@@ -91,12 +108,16 @@ impl Reading<'_> {
     }
 
     pub(super) fn reports(&self, reports: &mut Vec<Report>) {
+        let first = reports.len();
         let mut last: Option<Speaker> = None;
-        for cue in self.cues {
+        for cue in self.cues.iter().filter(|cue| !self.is_part_of_another(cue)) {
             let narrated = self.role() == Role::Narrator;
             let (class, subject) = match cue.part {
                 Part::Report(class) | Part::Told(class) if narrated => {
                     (class, self.narrated_subject(cue, last.as_ref()))
+                }
+                Part::Attitude if narrated && !self.is_told_already(cue, &reports[first..]) => {
+                    (CueClass::Assert, self.narrated_subject(cue, last.as_ref()))
                 }
                 Part::Report(class) => (class, self.subject(cue, last.as_ref())),
                 _ => continue,
@@ -116,11 +137,54 @@ impl Reading<'_> {
                     class,
                     content,
                     sentence: self.number,
+                    thought: cue.part == Part::Attitude,
                     transfers,
                     own,
                 });
             }
         }
+        if self.role() == Role::Narrator {
+            self.part(&mut reports[first..]);
+        }
+    }
+
+    /// "X said this and suggested that": what is said first ends where the next report begins, unless it holds it.
+    fn part(&self, reports: &mut [Report]) {
+        let starts: Vec<usize> = reports
+            .iter()
+            .map(|report| report.speaker.read.map_or(report.cue.start, |read| read.start.min(report.cue.start)))
+            .chain(reports.iter().map(|report| report.cue.start))
+            .collect();
+        for report in reports.iter_mut().filter(|report| report.content.start >= report.cue.start) {
+            let content = report.content;
+            let next = starts.iter().filter(|start| **start > content.start && **start < content.end);
+            let joined = next.filter_map(|start| self.coordinator_before(*start)).filter(|at| *at > content.start);
+            if let Some(at) = joined.min() {
+                report.content = Span::new(content.start, at).trim(&self.document.text);
+            }
+        }
+    }
+
+    /// Where the "and" or "but" begins that stands right before a place.
+    fn coordinator_before(&self, place: usize) -> Option<usize> {
+        let token = self.segments.tokens.partition_point(|token| token.span.start < place).checked_sub(1)?;
+        let inside = token > self.sentence().tokens.start;
+        let word = self.word(token);
+        (inside && matches!(word, "and" | "but" | "while")).then(|| self.segments.tokens[token - 1].span.end)
+    }
+
+    /// "She said she hopes": what a report tells somebody to think is part of what was said.
+    fn is_told_already(&self, cue: &Cue, reports: &[Report]) -> bool {
+        reports.iter().any(|report| report.content.contains(cue.span))
+    }
+
+    /// "called" in "called for": of cues of report on the same words the longest counts.
+    fn is_part_of_another(&self, cue: &Cue) -> bool {
+        let rank = |cue: &Cue| (cue.tokens.len(), matches!(cue.part, Part::Report(_)));
+        let from = self.cues.partition_point(|other| other.tokens.start + LONGEST_CUE < cue.tokens.start);
+        let near = self.cues[from..].iter().take_while(|other| other.tokens.start < cue.tokens.end);
+        near.filter(|other| matches!(other.part, Part::Report(_) | Part::Told(_) | Part::Attitude))
+            .any(|other| other.tokens.end > cue.tokens.start && rank(other) > rank(cue))
     }
 
     /// Do the words of the speaker end with a noun of documents: "360's report"?
@@ -191,6 +255,7 @@ impl Reading<'_> {
         tokens: std::ops::Range<usize>,
         basis: &'static str,
     ) -> Speaker {
+        let name = name.replace('’', "'");
         Speaker { name: Some(name), read: Some(super::found::cover(self.segments, &tokens)), basis }
     }
 }

@@ -22,7 +22,7 @@ pub(super) enum Subject {
 /// The grammar's closed classes that bound a noun phrase.
 pub(super) const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "some", "many", "several", "its", "their", "his",
-    "her", "our", "one", "two", "another", "other", "most", "all",
+    "her", "our", "my", "your", "each", "every", "one", "two", "another", "other", "most", "all",
 ];
 
 pub(super) const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];

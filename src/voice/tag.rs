@@ -4,8 +4,8 @@ use super::found::Found;
 use super::reports::Reading;
 use super::subject::{DETERMINERS, Subject};
 use super::{Quote, QuoteKind, Speaker};
-use crate::document::Document;
-use crate::resources::{Part, Resources};
+use crate::document::{Document, Span};
+use crate::resources::{CueClass, Part, Resources};
 use crate::segment::{Break, Segments};
 
 /// Longest name with its titles, in words.
@@ -31,8 +31,7 @@ pub(super) fn tag(
     let dash = behind.trim_start().starts_with(['―', '—', '–']);
     let at = quote.content.end + (rest.len() - behind.len()) + gap;
     let number = segments.sentence_at(at.min(text.len().saturating_sub(1)))?;
-    let cues = found.cues_of(number..=number);
-    let reading = Reading { document, segments, found, resources, number, cues, said: &[] };
+    let reading = Reading::alone(document, segments, found, resources, number);
     let token = segments.tokens.partition_point(|token| token.span.start < at);
     if token >= reading.sentence().tokens.end {
         return None;
@@ -45,6 +44,21 @@ pub(super) fn tag(
 }
 
 impl Reading<'_> {
+    /// "He said:" at the end of the paragraph before: who speaks, and the verb.
+    pub(super) fn introduction(&self) -> Option<(Speaker, (Span, CueClass))> {
+        let before = self.number.checked_sub(1)?;
+        if !self.segments.sentences[before].span.slice(&self.document.text).ends_with(':') {
+            return None;
+        }
+        let reading = Reading::alone(self.document, self.segments, self.found, self.resources, before);
+        reading.cues.iter().rev().find_map(|cue| match cue.part {
+            Part::Report(class) | Part::Told(class) => {
+                other(reading.narrated_subject(cue, None)).map(|speaker| (speaker, (cue.span, class)))
+            }
+            _ => None,
+        })
+    }
+
     /// Is what begins with a token no longer than a name?
     fn ends_line(&self, token: usize) -> bool {
         self.sentence().tokens.end - token <= NAME
