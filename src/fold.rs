@@ -188,7 +188,13 @@ impl Folded {
         }
         for citation in &mut analysis.cited.citations {
             back(&mut citation.source);
-            let more = [&mut citation.cue, &mut citation.content, &mut citation.date, &mut citation.title];
+            let more = [
+                &mut citation.cue,
+                &mut citation.content,
+                &mut citation.date,
+                &mut citation.title,
+                &mut citation.antecedent,
+            ];
             more.into_iter().flatten().for_each(back);
         }
         for quantity in &mut analysis.cited.quantities {

@@ -79,6 +79,7 @@ pub(super) fn bare(context: Context, span: Span, sentence: usize, url: String) -
         has_quote: false,
         date: None,
         title: None,
+        antecedent: None,
         url: Some(url),
         sentence,
         turn,

@@ -2,7 +2,11 @@
 
 pub mod source;
 pub mod frames;
+mod reading;
+mod documents;
 mod complete;
+mod identity;
+mod purpose;
 mod links;
 pub mod quantities;
 mod number;
@@ -49,6 +53,8 @@ pub struct Citation {
     pub title: Option<Span>,
     /// Address of the source.
     pub url: Option<String>,
+    /// The words that name the source where this one only points back to it: "it", "the report".
+    pub antecedent: Option<Span>,
     /// The sentence of the source.
     pub sentence: usize,
     /// The turn.

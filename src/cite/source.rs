@@ -3,7 +3,7 @@
 use crate::document::Span;
 use crate::resources::Part;
 use crate::tag::Context;
-use crate::voice::found::Name;
+use crate::voice::found::{Cue, Name};
 
 /// Type of source (codebook §2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +93,9 @@ pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&
     let country = country_of(context, body).or_else(|| country_of(context, state));
     let own =
         side.is_some() && (country.as_deref() == side || country.is_none() && mentions_own(context, &names));
-    let family = body
-        .map(|name| family_of(context, name))
+    let law = text_of_law(context, span);
+    let family = law
+        .or_else(|| body.map(|name| family_of(context, name)))
         .or_else(|| by_words(context, span))
         .or(state.map(|_| Family::Gov));
     let source_type = typed(family, country.as_deref(), own, opponent, side);
@@ -110,6 +111,8 @@ pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&
         && body.is_none();
     let specificity = if vague {
         0
+    } else if law.is_some() || names_document(context, span) {
+        3
     } else if named {
         2
     } else {
@@ -132,10 +135,21 @@ pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&
     }
 }
 
+/// The state whose source the words name.
+pub fn country(context: Context, span: Span) -> Option<String> {
+    context.found.names_in(span).iter().find_map(|name| country_of(context, Some(&name)))
+}
+
 fn country_of(context: Context, name: Option<&&Name>) -> Option<String> {
     let entry = context.resources.entry(name?.entry);
     let code = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
     (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// Do the words name one's own side by a pronoun: "my colleague", "our ministry"?
+pub fn is_own(context: Context, span: Span) -> bool {
+    let names: Vec<&Name> = context.found.names_in(span).iter().collect();
+    mentions_own(context, &names)
 }
 
 fn mentions_own(context: Context, names: &[&Name]) -> bool {
@@ -159,6 +173,40 @@ fn family_of(context: Context, name: &Name) -> Family {
         }
         _ => Family::Gov,
     }
+}
+
+/// "resolution 2513", "the Potsdam Proclamation": a text of law by name or number is one, whoever made it.
+fn text_of_law(context: Context, span: Span) -> Option<Family> {
+    let law = |cue: &&Cue| {
+        let words = cue.span.slice(&context.document.text);
+        let named = words.contains(|c: char| c.is_ascii_digit())
+            || words.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
+        named && context.resources.entry(cue.entry).source_type == "LAW"
+    };
+    nouns(context, span).find(law).map(|_| Family::Fixed(SourceType::Law))
+}
+
+/// The source nouns inside a span.
+fn nouns(context: Context<'_>, span: Span) -> impl Iterator<Item = &Cue> {
+    let first = context.found.cues.partition_point(|cue| cue.span.end <= span.start);
+    let inside = context.found.cues[first..].iter().take_while(move |cue| cue.span.start < span.end);
+    inside.filter(move |cue| cue.part == Part::SourceNoun && span.contains(cue.span))
+}
+
+/// "CNCERT's China Internet Cyber Security Report 2020": the title of a document, its noun and two more words before it
+/// with capitals.
+fn names_document(context: Context, span: Span) -> bool {
+    nouns(context, span).any(|cue| {
+        let noun = cue.span.slice(&context.document.text).starts_with(char::is_uppercase);
+        let before = Span::new(span.start, cue.span.start).slice(&context.document.text);
+        let title = before.split_whitespace().rev().take(2);
+        let outlet = context.found.names_in(span).iter().any(|name| name.span.overlaps(cue.span));
+        noun && !outlet && title.clone().count() == 2 && title.into_iter().all(is_title_word)
+    })
+}
+
+fn is_title_word(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word != "The" && !word.ends_with("'s") && !word.ends_with("’s")
 }
 
 /// The family by head nouns and source nouns: "a study", "court ruling", "two universities".

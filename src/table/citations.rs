@@ -35,8 +35,20 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "has_quote" Bool [""] "is a quotation in the content?" ("") = row.citation.has_quote;
     "cited_title" Text [""] "title of the source, as read" ("") = row.citation.title.map(|title| title.slice(&row.of.document.text));
     "cited_date" Text [""] "date of the source, as read" ("") = row.citation.date.map(|date| date.slice(&row.of.document.text));
+    "antecedent" Text [""] "the words to which it points back, where one candidate stands: what \"it\" or \"the report\" means" ("eyecite") = row.citation.antecedent.map(|span| span.slice(&row.of.document.text));
+    "antecedent_id" Text [""] "the citation that has those words as its source, if one has" ("") = antecedent(&row);
     "cited_url" Text [""] "address of the source" ("") = row.citation.url.as_deref();
 });
+
+fn antecedent(row: &Row) -> Option<String> {
+    let span = row.citation.antecedent?;
+    let all = &row.of.analysis.cited.citations;
+    let first = all.partition_point(|other| other.source.end <= span.start);
+    let found = all[first..]
+        .iter()
+        .position(|other| other.source.overlaps(span) || other.source.start >= span.end)?;
+    all[first + found].source.overlaps(span).then(|| id(row.of, first + found))
+}
 
 pub(super) fn id(of: Of, number: usize) -> String {
     format!("{}.c{number}", of.document.id)

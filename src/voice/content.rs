@@ -19,14 +19,49 @@ const HEARER: usize = 9;
 
 /// Words that begin a circumstance: before the subject no content, behind the verb none either.
 const FRONTED: &[&str] = &[
-    "in", "on", "at", "after", "before", "during", "when", "while", "as", "for", "with", "by", "from", "since",
-    "under", "despite", "asked", "speaking", "earlier", "later", "last", "yesterday", "today", "until", "but",
-    "and", "still", "instead", "meanwhile", "however", "among", "if", "although", "though", "because", "to",
+    "in",
+    "on",
+    "at",
+    "after",
+    "before",
+    "during",
+    "when",
+    "while",
+    "as",
+    "for",
+    "with",
+    "by",
+    "from",
+    "since",
+    "under",
+    "despite",
+    "asked",
+    "speaking",
+    "earlier",
+    "later",
+    "last",
+    "yesterday",
+    "today",
+    "until",
+    "but",
+    "and",
+    "still",
+    "instead",
+    "meanwhile",
+    "however",
+    "among",
+    "if",
+    "although",
+    "though",
+    "because",
+    "to",
 ];
 
 /// Words that begin a circumstance behind the verb.
-const CIRCUMSTANCE: &[&str] =
-    &["in", "on", "at", "during", "after", "before", "to", "when", "while", "as", "of", "through", "via", "from"];
+const CIRCUMSTANCE: &[&str] = &[
+    "in", "on", "at", "during", "after", "before", "to", "when", "while", "as", "of", "through", "via",
+    "from",
+];
 
 /// Where the content stands to its verb.
 enum Place {
@@ -98,7 +133,11 @@ impl Reading<'_> {
         let set_off = at > first && self.segments.tokens[at].break_before != Break::None;
         let words = at - first;
         let fronted = FRONTED.contains(&self.word(first).to_lowercase().as_str());
-        if !set_off || words < CLAUSE || fronted && words < LONG || self.word(cue.tokens.start).ends_with("ing") {
+        if !set_off
+            || words < CLAUSE
+            || fronted && words < LONG
+            || self.word(cue.tokens.start).ends_with("ing")
+        {
             return Place::Behind;
         }
         let next = self.word(rest).to_lowercase();
@@ -107,7 +146,8 @@ impl Reading<'_> {
             || self.segments.tokens[rest].break_before != Break::None;
         let opens = Span::new(self.segments.tokens[rest - 1].span.end, self.segments.tokens[rest].span.start);
         let quoted = opens.slice(&self.document.text).contains(['“', '"', ':']);
-        let told = self.word(cue.tokens.start).starts_with("t") && self.word(cue.tokens.start).len() <= 7
+        let told = self.word(cue.tokens.start).starts_with("t")
+            && self.word(cue.tokens.start).len() <= 7
             && self.tells_to(rest);
         match () {
             () if quoted || next == "that" => Place::Behind,

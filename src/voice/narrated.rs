@@ -23,13 +23,17 @@ const SURE: usize = 4;
 /// Words of a fronted phrase before the comma behind which the subject stands.
 const FRONTED: usize = 20;
 
+/// "found in March that": what is told begins within so many words.
+const TOLD: usize = 8;
+
 /// Words at which a clause begins: no noun phrase reaches over them.
 const CLAUSE_WORDS: &[&str] = &[
     "that", "because", "but", "while", "when", "if", "as", "after", "before", "although", "though", "since",
-    "whether", "whereas", "where", "which", "who", "whom", "whose", "so", "than", "then", "yet", "until", "unless", "once", "what", "how",
-    "why", "or", "nor", "also", "even", "only", "still", "is", "are", "was", "were", "be", "been", "has",
-    "have", "had", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do",
-    "not", "he", "she", "it", "they", "we", "i", "you", "him", "them", "us", "me",
+    "whether", "whereas", "where", "which", "who", "whom", "whose", "so", "than", "then", "yet", "until",
+    "unless", "once", "what", "how", "why", "or", "nor", "also", "even", "only", "still", "is", "are", "was",
+    "were", "be", "been", "has", "have", "had", "will", "would", "could", "can", "may", "might", "should",
+    "must", "did", "does", "do", "not", "he", "she", "it", "they", "we", "i", "you", "him", "them", "us",
+    "me",
 ];
 
 /// Words behind which a clause only supposes.
@@ -59,12 +63,18 @@ impl Reading<'_> {
             return if participle { Subject::NoReport } else { self.behind_verb(cue, at) };
         }
         let before = self.word(at - 1).to_lowercase();
-        if (at - 1..cue.tokens.start).any(|token| self.denies_speech(token)) || self.is_compound(cue) || self.refuses(at, cue) {
+        if (at - 1..cue.tokens.start).any(|token| self.denies_speech(token))
+            || self.is_compound(cue)
+            || self.refuses(at, cue)
+        {
             return Subject::NoReport;
         }
         let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
         // "measures proposed by", "a policy urging employees": the participle of a noun.
-        let modifies = participle && !comma && !be(self.skip_fillers(cue.tokens.start)) && !COORDINATORS.contains(&before.as_str());
+        let modifies = participle
+            && !comma
+            && !be(self.skip_fillers(cue.tokens.start))
+            && !COORDINATORS.contains(&before.as_str());
         if modifies && self.opens_quotation(cue) {
             return match self.ending_at(at, cue) {
                 Subject::Open => self.subject_of_sentence(at),
@@ -101,7 +111,10 @@ impl Reading<'_> {
     fn before_adverbs(&self, token: usize) -> usize {
         let first = self.sentence().tokens.start;
         let mut at = self.skip_fillers(token);
-        while at > first + 1 && self.word(at - 1).ends_with("ly") && self.word(at - 1).starts_with(char::is_lowercase) {
+        while at > first + 1
+            && self.word(at - 1).ends_with("ly")
+            && self.word(at - 1).starts_with(char::is_lowercase)
+        {
             at = self.skip_fillers(at - 1);
         }
         at
@@ -110,7 +123,15 @@ impl Reading<'_> {
     /// "cited by", "reported by": another stands behind.
     fn is_passive(&self, cue: &Cue) -> bool {
         let next = cue.tokens.end;
-        next < self.sentence().tokens.end && self.word(next) == "by"
+        let end = self.sentence().tokens.end;
+        if next >= end {
+            return false;
+        }
+        // "programs found in 2020 originated from …": nothing is told behind the participle.
+        let told = (next..end.min(next + TOLD)).any(|token| self.word(token) == "that");
+        let placed = matches!(self.word(next), "in" | "on" | "at" | "to");
+        let found = matches!(cue.part, Part::Report(CueClass::Endorse) | Part::Told(CueClass::Endorse));
+        self.word(next) == "by" || found && placed && !told
     }
 
     /// A word that is as often a noun is a verb where a clause, a name, a pronoun or a determined noun follows it.
@@ -121,8 +142,12 @@ impl Reading<'_> {
         }
         let word = self.word(next).to_lowercase();
         let joined = self.segments.tokens[next].break_before == Break::None;
-        let pronoun = matches!(word.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "there" | "to");
-        joined && (DETERMINERS.contains(&word.as_str()) || pronoun || self.word(next).starts_with(char::is_uppercase))
+        let pronoun =
+            matches!(word.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "there" | "to");
+        joined
+            && (DETERMINERS.contains(&word.as_str())
+                || pronoun
+                || self.word(next).starts_with(char::is_uppercase))
     }
 
     fn is_form_of_be(&self, token: usize) -> bool {
@@ -218,7 +243,8 @@ impl Reading<'_> {
         let Some(phrase) = self.phrase_before(at) else { return Subject::Open };
         let head = phrase.start.checked_sub(1).filter(|token| *token >= first);
         let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.word(token).to_lowercase().as_str()));
-        let alone = phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
+        let alone =
+            phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
         if supposed || alone { Subject::NoReport } else { self.named(phrase, "name") }
     }
 
@@ -383,7 +409,10 @@ impl Reading<'_> {
     fn subject_of_sentence(&self, before: usize) -> Subject {
         let sentence = self.sentence().tokens.clone();
         let mut start = sentence.start;
-        while start + 1 < before && ["but", "and", "still", "yet", "so", "however", "instead"].contains(&self.word(start).to_lowercase().as_str()) {
+        while start + 1 < before
+            && ["but", "and", "still", "yet", "so", "however", "instead"]
+                .contains(&self.word(start).to_lowercase().as_str())
+        {
             start += 1;
         }
         let fronted = |token: usize| {
@@ -412,8 +441,7 @@ impl Reading<'_> {
             return end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"));
         }
         let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
-        let joined =
-            |token: usize| token == start || self.segments.tokens[token].break_before == Break::None;
+        let joined = |token: usize| token == start || self.segments.tokens[token].break_before == Break::None;
         let end = (start..before).take_while(|token| is_name(*token) && joined(*token)).last();
         match end {
             Some(end) if is_possessive(self.word(end)) => {
@@ -426,7 +454,11 @@ impl Reading<'_> {
                 self.named(start..end + 1, "subject of the sentence")
             }
             // One word with a capital at the head of a sentence is its subject, unless the grammar gives it another part.
-            Some(end) if !CLAUSE_WORDS.contains(&word.as_str()) && !word.ends_with("ing") && !word.ends_with("ly") => {
+            Some(end)
+                if !CLAUSE_WORDS.contains(&word.as_str())
+                    && !word.ends_with("ing")
+                    && !word.ends_with("ly") =>
+            {
                 self.named(start..end + 1, "subject of the sentence")
             }
             _ => Subject::Open,

@@ -50,7 +50,9 @@ pub fn quotes(
                 quote.speaker = tag::tag(document, segments, found, resources, &quote);
                 if quote.speaker.is_none() && starts_block(document, block.span, *content) {
                     let reading = Reading::alone(document, segments, found, resources, quote.sentence);
-                    (quote.speaker, quote.cue) = reading.introduction().map_or((None, quote.cue), |(speaker, cue)| (Some(speaker), Some(cue)));
+                    (quote.speaker, quote.cue) = reading
+                        .introduction()
+                        .map_or((None, quote.cue), |(speaker, cue)| (Some(speaker), Some(cue)));
                 }
                 if let Some(before) = of_block.as_ref().filter(|_| quote.speaker.is_none()) {
                     go_on(&document.text, before, &mut quote);
@@ -200,7 +202,10 @@ fn is_title(words: &str) -> bool {
     several
         && !sentence
         && long.peek().is_some()
-        && long.all(|word| word.trim_start_matches(['‘', '\'', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        && long.all(|word| {
+            word.trim_start_matches(['‘', '\'', '('])
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        })
 }
 
 fn words_in(segments: &Segments, span: Span) -> usize {

@@ -32,7 +32,8 @@ pub fn reports(
             known && !reading.is_body(&report.speaker)
         };
         let named = reports[first..].iter().filter(is_person);
-        let named: Vec<(usize, String)> = named.filter_map(|report| Some((number, report.speaker.name.clone()?))).collect();
+        let named: Vec<(usize, String)> =
+            named.filter_map(|report| Some((number, report.speaker.name.clone()?))).collect();
         said.extend(named);
         at = end;
     }
@@ -57,7 +58,16 @@ fn introduced(segments: &Segments, found: &Found, reports: &mut Vec<Report>) {
         for sentence in first..=last {
             let speaker = Speaker { name: Some(given.speaker.clone()), read: None, basis: "introduction" };
             let content = segments.sentences[sentence].span;
-            reports.push(Report { speaker, cue, class, content, sentence, thought: false, transfers: true, own: false });
+            reports.push(Report {
+                speaker,
+                cue,
+                class,
+                content,
+                sentence,
+                thought: false,
+                transfers: true,
+                own: false,
+            });
         }
     }
 }
@@ -152,13 +162,16 @@ impl Reading<'_> {
     fn part(&self, reports: &mut [Report]) {
         let starts: Vec<usize> = reports
             .iter()
-            .map(|report| report.speaker.read.map_or(report.cue.start, |read| read.start.min(report.cue.start)))
+            .map(|report| {
+                report.speaker.read.map_or(report.cue.start, |read| read.start.min(report.cue.start))
+            })
             .chain(reports.iter().map(|report| report.cue.start))
             .collect();
         for report in reports.iter_mut().filter(|report| report.content.start >= report.cue.start) {
             let content = report.content;
             let next = starts.iter().filter(|start| **start > content.start && **start < content.end);
-            let joined = next.filter_map(|start| self.coordinator_before(*start)).filter(|at| *at > content.start);
+            let joined =
+                next.filter_map(|start| self.coordinator_before(*start)).filter(|at| *at > content.start);
             if let Some(at) = joined.min() {
                 report.content = Span::new(content.start, at).trim(&self.document.text);
             }

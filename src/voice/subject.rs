@@ -25,7 +25,8 @@ pub(super) const DETERMINERS: &[&str] = &[
     "her", "our", "my", "your", "each", "every", "one", "two", "another", "other", "most", "all",
 ];
 
-pub(super) const PASSIVES: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
+pub(super) const PASSIVES: &[&str] =
+    &["was", "were", "is", "are", "be", "been", "being", "not", "to", "never"];
 
 pub(super) const PREPOSITIONS: &[&str] =
     &["in", "with", "at", "between", "from", "near", "to", "toward", "towards", "against", "for"];
@@ -113,6 +114,13 @@ impl Reading<'_> {
         if let Some(subject) = self.gazetteer(at) {
             return subject;
         }
+        if is_possessive(word) {
+            return Subject::Open;
+        }
+        if self.role() != Role::Narrator && self.is_titled(at) {
+            let start = self.capitals_before(at);
+            return Subject::Other(self.speaker(self.slice(start..at).to_owned(), start..at, "name"));
+        }
         // In speech only a known name, or a document, is sure to be a subject: "the relevant remarks" is none.
         if self.role() != Role::Narrator {
             return match self.noun_phrase(at, cue) {
@@ -134,6 +142,14 @@ impl Reading<'_> {
             return Subject::Other(self.speaker(name, start..at, "name"));
         }
         self.noun_phrase(at, cue)
+    }
+
+    /// "Mr. Griffiths", "Secretary Olin": a name behind a title.
+    fn is_titled(&self, at: usize) -> bool {
+        let start = self.capitals_before(at);
+        let titled = (start..at - 1)
+            .any(|token| self.resources.page.honorifics.contains(&self.word(token).to_lowercase()));
+        titled && self.word(at - 1).starts_with(char::is_uppercase)
     }
 
     /// A name of the word lists that ends right before token `at`.
@@ -203,7 +219,8 @@ impl Reading<'_> {
         let goes_on = |token: &usize| {
             *token == start
                 || joined(*token)
-                    && (is_name(*token) || (determined || numbered) && !ENDS_PHRASE.contains(&self.word(*token)))
+                    && (is_name(*token)
+                        || (determined || numbered) && !ENDS_PHRASE.contains(&self.word(*token)))
         };
         let end = (start..limit).take_while(goes_on).last().map_or(start, |last| last + 1);
         let name = self.slice(start..end).to_owned();

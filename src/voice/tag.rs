@@ -36,7 +36,7 @@ pub(super) fn tag(
     if token >= reading.sentence().tokens.end {
         return None;
     }
-    if dash && !behind.trim_start().starts_with("—") || dash && reading.ends_line(token) {
+    if dash && (reading.ends_line(token) || !behind.trim_start().starts_with('—')) {
         return reading.signature(token);
     }
     let closed = quote.content.slice(text).ends_with([',', '?', '!']);
@@ -123,5 +123,6 @@ fn other(subject: Subject) -> Option<Speaker> {
 /// Does the word look like a verb in the third person or the past?
 fn is_verb(word: &str) -> bool {
     let lower = word.starts_with(char::is_lowercase);
-    lower && word.len() > 3 && (word.ends_with('s') || word.ends_with("ed")) || matches!(word, "said" | "sang" | "wrote")
+    lower && word.len() > 3 && (word.ends_with('s') || word.ends_with("ed"))
+        || matches!(word, "said" | "sang" | "wrote")
 }

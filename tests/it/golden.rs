@@ -42,7 +42,8 @@ fn reading(document: &Document, analysis: &Analysis, resources: &Resources) -> S
                 );
             }
             for quote in analysis.voices.quotes.iter().filter(|quote| quote.sentence == sentence) {
-                let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()).unwrap_or("?");
+                let speaker =
+                    quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref()).unwrap_or("?");
                 let _ =
                     writeln!(text, "    quote {} · {speaker}: {:?}", quote.kind.name(), words(quote.content));
             }

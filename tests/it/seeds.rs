@@ -79,15 +79,17 @@ fn metadata_voices_acts_and_sources() {
             "2",
         ),
         ("the-record", "Qihoo 360", "FIRM_DOM", "4"),
-        ("the-record", "Danish media", "MEDIA_3RD", "4"),
+        ("the-record", "Danish media", "MEDIA_3RD", "1"),
         (
             "the-register",
             "statistics reported by China's National Computer Network Emergency Response Technical Team",
             "GOV_DOM",
             "2",
         ),
-        ("the-register", "360's report", "UNSPEC", "2"),
-        ("the-register", "CNCERT's China Internet Cyber Security Report 2020", "GOV_DOM", "2"),
+        ("the-register", "360's report", "FIRM_DOM", "2"),
+        ("the-register", "CNCERT's China Internet Cyber Security Report 2020", "GOV_DOM", "3"),
+        ("the-register", "the document", "GOV_DOM", "2"),
+        ("the-register", "People can tell", "PUBLIC", "0"),
     ] {
         let found = of(&citations, document).into_iter().find(|row| row["source"].contains(source));
         let found = found.unwrap_or_else(|| panic!("no citation of {source:?} in {document}"));

@@ -1,0 +1,263 @@
+//! Documents as sources: a text of law before its verb, "it" and "the report" that stand for one named before, and
+//! claims that are somebody's ("X's claim that"). What "it" stands for is told where one candidate stands, else left open.
+
+use super::frames::Frame;
+use super::reading::{Reading, overlaps_any};
+use crate::document::Span;
+use crate::resources::{CueClass, Part};
+use crate::segment::Break;
+use crate::tag::Context;
+use crate::voice::found::{Cue, cover};
+
+/// "It" stands for a document named so many sentences before.
+const NEAR: usize = 2;
+/// "The report" stands for one named so many sentences before.
+const FAR: usize = 14;
+/// Longest name of a document before its noun, in words.
+const NAME: usize = 7;
+/// "In addition, the report …": a sentence whose document stands so early is about it.
+const SUBJECT: usize = 3;
+
+impl Reading<'_> {
+    /// "The Declaration and the Proclamation have clearly affirmed …": a text of law before a verb of texts.
+    pub(super) fn stated(&self, frames: &mut Vec<Frame>) {
+        for cue in self.cues.iter().filter(|cue| self.is_verb_of_texts(cue)) {
+            let mut before = self.cues.iter().rev().filter(|noun| noun.tokens.end <= cue.tokens.start);
+            let Some(noun) = before.find(|noun| self.is_law(noun)) else { continue };
+            let source = self.document_of(noun);
+            if !overlaps_any(frames, self.sentence, source) {
+                let content = Span::new(cue.span.end, self.span().end);
+                frames.push(self.frame(source, Some(cue.span), CueClass::Endorse, content));
+            }
+        }
+    }
+
+    /// A verb that only texts of law do: *stipulates*, *affirms*. Its source stands before it.
+    pub(super) fn is_verb_of_texts(&self, cue: &Cue) -> bool {
+        cue.part == Part::According && self.context.resources.entry(cue.entry).note.contains("text of law")
+    }
+
+    fn is_law(&self, cue: &Cue) -> bool {
+        cue.part == Part::SourceNoun && self.context.resources.entry(cue.entry).source_type == "LAW"
+    }
+
+    /// "Karvonia's claim that …", "the president's statement welcoming …": the claim of somebody named.
+    pub(super) fn claimed(&self, frames: &mut Vec<Frame>) {
+        for noun in self.cues.iter().filter(|cue| matches!(cue.part, Part::Mention | Part::SourceNoun)) {
+            let mut names = self.context.found.names_of(self.sentence).iter().rev();
+            let Some(name) = names.find(|name| name.tokens.end == noun.tokens.start) else {
+                continue;
+            };
+            let possessive = self.word(name.tokens.end - 1).ends_with(['s', 'S'])
+                && self.word(name.tokens.end - 1).contains(['\'', '’']);
+            if !possessive || overlaps_any(frames, self.sentence, noun.span) || self.is_noted(noun.span) {
+                continue;
+            }
+            let next = noun.tokens.end;
+            let class = if noun.part == Part::Mention { CueClass::Distance } else { CueClass::Assert };
+            let said = self.word(next - 1) == "that"
+                || next < self.end() && (self.word(next) == "that" || is_participle(self.word(next)));
+            if said {
+                let content = Span::new(noun.span.end, self.span().end);
+                frames.push(self.frame(self.widened(name.span), Some(noun.span), class, content));
+            }
+        }
+    }
+
+    /// "It points out that …" where one document was named just before.
+    pub(super) fn it_reports(&self, frames: &mut Vec<Frame>) {
+        for cue in self.cues.iter().filter(|cue| matches!(cue.part, Part::Report(_) | Part::Told(_))) {
+            let mut at = cue.tokens.start;
+            while let Some(filler) =
+                self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at)
+            {
+                at = filler.tokens.start;
+            }
+            let Some(it) = at.checked_sub(1).filter(|token| *token >= self.start()) else { continue };
+            let span = self.context.segments.tokens[it].span;
+            if !self.word(it).eq_ignore_ascii_case("it") || overlaps_any(frames, self.sentence, span) {
+                continue;
+            }
+            if let Some(antecedent) = self.just_named(it) {
+                let class = match cue.part {
+                    Part::Report(class) | Part::Told(class) => class,
+                    _ => CueClass::Assert,
+                };
+                let content = Span::new(cue.span.end, self.span().end);
+                let frame = self.frame(span, Some(cue.span), class, content);
+                frames.push(Frame { antecedent: Some(antecedent), ..frame });
+            }
+        }
+    }
+
+    /// The one document named before a token: in its sentence, else in the nearest sentence that names any.
+    fn just_named(&self, token: usize) -> Option<Span> {
+        let here: Vec<&Cue> =
+            self.cues.iter().filter(|cue| cue.tokens.end <= token && self.is_document(cue)).collect();
+        if let [only] = here.as_slice() {
+            return Some(self.document_of(only));
+        }
+        let turn = self.context.segments.sentences[self.sentence].turn;
+        let first = self.sentence.saturating_sub(NEAR);
+        for number in (first..self.sentence).rev() {
+            if !here.is_empty() || self.context.segments.sentences[number].turn != turn {
+                return None;
+            }
+            let before = self.of(number);
+            let named: Vec<&Cue> = before.cues.iter().filter(|cue| before.is_document(cue)).collect();
+            match named.as_slice() {
+                [] => {}
+                [only] if before.is_about(only) => return Some(before.document_of(only)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Is the document the only thing that "it" can mean: named at the head of the sentence, or with nobody else?
+    fn is_about(&self, noun: &Cue) -> bool {
+        let document = self.document_of(noun);
+        let head = self.context.segments.tokens.partition_point(|token| token.span.start < document.start);
+        let others = self.context.found.names_of(self.sentence).iter();
+        let mut others = others.filter(|name| !document.contains(name.span));
+        let category = |entry: u32| self.context.resources.category(entry).id.as_str();
+        head < self.start() + SUBJECT || !others.any(|name| !category(name.entry).starts_with("pronoun."))
+    }
+
+    /// The document named before by the words of "the report", "the same study"; `None` when the words name it
+    /// themselves, or when several may be meant.
+    pub(super) fn antecedent_of(&self, source: Span) -> Option<Span> {
+        let noun = self.cues.iter().find(|cue| {
+            cue.part == Part::SourceNoun && source.contains(cue.span) && cue.span.end == source.end
+        })?;
+        let words: Vec<String> =
+            source.slice(&self.context.document.text).split_whitespace().map(str::to_lowercase).collect();
+        let definite = ["the", "this", "that", "these", "those", "same", "such"];
+        let bare = words.len() > 1
+            && words
+                .iter()
+                .take(words.len() - noun.tokens.len())
+                .all(|word| definite.contains(&word.as_str()));
+        if !bare {
+            return None;
+        }
+        let kind = noun_of(noun.span.slice(&self.context.document.text));
+        self.named_before(&kind)
+    }
+
+    /// The document of a kind that the nearest earlier sentence with any such names by its maker, title or number; open
+    /// when it names several. "The document" may be of any kind.
+    fn named_before(&self, kind: &str) -> Option<Span> {
+        let text = &self.context.document.text;
+        let any = matches!(kind, "document" | "paper" | "text");
+        let first = self.sentence.saturating_sub(FAR);
+        for number in (first..self.sentence).rev().filter(|number| self.is_near(*number)) {
+            let before = self.of(number);
+            let nouns = before.cues.iter().filter(|cue| before.is_document(cue));
+            let same = nouns.filter(|cue| any || noun_of(cue.span.slice(text)) == kind);
+            let named: Vec<Span> = same.map(|cue| before.document_of(cue)).collect();
+            match named.as_slice() {
+                [] => {}
+                [only] => return Some(*only),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Does another sentence stand in the same turn, the same exchange, or in the same running text?
+    fn is_near(&self, number: usize) -> bool {
+        let sentences = &self.context.segments.sentences;
+        let turns = &self.context.segments.turns;
+        let (here, there) = (sentences[self.sentence].turn, sentences[number].turn);
+        let exchange = turns[here].exchange;
+        here == there || exchange.is_none() || turns[there].exchange == exchange
+    }
+
+    /// Is it a document named by its maker, its title or its number?
+    fn is_document(&self, noun: &Cue) -> bool {
+        if noun.part != Part::SourceNoun {
+            return false;
+        }
+        let words = noun.span.slice(&self.context.document.text);
+        let numbered = words.contains(|c: char| c.is_ascii_digit());
+        let document = self.document_of(noun);
+        let named = document.contains(noun.span) && document != noun.span && self.names_maker(document);
+        numbered || named
+    }
+
+    fn names_maker(&self, document: Span) -> bool {
+        let names = self.context.found.names_in(document).iter();
+        let category = |entry: u32| self.context.resources.category(entry).id.as_str();
+        let known = names.clone().any(|name| !category(name.entry).starts_with("pronoun."));
+        let text = document.slice(&self.context.document.text);
+        let titled =
+            text.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase)).count();
+        known
+            || titled > 1
+            || self.cues.iter().any(|cue| cue.part == Part::Head && document.contains(cue.span))
+    }
+
+    /// The words of a document around its noun: from its article or the capitals before it to its maker behind it.
+    pub(super) fn document_of(&self, noun: &Cue) -> Span {
+        let lowest = self.start().max(noun.tokens.start.saturating_sub(NAME));
+        let tokens = &self.context.segments.tokens;
+        let mut start = noun.tokens.start;
+        while start > lowest
+            && tokens[start].break_before == Break::None
+            && self.goes_with(start - 1)
+            && !self.only_begins(start - 1)
+        {
+            start -= 1;
+        }
+        let end = self.made_by(noun.tokens.end).unwrap_or(noun.tokens.end);
+        cover(self.context.segments, &(start..end))
+    }
+
+    /// Does a word before a noun of documents belong to its name: a capital, a possessive, an article?
+    fn goes_with(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let link = matches!(
+            word,
+            "of" | "on" | "the" | "The" | "this" | "that" | "a" | "an" | "same" | "its" | "and"
+        );
+        let capital = word.starts_with(char::is_uppercase) || word.starts_with(|c: char| c.is_ascii_digit());
+        let possessive = word.ends_with("'s") || word.ends_with("’s");
+        let article = link && !matches!(word, "of" | "on" | "and");
+        capital || possessive || article
+    }
+
+    /// "Regarding resolution 2513": a capital only because the sentence begins.
+    fn only_begins(&self, token: usize) -> bool {
+        let span = self.context.segments.tokens[token].span;
+        let known = self.context.found.names_of(self.sentence).iter().any(|name| name.span.overlaps(span));
+        let article = matches!(self.word(token), "The" | "This" | "That" | "A" | "An" | "Its");
+        token == self.start() && !known && !article
+    }
+
+    fn start(&self) -> usize {
+        self.context.segments.sentences[self.sentence].tokens.start
+    }
+
+    /// Another sentence, read for the documents that it names.
+    fn of(&self, sentence: usize) -> Reading<'_> {
+        let context: Context = self.context;
+        Reading {
+            context,
+            sentence,
+            cues: context.cues(sentence),
+            noted: Vec::new(),
+            quantities: self.quantities,
+        }
+    }
+}
+
+/// "reports" → "report".
+fn noun_of(words: &str) -> String {
+    let noun = words.split_whitespace().last().unwrap_or(words).to_lowercase();
+    noun.strip_suffix('s').filter(|noun| noun.len() > 3).map_or(noun.clone(), str::to_owned)
+}
+
+fn is_participle(word: &str) -> bool {
+    word.ends_with("ing") && word.starts_with(char::is_lowercase)
+}
