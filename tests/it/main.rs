@@ -19,6 +19,7 @@ mod counts;
 mod declared;
 mod determinism;
 mod foreign;
+mod evaluated;
 mod formulas;
 mod golden;
 mod lexicons;
