@@ -1,7 +1,7 @@
 //! `quotes`: one row a quotation or report of speech.
 
 use super::column::table;
-use super::{Of, Table, sentences, turns};
+use super::{Cell, Of, Table, sentences, turns};
 use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::resources::CueClass;
@@ -45,6 +45,13 @@ table!("quotes", "one quotation or report of speech", |row: Row| {
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.told.content.end);
     "content" Text [""] "the words: exactly the text between the offsets" ("") = row.told.content.slice(&row.of.document.text);
     "n_tokens" Int ["words"] "words and numbers in the content" ("UAX #29") = n_tokens(&row);
+    "match" Text [""] "for direct and mixed quotations of articles, of at least 4 words, where other documents hold words that somebody said: verbatim (equal words), altered (the same passage with an insertion, an ellipsis or another word), none (no passage has at least three quarters of the words; or only up to 7, and neither speaker nor month are the same)" ("codebook 0.3, by words") = Cell::Missing;
+    "match_similarity" Float ["0-1"] "share of the words that are the same: of those of the quotation outside square brackets, and those that it passes over in the passage without an ellipsis" ("Needleman & Wunsch 1970") = Cell::Missing;
+    "match_note" Text [""] "what the quotation inserts, leaves out or changes, with the words of the passage; who said it, if the passage is somebody else's" ("") = Cell::Missing;
+    "matched_document_id" Text [""] "documents.document_id where the words were said: a transcript or statement, else an article that sets them apart; of several with equal words the same speaker's, then the nearest in date" ("") = Cell::Missing;
+    "matched_turn_id" Text [""] "turns.turn_id there" ("") = Cell::Missing;
+    "matched_char_start" Int ["code points"] "where the passage begins in that document's text" ("") = Cell::Missing;
+    "matched_char_end" Int ["code points"] "one past its end" ("") = Cell::Missing;
 });
 
 /// Adds the rows.

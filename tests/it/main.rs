@@ -24,6 +24,7 @@ mod formulas;
 mod golden;
 mod lexicons;
 mod licences;
+mod matched;
 mod numbers;
 mod offsets;
 mod properties;
