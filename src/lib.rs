@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! bytes ─ingest─▶ Document ─segment─▶ Segments ─lexicon, voice─▶ Found, Voices ─tag─▶ Hits ─cite─▶ Citations = Analysis
-//!                                                                     Analysis ─table─▶ Tables ─measure, report─▶ files
+//!                                                                     Analysis ─table─▶ Tables ─matched, measure, report─▶ files
 //! ```
 //!
 //! ```
@@ -31,6 +31,7 @@ pub mod cite;
 pub mod analysis;
 pub mod explain;
 pub mod table;
+pub mod matched;
 pub mod measure;
 #[cfg(feature = "tables")]
 pub mod evaluate;

@@ -14,6 +14,7 @@ use crate::analysis::analyze;
 use crate::document::Document;
 use crate::error::{Code, Problem};
 use crate::ingest::{self, Columns};
+use crate::matched;
 use crate::report::run::Input;
 use crate::resources::Resources;
 use crate::table::Tables;
@@ -71,6 +72,7 @@ pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tel
         }
         batch.tables.add_problems(&problems);
     }
+    matched::fill(&mut batch.tables);
     batch
 }
 

@@ -6,7 +6,9 @@ use clap::Args;
 
 use super::{Outcome, print};
 use crate::error::Error;
-use crate::evaluate::{self, Coded, Evaluation, shown};
+use crate::evaluate::score::Disagreement;
+use crate::evaluate::shown::{self, Sheet};
+use crate::evaluate::{self, Coded, Evaluation, Score, attributions};
 use crate::lexicon::{folder, sentences};
 use crate::report::{atomic, neutral};
 use crate::resources::Resources;
@@ -15,7 +17,8 @@ use crate::tag::rule::{FAMILIES, Rule, Rules};
 /// What the subcommand is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Coded material: JSON lines (see the guide), or a CSV or TSV file with a text and its codes in each row
+    /// Coded material: JSON lines with acts, or with attributions of articles; or a CSV or TSV file with a text and its
+    /// codes in each row
     #[arg(value_name = "CODED")]
     coded: PathBuf,
     /// The coded texts, where CODED holds only codes
@@ -46,45 +49,71 @@ pub struct Arguments {
 
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let coded = read(arguments)?;
+    let codes = String::from_utf8_lossy(&bytes(&arguments.coded)?).into_owned();
     let mut lexicons = folder::built_in()?;
     for further in &arguments.lexicons {
         lexicons.extend(folder::from_disk(further)?);
     }
     let mut resources = Resources::new(lexicons)?;
     resources.rules = rules(arguments)?;
+    if attributions::is_gold(&codes) {
+        given(arguments, &codes, &resources)
+    } else {
+        acts(arguments, &codes, resources)
+    }
+}
+
+/// Acts, and the citations coded beside them.
+fn acts(arguments: &Arguments, codes: &str, mut resources: Resources) -> Result<Outcome, Error> {
+    let coded = read(arguments, codes)?;
     let evaluation = evaluate::evaluate(&coded, &resources);
     print(&shown::figures(&evaluation));
-    for problem in &coded.problems {
+    let outcome = tell(arguments, &coded.problems, &evaluation.errors);
+    if arguments.ablation {
+        print(&ablation(&coded, &mut resources, &evaluation));
+    }
+    let Evaluation { scores, cited, confusions, errors, .. } = evaluation;
+    let scores: Vec<Score> = scores.into_iter().chain(cited.map(|cited| cited.present)).collect();
+    write(arguments, shown::sheets(&scores, &confusions, &errors))?;
+    Ok(outcome)
+}
+
+/// Attributions of articles.
+fn given(arguments: &Arguments, codes: &str, resources: &Resources) -> Result<Outcome, Error> {
+    let gold = attributions::read(&arguments.coded.display().to_string(), codes);
+    let evaluation = attributions::evaluate(&gold, resources);
+    print(&attributions::shown::figures(&evaluation));
+    let outcome = tell(arguments, &gold.problems, &evaluation.errors);
+    write(arguments, shown::sheets(&evaluation.scores, &[], &evaluation.errors))?;
+    Ok(outcome)
+}
+
+/// Tells what could not be used, and the disagreements if they are asked for.
+fn tell(arguments: &Arguments, problems: &[String], errors: &[Disagreement]) -> Outcome {
+    for problem in problems {
         print(&format!("{problem}\n"));
     }
     if let Some(category) = &arguments.errors {
         print("\n");
-        print(&shown::errors(&evaluation, Some(category.as_str()).filter(|name| !name.is_empty())));
+        print(&shown::errors(errors, Some(category.as_str()).filter(|name| !name.is_empty())));
     }
-    if arguments.ablation {
-        print(&ablation(&coded, &mut resources, &evaluation));
-    }
-    if let Some(folder) = &arguments.out {
-        write(&evaluation, folder)?;
-    }
-    Ok(if coded.problems.is_empty() { Outcome::Fine } else { Outcome::SomeFailed })
+    if problems.is_empty() { Outcome::Fine } else { Outcome::SomeFailed }
 }
 
-fn read(arguments: &Arguments) -> Result<Coded, Error> {
-    let bytes = |path: &Path| {
-        std::fs::read(path).map_err(|source| Error::File {
-            path: path.to_owned(),
-            source,
-            advice: "name a file with coded texts".into(),
-        })
-    };
-    let codes = String::from_utf8_lossy(&bytes(&arguments.coded)?).into_owned();
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|source| Error::File {
+        path: path.to_owned(),
+        source,
+        advice: "name a file with coded texts".into(),
+    })
+}
+
+fn read(arguments: &Arguments, codes: &str) -> Result<Coded, Error> {
     let texts = arguments.texts.as_deref().map(|path| bytes(path).map(|bytes| (path, bytes))).transpose()?;
     let name = texts.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default();
     evaluate::read(
         &arguments.coded.display().to_string(),
-        &codes,
+        codes,
         texts.as_ref().map(|(_, bytes)| (name.as_str(), bytes.as_slice())),
         arguments.codes.as_deref(),
     )
@@ -138,9 +167,8 @@ fn ablation(coded: &Coded, resources: &mut Resources, whole: &Evaluation) -> Str
 /// sentences of the word lists that fail.
 fn ablated(name: &str, one: &Evaluation, whole: &Evaluation, resources: &Resources) -> String {
     let Some((score, before)) = one.scores.first().zip(whole.scores.first()) else { return String::new() };
-    let figures = |score: &evaluate::Score| {
-        [score.precision(), score.recall(), score.f1()].map(|value| value.unwrap_or(0.0))
-    };
+    let figures =
+        |score: &Score| [score.precision(), score.recall(), score.f1()].map(|value| value.unwrap_or(0.0));
     let failing = sentences::run(resources, &[]).failures.len();
     let ([p, r, f], [p0, r0, f0]) = (figures(score), figures(before));
     format!(
@@ -151,13 +179,15 @@ fn ablated(name: &str, one: &Evaluation, whole: &Evaluation, resources: &Resourc
     )
 }
 
-fn write(evaluation: &Evaluation, folder: &Path) -> Result<(), Error> {
+/// Writes the sheets, if a folder is named.
+fn write(arguments: &Arguments, sheets: Vec<Sheet>) -> Result<(), Error> {
+    let Some(folder) = &arguments.out else { return Ok(()) };
     std::fs::create_dir_all(folder).map_err(|source| Error::File {
-        path: folder.to_owned(),
+        path: folder.clone(),
         source,
         advice: "choose another folder with --out".into(),
     })?;
-    for sheet in shown::sheets(evaluation) {
+    for sheet in sheets {
         atomic::write(&folder.join(sheet.name), |file| {
             let mut writer = csv::WriterBuilder::new().from_writer(file);
             for row in &sheet.rows {

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 
+use super::cited::{self, Cite};
 use crate::document::{Document, Role, Span, Voice};
 use crate::error::Error;
 use crate::ingest::{Columns, ingest};
@@ -42,6 +43,8 @@ pub struct Unit {
     pub group: String,
     /// Was it coded only whether the unit is confrontational?
     pub binary: bool,
+    /// The citations that each coder found; `None` where nobody was asked.
+    pub cites: Option<Vec<Vec<Cite>>>,
 }
 
 /// Stands for "some confrontational act" where nothing finer was coded.
@@ -79,6 +82,7 @@ struct Sentence {
     acts: HashMap<String, serde_json::Value>,
     #[serde(default)]
     disputed: Vec<String>,
+    cites: Option<Vec<String>>,
 }
 
 fn from_lines(path: &str, codes: &str, documents: Vec<Document>) -> Coded {
@@ -112,6 +116,7 @@ fn item(document: Document, line: &Line) -> Item {
         disputed: sentence.disputed.iter().cloned().collect(),
         group: String::new(),
         binary: false,
+        cites: sentence.cites.as_ref().map(|coders| coders.iter().map(|cell| cited::parse(cell)).collect()),
     };
     let units = line.sentences.iter().enumerate().map(unit).collect();
     Item { document, units }
@@ -175,6 +180,7 @@ fn from_sheet(path: &str, text: &str, column: Option<&str>) -> Result<Coded, Err
             disputed: parse(cell(disputed)).0,
             group: cell(group).to_owned(),
             binary,
+            cites: None,
         };
         let cluster = cell(cluster);
         match known.get(cluster).filter(|_| !cluster.is_empty()) {

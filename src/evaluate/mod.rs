@@ -2,13 +2,16 @@
 //! pairs that are confused, and every disagreement as text.
 //!
 //! [`coded`] reads the codes, [`tags`] tags their texts, [`score`] counts, [`interval`] says how sure the figures are,
-//! [`shown`] writes them down.
+//! [`shown`] writes them down. [`cited`] compares citations sentence by sentence, [`attributions`] quotations and reports of
+//! speech in articles.
 
 pub mod coded;
 pub mod tags;
+pub mod cited;
 pub mod score;
 pub mod interval;
 pub mod shown;
+pub mod attributions;
 
 pub use coded::{Coded, read};
 pub use score::{Evaluation, Score};
@@ -17,5 +20,9 @@ use crate::resources::Resources;
 
 /// Tags the texts and compares.
 pub fn evaluate(coded: &Coded, resources: &Resources) -> Evaluation {
-    score::score(&coded.items, &tags::tags(coded, resources), resources)
+    let tags = tags::tags(coded, resources);
+    let mut evaluation = score::score(&coded.items, &tags, resources);
+    evaluation.cited = cited::score(&coded.items, &tags);
+    evaluation.errors.extend(cited::errors(&coded.items, &tags));
+    evaluation
 }

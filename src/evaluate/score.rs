@@ -20,6 +20,8 @@ pub struct Evaluation {
     pub exact: Vec<(String, usize, usize)>,
     /// Units coded.
     pub units: usize,
+    /// Agreement on citations, where they are coded.
+    pub cited: Option<super::cited::Agreement>,
 }
 
 /// Agreement on one category.
@@ -147,6 +149,7 @@ pub fn score(items: &[Item], tags: &[Vec<Tagged>], resources: &Resources) -> Eva
         errors,
         exact: exact.into_iter().map(|(name, (right, n))| (name, right, n)).collect(),
         units,
+        cited: None,
     }
 }
 
@@ -173,11 +176,12 @@ impl Verdict {
     }
 }
 
+/// What a text adds to a score.
 #[derive(Clone, Copy, Default)]
-struct Counts {
-    right: usize,
-    wrong: usize,
-    missed: usize,
+pub(super) struct Counts {
+    pub(super) right: usize,
+    pub(super) wrong: usize,
+    pub(super) missed: usize,
 }
 
 impl Counts {
@@ -221,7 +225,8 @@ fn family(category: &str) -> Option<&'static str> {
     ["deny.*", "coop.*", "evade.*"].into_iter().find(|name| category.starts_with(name.trim_end_matches('*')))
 }
 
-fn scored(name: String, counts: &[Counts]) -> Score {
+/// The score of a name over the counts of the texts, which the interval of F1 resamples.
+pub(super) fn scored(name: String, counts: &[Counts]) -> Score {
     let sum = |part: fn(&Counts) -> usize| counts.iter().map(part).sum();
     let f1 = |drawn: &[u32]| {
         let sum = |part: fn(&Counts) -> usize| -> usize {

@@ -2,32 +2,17 @@
 
 use std::fmt::Write;
 
-use super::score::{Disagreement, Evaluation, Score};
+use super::cited::Agreement;
+use super::interval::wilson;
+use super::score::{Confusion, Disagreement, Evaluation, Score};
+
+/// How the intervals are made.
+pub(super) const INTERVALS: &str =
+    "\nIntervals: Wilson 95 % for precision and recall, bootstrap over documents 95 % for F1.\n";
 
 /// The figures as a table for the terminal.
 pub fn figures(evaluation: &Evaluation) -> String {
-    let mut text = format!("{} coded units\n\n", evaluation.units);
-    let _ = writeln!(
-        text,
-        "{:<18} {:>6} {:>6} {:>6}  {:>16}  {:>16}  {:>16}",
-        "", "right", "wrong", "missed", "precision", "recall", "F1"
-    );
-    for score in &evaluation.scores {
-        let _ = writeln!(
-            text,
-            "{:<18} {:>6} {:>6} {:>6}  {:>16}  {:>16}  {:>16}",
-            score.name,
-            score.right,
-            score.wrong,
-            score.missed,
-            figure(score.precision(), score.precision_interval()),
-            figure(score.recall(), score.recall_interval()),
-            figure(score.f1(), score.f1_interval),
-        );
-    }
-    text.push_str(
-        "\nIntervals: Wilson 95 % for precision and recall, bootstrap over documents 95 % for F1.\n",
-    );
+    let mut text = format!("{} coded units\n\n{}{INTERVALS}", evaluation.units, table(&evaluation.scores));
     for (name, right, n) in &evaluation.exact {
         let share = 100.0 * *right as f64 / (*n).max(1) as f64;
         let _ =
@@ -40,7 +25,47 @@ pub fn figures(evaluation: &Evaluation) -> String {
             confusion.tagged, confusion.coded, confusion.count
         );
     }
+    text.push_str(&evaluation.cited.as_ref().map_or(String::new(), citations));
     text
+}
+
+/// Citations, sentence by sentence.
+fn citations(agreement: &Agreement) -> String {
+    let mut text =
+        format!("\nCitations, sentence by sentence\n\n{}", table(std::slice::from_ref(&agreement.present)));
+    text.push_str("Of the sentences in which coders and program see a citation:\n");
+    for (name, right, n) in &agreement.right {
+        let _ = writeln!(text, "  {name:<24} {}", part(*right, *n));
+    }
+    text
+}
+
+/// A line a score, with its intervals.
+pub(super) fn table(scores: &[Score]) -> String {
+    let mut text = format!(
+        "{:<18} {:>6} {:>6} {:>6}  {:>16}  {:>16}  {:>16}\n",
+        "", "right", "wrong", "missed", "precision", "recall", "F1"
+    );
+    for score in scores {
+        let _ = writeln!(
+            text,
+            "{:<18} {:>6} {:>6} {:>6}  {:>16}  {:>16}  {:>16}",
+            score.name,
+            score.right,
+            score.wrong,
+            score.missed,
+            figure(score.precision(), score.precision_interval()),
+            figure(score.recall(), score.recall_interval()),
+            figure(score.f1(), score.f1_interval),
+        );
+    }
+    text
+}
+
+/// "18 of 23 (0.78 [0.58–0.90])", with Wilson's interval.
+pub(super) fn part(right: usize, n: usize) -> String {
+    let share = (n > 0).then(|| right as f64 / n as f64);
+    format!("{right} of {n} ({})", figure(share, wilson(right, n)))
 }
 
 fn figure(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
@@ -52,8 +77,8 @@ fn figure(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
 }
 
 /// The disagreements as text, those of one category or all.
-pub fn errors(evaluation: &Evaluation, category: Option<&str>) -> String {
-    let chosen = evaluation.errors.iter().filter(|error| category.is_none_or(|name| error.category == name));
+pub fn errors(all: &[Disagreement], category: Option<&str>) -> String {
+    let chosen = all.iter().filter(|error| category.is_none_or(|name| error.category == name));
     chosen.map(error).collect()
 }
 
@@ -71,8 +96,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The evaluation as CSV files.
-pub fn sheets(evaluation: &Evaluation) -> Vec<Sheet> {
+/// An evaluation as CSV files.
+pub fn sheets(all: &[Score], confused: &[Confusion], disagreements: &[Disagreement]) -> Vec<Sheet> {
     let header = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let mut scores = vec![header(&[
         "category",
@@ -89,15 +114,15 @@ pub fn sheets(evaluation: &Evaluation) -> Vec<Sheet> {
         "f1_low",
         "f1_high",
     ])];
-    scores.extend(evaluation.scores.iter().map(row));
+    scores.extend(all.iter().map(row));
     let mut confusions = vec![header(&["coded", "tagged", "units"])];
     confusions.extend(
-        evaluation.confusions.iter().map(|confusion| {
+        confused.iter().map(|confusion| {
             vec![confusion.coded.into(), confusion.tagged.into(), confusion.count.to_string()]
         }),
     );
     let mut errors = vec![header(&["unit", "category", "error", "matched", "text", "codes"])];
-    errors.extend(evaluation.errors.iter().map(|error| {
+    errors.extend(disagreements.iter().map(|error| {
         let what = if error.tagged { "wrong" } else { "missed" };
         vec![
             error.unit.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::cited::Cite;
 use super::coded::{Coded, Item};
 use crate::analysis::analyze;
 use crate::document::Role;
@@ -21,6 +22,8 @@ pub struct Tagged {
     pub headline: bool,
     /// Number of hits that count.
     pub hits: usize,
+    /// Citations whose source begins in the unit; those of journalists are left out.
+    pub cites: Vec<Cite>,
 }
 
 /// The tags of every unit of every item, in their order.
@@ -43,6 +46,12 @@ fn of_item(item: &Item, resources: &Resources) -> Vec<Tagged> {
         tagged[at].core |= category.core;
         tagged[at].headline |= hit.core;
         tagged[at].hits += 1;
+    }
+    let turns = &analysis.segments.turns;
+    for citation in analysis.cited.citations.iter().filter(|one| turns[one.turn].role != Role::Journalist) {
+        if let Some(at) = item.units.iter().position(|unit| unit.span.contains(citation.source.first())) {
+            tagged[at].cites.push(Cite::of(citation, &item.document.text));
+        }
     }
     tagged
 }

@@ -111,6 +111,14 @@ impl Table {
         }
     }
 
+    /// Writes another cell into a row of a column; nothing happens where there is none.
+    pub fn set(&mut self, name: &str, row: usize, cell: Cell) {
+        let at = self.declared.columns.iter().position(|column| column.name == name);
+        if let Some(data) = at.and_then(|at| self.data.get_mut(at)).filter(|data| row < data.len()) {
+            data.set(row, cell);
+        }
+    }
+
     /// The cells of a column of text; none if there is no such column.
     pub fn text(&self, name: &str) -> &[Option<String>] {
         match self.column(name) {
@@ -180,6 +188,17 @@ impl Data {
             Self::Float(cells) => cells.len(),
             Self::Bool(cells) => cells.len(),
             Self::Date(cells) => cells.len(),
+        }
+    }
+
+    fn set(&mut self, row: usize, cell: Cell) {
+        match (self, cell) {
+            (Self::Text(cells), Cell::Text(text)) => cells[row] = Some(text),
+            (Self::Int(cells), Cell::Int(number)) => cells[row] = Some(number),
+            (Self::Float(cells), Cell::Float(number)) => cells[row] = Some(number),
+            (Self::Bool(cells), Cell::Bool(truth)) => cells[row] = Some(truth),
+            (Self::Date(cells), Cell::Date(date)) => cells[row] = Some(date),
+            (_, cell) => debug_assert_eq!(cell, Cell::Missing, "a cell of another type"),
         }
     }
 

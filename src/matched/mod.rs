@@ -1,0 +1,264 @@
+//! 8  The same words in another document: where the quotations of articles were said.
+//!
+//! Found by words alone, never by file names: a quotation of at least [`SHORTEST`] words is looked for in the turns of all
+//! other documents, in what people said in transcripts first, in passages set apart in other articles where no transcript
+//! has it. Nothing depends on the order of the documents or on threads.
+
+pub mod words;
+pub mod seeds;
+pub mod align;
+pub mod note;
+mod rows;
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::document::Span;
+use align::{Aligned, Step, align};
+use seeds::{REACH, Runs, Seeds};
+use words::{Part, Word};
+
+pub use rows::fill;
+
+/// Quotations of fewer words are not looked for.
+pub const SHORTEST: usize = 4;
+/// A passage of which a smaller share of words is the same is another one.
+pub const THRESHOLD: f64 = 0.75;
+/// So few words may be the same by chance: they are the same words only in documents of one time, or of one speaker.
+pub const CHANCE: usize = 7;
+/// Documents of one time are at most so many days apart.
+pub const DAYS: u32 = 31;
+/// A quotation is compared by so many words; a longer one by its first.
+const LONGEST: usize = 600;
+/// So many places are looked at closely for each quotation.
+const PLACES: usize = 8;
+/// So many turns are looked through at a time.
+const AT_ONCE: usize = 4_096;
+
+/// Words of an article between quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Whose words they are said to be.
+    pub speaker: Option<&'a str>,
+    /// The document that quotes them.
+    pub document: &'a str,
+    /// Its date.
+    pub date: Option<Date>,
+}
+
+/// Words that somebody said.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Who said them.
+    pub speaker: Option<&'a str>,
+    /// The document in which they stand.
+    pub document: &'a str,
+    /// Number of the turn in its document.
+    pub number: usize,
+    /// Its date.
+    pub date: Option<Date>,
+    /// Is the document an article, which sets the words apart?
+    pub set_apart: bool,
+}
+
+/// Where a quotation was said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// Number of the words said.
+    pub said: usize,
+    /// The passage in them.
+    pub passage: Span,
+    /// Share of the words that are the same, from [`THRESHOLD`] to 1.
+    pub similarity: f64,
+    /// Is nothing inserted, left out or changed?
+    pub verbatim: bool,
+    /// What is; empty where nothing is.
+    pub note: String,
+}
+
+/// Where each quotation was said, in their order; nothing where no passage is near enough.
+pub fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
+    let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
+    let runs = Runs::new(words.iter().map(Vec::as_slice));
+    let mut places: Vec<Vec<Place>> = vec![Vec::new(); quotes.len()];
+    for (chunk, some) in said.chunks(AT_ONCE).enumerate() {
+        let seeds: Vec<Vec<Seeds>> =
+            some.par_iter().map(|turn| runs.seeds(&words::said(turn.text))).collect();
+        for (at, seeds) in seeds.into_iter().enumerate() {
+            let number = chunk * AT_ONCE + at;
+            for seed in seeds.into_iter().filter(|seed| quotes[seed.quote].document != said[number].document)
+            {
+                places[seed.quote].push(Place { said: number, n: seed.n, start: seed.start });
+            }
+        }
+        let kept = places.par_iter_mut().zip(quotes);
+        kept.for_each(|(places, quote)| keep_best(places, quote, said));
+    }
+    let each = quotes.par_iter().zip(&words).zip(&places);
+    each.map(|((quote, words), places)| best(quote, words, places, said)).collect()
+}
+
+/// The words of a quotation that is long enough to be looked for, else none.
+fn looked_for(text: &str) -> Vec<Word> {
+    let mut words = words::quoted(text);
+    words.truncate(LONGEST);
+    let said = words.iter().filter(|word| word.part == Part::Said).count();
+    if said < SHORTEST { Vec::new() } else { words }
+}
+
+/// A turn that shares runs of words with a quotation.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    said: usize,
+    n: usize,
+    start: usize,
+}
+
+/// The places that share the most with a quotation, transcripts first, then by [`likeness`].
+fn keep_best(places: &mut Vec<Place>, quote: &Quoted, said: &[Said]) {
+    places.sort_by_cached_key(|place| {
+        let of = &said[place.said];
+        (of.set_apart, Reverse(place.n), likeness(quote, of))
+    });
+    places.truncate(PLACES);
+}
+
+/// What decides between turns with the same words: the same speaker, the nearest date, and at last the names of the
+/// documents.
+fn likeness<'a>(quote: &Quoted, said: &Said<'a>) -> (bool, u32, &'a str, usize) {
+    let another = same_speaker(quote, said) == Some(false);
+    (another, days_apart(quote, said).unwrap_or(u32::MAX), said.document, said.number)
+}
+
+/// Days between two documents, where both dates are known.
+fn days_apart(quote: &Quoted, said: &Said) -> Option<u32> {
+    let (quoted, said) = quote.date.zip(said.date)?;
+    Some((quoted.duration_since(said).as_hours() / 24).unsigned_abs() as u32)
+}
+
+/// Have both speakers one last name? "The spokeswoman" and "he" are no names.
+fn same_speaker(quote: &Quoted, said: &Said) -> Option<bool> {
+    let last = |name: &str| {
+        let word = name.split_whitespace().next_back().unwrap_or("");
+        word.starts_with(char::is_uppercase).then(|| word.to_lowercase())
+    };
+    let (quoted, said) = quote.speaker.and_then(last).zip(said.speaker.and_then(last))?;
+    Some(quoted == said)
+}
+
+/// Are so many equal words no chance?
+fn is_telling(n_same: usize, quote: &Quoted, said: &Said) -> bool {
+    n_same > CHANCE
+        || days_apart(quote, said).is_some_and(|days| days <= DAYS)
+        || same_speaker(quote, said) == Some(true)
+}
+
+/// The best passage among the places.
+fn best(quote: &Quoted, quoted: &[Word], places: &[Place], said: &[Said]) -> Option<Match> {
+    let matches = places.iter().filter_map(|place| Some((place, matched(quote, quoted, *place, said)?)));
+    let rank = |(place, found): &(&Place, Match)| {
+        let of = &said[place.said];
+        (of.set_apart, Reverse((found.similarity * 1e6) as u64), !found.verbatim, likeness(quote, of))
+    };
+    matches.min_by_key(rank).map(|(_, found)| found)
+}
+
+fn matched(quote: &Quoted, quoted: &[Word], place: Place, all: &[Said]) -> Option<Match> {
+    let of = &all[place.said];
+    let words = words::said(of.text);
+    let from = place.start.saturating_sub(quoted.len());
+    let to = (place.start + 2 * quoted.len() + REACH).min(words.len());
+    let said = words.get(from..to)?;
+    let aligned = align(quoted, said);
+    let similarity = aligned.similarity(quoted);
+    let n_same = aligned.n_same(quoted);
+    if n_same < SHORTEST || similarity < THRESHOLD || !is_telling(n_same, quote, of) {
+        return None;
+    }
+    let (first, last) = (said.get(aligned.passage.start)?, said.get(aligned.passage.end.checked_sub(1)?)?);
+    let mut note = note::note(&aligned, quote.text, quoted, of.text, said);
+    let verbatim = is_verbatim(&aligned, quoted);
+    if let Some(speaker) = of.speaker.filter(|_| same_speaker(quote, of) == Some(false)) {
+        note.push_str(if note.is_empty() { "" } else { "; " });
+        note.push_str(&format!("there said by {speaker}"));
+    }
+    Some(Match { said: place.said, passage: first.span.cover(last.span), similarity, verbatim, note })
+}
+
+fn is_verbatim(aligned: &Aligned, quoted: &[Word]) -> bool {
+    aligned.steps.iter().all(|step| matches!(step, Step::Same(at, _) if quoted[*at].part == Part::Said))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAID: &str = "The charges are pure invention. We reject them in full, and Vellmark will never accept them. \
+        This has done serious harm to our national security, to our economy and to the data of our citizens.";
+
+    fn one(text: &str) -> Option<Match> {
+        let quote = Quoted { text, speaker: Some("Varn"), document: "ledger", date: None };
+        let said = Said {
+            text: SAID,
+            speaker: Some("Ilka Varn"),
+            document: "briefing",
+            number: 0,
+            date: None,
+            set_apart: false,
+        };
+        find(&[quote], &[said]).remove(0)
+    }
+
+    #[test]
+    fn verbatim_altered_and_none() {
+        let found = one("will never accept them,").unwrap();
+        assert!(found.verbatim && found.note.is_empty());
+        assert_eq!(found.passage.slice(SAID), "will never accept them");
+        let found =
+            one("done serious harm to [Vellmark’s] national security … and to the data of [its] citizens")
+                .unwrap();
+        assert_eq!((found.verbatim, found.similarity), (false, 1.0));
+        assert_eq!(found.note, "[Vellmark’s] for “our”; … for “to our economy”; [its] for “our”");
+        let found = one("Vellmark will never accept this in full").map(|found| found.note);
+        assert_eq!(found, None);
+        assert_eq!(
+            one("we reject those in full and Vellmark never accept them").unwrap().note,
+            "“those” for “them”; without “will”"
+        );
+        assert_eq!(one("pure invention"), None);
+    }
+
+    #[test]
+    fn a_transcript_comes_before_an_article_and_the_nearer_date_before_the_farther() {
+        let date = |text: &str| text.parse::<Date>().ok();
+        let quote =
+            Quoted { text: "will never accept them", speaker: None, document: "a", date: date("2021-07-21") };
+        let turn = |document, day: &str, set_apart| Said {
+            text: SAID,
+            speaker: None,
+            document,
+            number: 0,
+            date: date(day),
+            set_apart,
+        };
+        let mut said = vec![
+            turn("a", "2021-07-21", false),
+            turn("article", "2021-07-21", true),
+            turn("old", "2021-01-02", false),
+            turn("near", "2021-07-20", false),
+        ];
+        let far = [turn("far", "2020-01-02", false)];
+        assert_eq!(find(&[quote], &far), [None], "four words of another year are chance");
+        for _ in 0..4 {
+            let found = find(&[quote], &said).remove(0).unwrap();
+            assert_eq!(said[found.said].document, "near");
+            said.rotate_left(1);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Agreement with coded material: known figures on invented texts, and what the material for measuring must reach.
+
+use crate::shared::{material, rejoinder};
+
+fn evaluate(arguments: &[&str]) -> String {
+    let output = rejoinder(&[&["evaluate"], arguments].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// Right, wrong and missed of a line; the lines of all parts of the report, in their order.
+fn counts(told: &str, name: &str) -> Vec<[usize; 3]> {
+    let lines = told.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix("  "));
+    lines
+        .map(|line| {
+            let mut numbers = line.split_whitespace().map(|cell| cell.parse().expect("a count"));
+            [(); 3].map(|()| numbers.next().expect("three counts"))
+        })
+        .collect()
+}
+
+/// The program against the first coder, one coder against the other, the program against both.
+#[test]
+fn attributions_of_invented_articles() {
+    let told = evaluate(&["tests/fixtures/coded/attributions.jsonl", "--errors"]);
+    assert!(told.starts_with("5 coded attributions in 2 articles"), "{told}");
+    assert_eq!(counts(&told, "content, direct"), [[1, 0, 0], [1, 0, 0], [2, 0, 0]]);
+    assert_eq!(counts(&told, "source, direct"), [[1, 0, 0], [1, 0, 0], [2, 0, 0]]);
+    assert_eq!(counts(&told, "content")[1], [2, 0, 1], "one coder passed over the crews");
+    assert_eq!(counts(&told, "source")[1], [1, 1, 2], "“She” and “Ana Orel” are other words");
+    assert_eq!(counts(&told, "content, mixed")[0], [1, 0, 0]);
+    assert!(told.contains("Coded and missed") && told.contains("Found and not coded"));
+}
+
+#[test]
+fn citations_of_an_invented_answer() {
+    let texts = "tests/fixtures/coded/texts.jsonl";
+    let told = evaluate(&["tests/fixtures/coded/cites.jsonl", "--texts", texts, "--errors", "citation"]);
+    assert_eq!(counts(&told, "citation"), [[2, 0, 0]], "{told}");
+    assert!(told.contains("specificity within one   2 of 2"), "{told}");
+}
+
+#[test]
+fn a_line_that_is_broken_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("coded.jsonl");
+    let lines = "{\"doc\":\"a\",\"text\":\"Orel left.\",\"attributions\":[]}\n{\"doc\":\n\
+        {\"doc\":\"a\",\"text\":\"Orel stayed.\",\"attributions\":[]}\n";
+    std::fs::write(&path, lines).expect("written");
+    let output = rejoinder(&["evaluate", &path.display().to_string()]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("coded.jsonl:2: ") && told.contains("coded.jsonl:3: the text of \"a\" differs"));
+}
+
+/// F1 of a share, from its counts.
+fn f1([right, wrong, missed]: [usize; 3]) -> f64 {
+    2.0 * right as f64 / (2 * right + wrong + missed) as f64
+}
+
+#[test]
+fn attributions_of_real_articles() {
+    let Some(gold) = material("data/gold/attribution-dev.jsonl") else { return };
+    let told = evaluate(&[&gold.display().to_string()]);
+    assert!(f1(counts(&told, "content, direct")[0]) > 0.88, "{told}");
+    assert!(f1(counts(&told, "source")[0]) > 0.38, "{told}");
+    assert!(f1(counts(&told, "content")[1]) > 0.88, "the coders agree: {told}");
+}
+
+#[test]
+fn citations_of_real_answers() {
+    let Some(gold) = material("data/gold/acts-dev.jsonl") else { return };
+    let Some(texts) = material("data/transcripts/coded-answers.jsonl") else { return };
+    let (gold, texts) = (gold.display().to_string(), texts.display().to_string());
+    let told = evaluate(&[&gold, "--texts", &texts]);
+    assert!(f1(counts(&told, "citation")[0]) > 0.65, "{told}");
+}
