@@ -105,7 +105,16 @@ impl Reading<'_> {
         let sentence = self.sentence();
         let read = speaker.read.filter(|read| sentence.span.contains(*read));
         let behind = cue.tokens.end.max(read.map_or(0, |read| self.first_token_behind(read)));
-        let head = read.map_or(cue.span.start, |read| read.start.min(cue.span.start));
+        // A subject that another verb has before this one is no part of this clause.
+        let shared = |read: &Span| {
+            self.cues.iter().any(|other| {
+                matches!(other.part, Part::Report(_) | Part::Told(_))
+                    && other.span.start >= read.end
+                    && other.span.end <= cue.span.start
+            })
+        };
+        let near = read.filter(|read| !shared(read));
+        let head = near.map_or(cue.span.start, |read| read.start.min(cue.span.start));
         if self.closes_quotation(head, TITLE) {
             return self.to_last_mark(head);
         }
@@ -115,12 +124,16 @@ impl Reading<'_> {
         if rest >= sentence.tokens.end || put_so {
             return self.up_to(head);
         }
+        // "…, said Don Fowler, a diplomat.": a subject behind its verb stands behind what was said.
+        if near.is_some_and(|read| read.start >= cue.span.end) {
+            return self.up_to(head);
+        }
         match self.place(cue, head, behind, rest) {
             Place::Before => self.up_to(head),
             Place::Around => sentence.span,
             Place::Behind => {
                 let start = if class == CueClass::Conflict { cue.span.start } else { self.start_of(behind) };
-                Span::new(start, self.end_of_clause(behind))
+                Span::new(start, self.end_of_clause(cue, behind))
             }
         }
     }
@@ -173,19 +186,44 @@ impl Reading<'_> {
         self.segments.tokens[token].span.start
     }
 
-    /// The end of the clause that begins at a token: before ", but", ", adding", ", according to".
-    fn end_of_clause(&self, behind: usize) -> usize {
-        let stop = self.cues.iter().find(|other| {
-            let joins = match other.part {
-                Part::ClauseEnd | Part::According => true,
-                Part::Report(_) | Part::Told(_) => self.word(other.tokens.start).ends_with("ing"),
-                _ => false,
-            };
-            joins
-                && other.tokens.start > behind
-                && self.segments.tokens[other.tokens.start].break_before != Break::None
+    /// The end of the clause that begins at a token: before ", but", ", according to", a semicolon; of the object of
+    /// a verb like *praised* before its circumstances.
+    fn end_of_clause(&self, cue: &Cue, behind: usize) -> usize {
+        let sentence = self.sentence();
+        let object = self.takes_noun(cue) && self.word(behind) != "that";
+        let stop = (behind + 1..sentence.tokens.end).find(|token| {
+            self.leaves_clause(*token) || object && *token > behind + 1 && self.leaves_object(*token)
         });
-        stop.map_or(self.sentence().span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end)
+        stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop - 1].span.end)
+    }
+
+    fn leaves_clause(&self, token: usize) -> bool {
+        let mark = self.segments.tokens[token].break_before;
+        let stands = |part: fn(Part) -> bool| {
+            self.cues.iter().any(|cue| cue.tokens.start == token && part(cue.part))
+        };
+        let joins = || stands(|part| matches!(part, Part::ClauseEnd | Part::According));
+        let gap = Span::new(self.segments.tokens[token - 1].span.end, self.segments.tokens[token].span.start);
+        match mark {
+            Break::None => false,
+            Break::Clause => gap.slice(&self.document.text).contains(';'),
+            Break::Comma => joins(),
+        }
+    }
+
+    /// Does a circumstance or another clause begin: "in a speech", "during", "as", a comma?
+    fn leaves_object(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let place = matches!(word, "in" | "on" | "at")
+            && !self.segments.tokens[token - 1].span.slice(&self.document.text).ends_with("ing");
+        self.segments.tokens[token].break_before != Break::None
+            || place
+            || matches!(word, "during" | "after" | "before" | "while" | "when" | "because" | "so" | "whenever")
+    }
+
+    /// "praised", "attacked": what stands behind is a noun, no clause.
+    fn takes_noun(&self, cue: &Cue) -> bool {
+        self.resources.entry(cue.entry).note.starts_with("object")
     }
 
     /// The sentence up to a place, without the comma.

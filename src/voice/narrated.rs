@@ -36,6 +36,9 @@ const CLAUSE_WORDS: &[&str] = &[
     "me",
 ];
 
+/// Words before a participle whose subject is that of the sentence: "by saying", "despite admitting".
+const BESIDE: &[&str] = &["by", "while", "after", "when", "before", "despite", "without", "besides"];
+
 /// Words behind which a clause only supposes.
 const SUPPOSED: &[&str] = &["if", "unless", "whether", "though"];
 
@@ -71,7 +74,8 @@ impl Reading<'_> {
         }
         let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
         // "measures proposed by", "a policy urging employees": the participle of a noun.
-        let modifies = participle
+        let beside = BESIDE.contains(&before.as_str());
+        let modifies = !beside && participle
             && !comma
             && !be(self.skip_fillers(cue.tokens.start))
             && !COORDINATORS.contains(&before.as_str());
@@ -84,12 +88,15 @@ impl Reading<'_> {
         if modifies || self.is_passive(cue) || self.may_be_noun(cue) && !self.takes_object(cue) {
             return Subject::NoReport;
         }
-        if COORDINATORS.contains(&before.as_str()) || participle && (comma || !self.may_be_subject(at)) {
+        if COORDINATORS.contains(&before.as_str()) || participle && beside || participle && (comma || !self.may_be_subject(at)) {
             return last.cloned().map_or_else(|| self.subject_of_sentence(at), Subject::Other);
         }
         match self.behind_verb(cue, at) {
             Subject::Open => {}
             inverted => return inverted,
+        }
+        if comma && let Subject::Other(speaker) = self.before_long_apposition(at) {
+            return Subject::Other(speaker);
         }
         let end = if comma { self.before_apposition(at) } else { Some(at) };
         end.map_or(Subject::Open, |end| self.ending_at(end, cue))
@@ -97,6 +104,10 @@ impl Reading<'_> {
 
     /// "would have said", "didn't say", "to say": no speech that took place.
     fn denies_speech(&self, token: usize) -> bool {
+        // "Theresa May" is a name.
+        if token > self.sentence().tokens.start && self.word(token).starts_with(char::is_uppercase) {
+            return false;
+        }
         let word = self.word(token).to_lowercase();
         let hardly = matches!(word.as_str(), "hardly" | "scarcely" | "barely" | "rarely" | "nor");
         hardly || word.ends_with("n't") || word.ends_with("n’t") || NO_SPEECH.contains(&word.as_str())
@@ -111,10 +122,7 @@ impl Reading<'_> {
     fn before_adverbs(&self, token: usize) -> usize {
         let first = self.sentence().tokens.start;
         let mut at = self.skip_fillers(token);
-        while at > first + 1
-            && self.word(at - 1).ends_with("ly")
-            && self.word(at - 1).starts_with(char::is_lowercase)
-        {
+        while at > first + 1 && is_adverb(self.word(at - 1)) {
             at = self.skip_fillers(at - 1);
         }
         at
@@ -148,6 +156,22 @@ impl Reading<'_> {
             && (DETERMINERS.contains(&word.as_str())
                 || pronoun
                 || self.word(next).starts_with(char::is_uppercase))
+    }
+
+    /// "Donna Rawl, 59, of Ashton, who watched from the Mall, said": the name at the head of the sentence, when a comma
+    /// follows it and nothing is told between.
+    fn before_long_apposition(&self, at: usize) -> Subject {
+        let first = self.sentence().tokens.start;
+        let broken = |token: usize| self.segments.tokens[token].break_before != Break::None;
+        let Some(comma) = (first + 1..at).find(|token| broken(*token)) else { return Subject::Open };
+        let name = (first..comma).all(|token| self.word(token).starts_with(char::is_uppercase));
+        let told = self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Report(_) | Part::Told(_)) && (first..at).contains(&cue.tokens.start)
+        });
+        if !name || comma - first < 2 || told || comma == at {
+            return Subject::Open;
+        }
+        self.named(first..comma, "name")
     }
 
     fn is_form_of_be(&self, token: usize) -> bool {
@@ -194,9 +218,11 @@ impl Reading<'_> {
         let next = cue.tokens.end;
         let joined = next < sentence.tokens.end && self.segments.tokens[next].break_before == Break::None;
         let asserts = matches!(cue.part, Part::Report(CueClass::Assert) | Part::Told(CueClass::Assert));
-        let opens = at == sentence.tokens.start
-            || self.segments.tokens[at].break_before != Break::None
-            || self.mark_before(at);
+        let verb = cue.tokens.start;
+        let broken = |token: usize| {
+            self.segments.tokens[token].break_before != Break::None || self.mark_before(token)
+        };
+        let opens = at == sentence.tokens.start || broken(at) || broken(verb);
         let filler = self.cues.iter().any(|cue| cue.part == Part::Filler && cue.tokens.start == next);
         if !joined || !asserts || !opens || filler || self.mark_before(next) || self.names_hearer(cue) {
             return Subject::Open;
@@ -217,8 +243,15 @@ impl Reading<'_> {
         }
     }
 
-    /// Does the sentence end, or break off, behind the words that name a speaker?
+    /// Does the sentence end, or break off, behind words that can only name a speaker: capitals, or an office or body?
     fn is_set_off(&self, speaker: &Speaker) -> bool {
+        let name = speaker.read.is_some_and(|read| {
+            let mut words = read.slice(&self.document.text).split_whitespace();
+            words.all(|word| word.starts_with(char::is_uppercase) && !is_possessive(word))
+        });
+        if !name && !self.is_office_or_body(speaker) {
+            return false;
+        }
         let end = speaker.read.map_or(0, |read| self.first_token_behind(read));
         end >= self.sentence().tokens.end || self.segments.tokens[end].break_before != Break::None
     }
@@ -290,7 +323,8 @@ impl Reading<'_> {
         let starts: Vec<usize> = tokens.clone().filter(|token| links.contains(&self.word(*token))).collect();
         let mut from = tokens.start;
         for link in starts.iter().copied().chain([tokens.end]) {
-            if link - from > SURE + 1 {
+            let plain = (from..link).filter(|token| self.word(*token).starts_with(char::is_lowercase)).count();
+            if plain > SURE {
                 return false;
             }
             from = link + 1;
@@ -321,12 +355,17 @@ impl Reading<'_> {
         let before = self.word(start - 1).to_lowercase();
         self.segments.tokens[start].break_before != Break::None
             || self.mark_before(start)
-            || CLAUSE_WORDS.contains(&before.as_str())
+            || CLAUSE_WORDS.contains(&before.as_str()) && !self.is_name_inside(start - 1)
             || self.cues.iter().any(|cue| {
                 matches!(cue.part, Part::Report(_) | Part::Told(_) | Part::Attitude)
                     && cue.tokens.end == start
                     && !self.may_be_noun(cue)
             })
+    }
+
+    /// A word with a capital inside a sentence.
+    fn is_name_inside(&self, token: usize) -> bool {
+        token > self.sentence().tokens.start && self.word(token).starts_with(char::is_uppercase)
     }
 
     /// "Mr. Kamin, who emphasized": the noun phrase before the relative pronoun.
@@ -464,4 +503,10 @@ impl Reading<'_> {
             _ => Subject::Open,
         }
     }
+}
+
+/// "openly", but not "family".
+fn is_adverb(word: &str) -> bool {
+    const NOUNS: [&str; 8] = ["family", "supply", "ally", "assembly", "reply", "monopoly", "anomaly", "rally"];
+    word.ends_with("ly") && word.starts_with(char::is_lowercase) && !NOUNS.contains(&word)
 }
