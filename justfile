@@ -41,6 +41,10 @@ explain TEXT:
 agree CODED *MORE:
     cargo run -- evaluate {{CODED}} {{MORE}} --ablation
 
+# seconds for documents of growing sizes; SHAPES chooses some by part of their name
+growth *SHAPES:
+    cargo bench --no-default-features --bench growth -- {{SHAPES}}
+
 # hits gained and lost on the corpus by the uncommitted change (or against BASE)
 gains BASE="HEAD":
     tests/gains.sh {{BASE}}

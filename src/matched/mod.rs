@@ -11,6 +11,7 @@ pub mod note;
 mod rows;
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -85,7 +86,10 @@ pub struct Match {
 /// Where each quotation was said, in their order; nothing where no passage is near enough.
 pub fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
     let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
-    let runs = Runs::new(words.iter().map(Vec::as_slice));
+    let mut runs = Runs::new(words.iter().map(Vec::as_slice));
+    if runs.has_common() {
+        runs.forget(&common(&runs, said));
+    }
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); quotes.len()];
     for (chunk, some) in said.chunks(AT_ONCE).enumerate() {
         let seeds: Vec<Vec<Seeds>> =
@@ -104,6 +108,20 @@ pub fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
     each.map(|((quote, words), places)| best(quote, words, places, said)).collect()
 }
 
+/// How often the runs that many quotations share stand in all turns.
+fn common(runs: &Runs, said: &[Said]) -> HashMap<u64, usize> {
+    let counts =
+        said.par_iter().fold(HashMap::new, |counts, turn| runs.count_common(&words::said(turn.text), counts));
+    counts.reduce(HashMap::new, |mut all, some| {
+        // Sums do not depend on the order.
+        #[allow(clippy::iter_over_hash_type, reason = "sums")]
+        for (run, count) in some {
+            *all.entry(run).or_default() += count;
+        }
+        all
+    })
+}
+
 /// The words of a quotation that is long enough to be looked for, else none.
 fn looked_for(text: &str) -> Vec<Word> {
     let mut words = words::quoted(text);
@@ -120,13 +138,18 @@ struct Place {
     start: usize,
 }
 
-/// The places that share the most with a quotation, transcripts first, then by [`likeness`].
+/// The places that share the most with a quotation, [`PLACES`] in transcripts and as many in articles; those that share
+/// less than a quarter of the most are chance.
 fn keep_best(places: &mut Vec<Place>, quote: &Quoted, said: &[Said]) {
+    let most = places.iter().map(|place| place.n).max().unwrap_or(0);
+    places.retain(|place| 4 * place.n >= most);
     places.sort_by_cached_key(|place| {
         let of = &said[place.said];
         (of.set_apart, Reverse(place.n), likeness(quote, of))
     });
-    places.truncate(PLACES);
+    let transcripts = places.partition_point(|place| !said[place.said].set_apart);
+    places.truncate(transcripts + PLACES);
+    places.drain(transcripts.min(PLACES)..transcripts);
 }
 
 /// What decides between turns with the same words: the same speaker, the nearest date, and at last the names of the
@@ -232,6 +255,25 @@ mod tests {
             "“those” for “them”; without “will”"
         );
         assert_eq!(one("pure invention"), None);
+    }
+
+    #[test]
+    fn what_hundreds_quote_is_found_for_all() {
+        let quote = Quoted {
+            text: "Vellmark will never accept them",
+            speaker: Some("Varn"),
+            document: "a",
+            date: None,
+        };
+        let said = Said {
+            text: SAID,
+            speaker: Some("Varn"),
+            document: "b",
+            number: 0,
+            date: None,
+            set_apart: false,
+        };
+        assert!(find(&[quote; 300], &[said]).iter().all(Option::is_some));
     }
 
     #[test]

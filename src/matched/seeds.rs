@@ -7,8 +7,10 @@ use super::words::{Part, Word};
 
 /// Words of a run.
 const RUN: usize = 3;
-/// A run that more quotations share tells nothing.
+/// A run that more quotations share may be a formula; it is one where it also stands in many turns.
 const COMMON: usize = 200;
+/// So often, at most, is a quotation looked at for one run.
+const LOOKS: usize = 2_000_000;
 
 /// The runs of all quotations.
 #[derive(Debug, Default)]
@@ -44,8 +46,29 @@ impl Runs {
             }
             runs.counts.push(count);
         }
-        runs.places.retain(|_, places| places.len() <= COMMON);
         runs
+    }
+
+    /// Do many quotations share a run?
+    pub fn has_common(&self) -> bool {
+        self.places.values().any(|places| places.len() > COMMON)
+    }
+
+    /// How often the runs that many quotations share stand in a turn, added to what stood in others.
+    pub fn count_common(&self, turn: &[Word], mut counts: HashMap<u64, usize>) -> HashMap<u64, usize> {
+        for run in turn.windows(RUN).map(hash) {
+            if self.places.get(&run).is_some_and(|places| places.len() > COMMON) {
+                *counts.entry(run).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// Forgets the formulas: runs of many quotations that stand in many turns.
+    pub fn forget(&mut self, counts: &HashMap<u64, usize>) {
+        let looks =
+            |run: &u64, places: usize| counts.get(run).map_or(0, |count| count.saturating_mul(places));
+        self.places.retain(|run, places| looks(run, places.len()) <= LOOKS);
     }
 
     /// The quotations that may stand in a turn: an eighth of their runs does.
@@ -69,17 +92,20 @@ impl Runs {
 /// Words that an ellipsis may leave out, beyond the length of the quotation.
 pub const REACH: usize = 100;
 
-/// The stretch of a turn with the most different runs; of several the first.
+/// The stretch of a turn with the most different runs; of several the shortest, then the first.
 fn densest(quote: usize, places: &[(usize, usize)], width: usize) -> Seeds {
     let mut inside: HashMap<usize, usize> = HashMap::new();
     let mut best = Seeds { quote, n: 0, start: 0 };
+    let mut shortest = usize::MAX;
     let mut last = 0;
     for (first, (at, in_quote)) in places.iter().enumerate() {
         while let Some((_, run)) = places.get(last).filter(|(next, _)| *next < at + width) {
             *inside.entry(*run).or_default() += 1;
             last += 1;
         }
-        if inside.len() > best.n {
+        let length = places[last - 1].0 - at;
+        if inside.len() > best.n || inside.len() == best.n && length < shortest {
+            shortest = length;
             best = Seeds { quote, n: inside.len(), start: at.saturating_sub(*in_quote) };
         }
         let (_, run) = places[first];
@@ -111,6 +137,8 @@ mod tests {
         let turn = said(&format!("We will never go. {padding} Today we will never accept them."));
         let seeds = runs.seeds(&turn);
         assert_eq!((seeds.len(), seeds[0].n, seeds[0].start), (1, 3, 305));
+        let again = said(&format!("We will never go. {}We will never accept them.", "word ".repeat(90)));
+        assert_eq!(runs.seeds(&again)[0].start, 94, "a run by chance lies before");
         assert!(runs.seeds(&said("nothing of the kind was said")).is_empty());
     }
 }
