@@ -5,6 +5,7 @@ pub mod frames;
 mod complete;
 mod links;
 pub mod quantities;
+mod dated;
 mod number;
 
 use crate::document::Span;

@@ -91,7 +91,7 @@ impl<'a> Numerals<'a> {
 
     /// "the first half of 2020"
     fn is_part_of_year(&self, token: usize) -> bool {
-        token < self.end() && super::quantities::is_year(self.word(token))
+        token < self.end() && super::dated::is_year(self.word(token))
     }
 
     /// The "of" behind a fraction belongs to what it is a share of.

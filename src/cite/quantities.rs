@@ -1,10 +1,10 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use super::dated::{self, is_year};
 use super::number::{Form, Number, Numerals};
 use crate::document::Span;
 use crate::lexicon::Direction;
 use crate::resources::Part;
-use crate::segment::Break;
 use crate::tag::Context;
 use crate::voice::found::{Cue, cover};
 
@@ -84,26 +84,11 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
                 None => at += 1,
             }
         }
-        period(sentence, &mut all);
+        dated::period(sentence, &mut all);
         reading.spoken_period(&mut all);
         reading.changes(&mut all);
     }
     all
-}
-
-/// Gives every number of a sentence the year that the sentence names, when it names exactly one.
-fn period(sentence: usize, all: &mut [Quantity]) {
-    let first = all.partition_point(|quantity| quantity.sentence < sentence);
-    let here = &mut all[first..];
-    let years = here.iter().filter(|quantity| {
-        quantity.kind == Kind::Date && quantity.unit.is_none() && quantity.value >= FIRST_YEAR
-    });
-    let years: Vec<Span> = years.map(|quantity| quantity.span).collect();
-    if let [year] = years.as_slice() {
-        for quantity in here.iter_mut().filter(|quantity| quantity.kind != Kind::Date) {
-            quantity.period = Some(*year);
-        }
-    }
 }
 
 impl Numerals<'_> {
@@ -118,22 +103,7 @@ impl Numerals<'_> {
             }
         }
     }
-
-    /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
-    fn spoken_period(&self, all: &mut [Quantity]) {
-        let periods: Vec<Span> =
-            self.cues.iter().filter(|cue| cue.part == Part::Period).map(|cue| cue.span).collect();
-        let [period] = periods.as_slice() else { return };
-        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
-        let timed = |quantity: &&mut Quantity| {
-            quantity.period.is_none() && quantity.kind != Kind::Date && !period.overlaps(quantity.span)
-        };
-        all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
-    }
 }
-
-/// Four figures from here on may be a year.
-const FIRST_YEAR: f64 = 1700.0;
 
 impl Numerals<'_> {
     /// "Qihoo 360", "APT-C-39", "360's report": figures that are part of a name.
@@ -244,85 +214,8 @@ impl Numerals<'_> {
         }
     }
 
-    /// One past the last token of a date that begins at a token: "20 July 2021", "July 20, 2021" (from its day),
-    /// "2014-05-09", "2019–21", "1990s", a year by itself.
-    fn dated(&self, at: usize, number: Number, range: Option<Number>) -> Option<usize> {
-        let year_at = |token: usize| {
-            (token < self.end() && self.context.segments.tokens[token].break_before != Break::Clause)
-                .then(|| self.word(token))
-                .filter(|word| is_year(word))
-        };
-        let day = number.value <= 31.0 && number.value.fract() == 0.0 && number.end == at + 1;
-        let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
-        if day && behind_month {
-            let year = year_at(number.end).is_some();
-            return Some(range.map_or(number.end, |upper| upper.end).max(number.end + usize::from(year)));
-        }
-        let month = number.end + usize::from(self.is(number.end, "of"));
-        if let Some((end, _)) = self.cue(Part::Month, month).filter(|_| day && self.joined(number.end)) {
-            return Some(end + usize::from(self.joined(end) && year_at(end).is_some()));
-        }
-        if number.form == Form::Decade {
-            return Some(number.end);
-        }
-        let single = number.end == at + 1 && is_year(self.word(at));
-        if let Some(upper) = range.filter(|_| single) {
-            let short = upper.end == number.end + 1 && self.word(number.end).len() == 2;
-            return (short || is_year(self.word(upper.end - 1))).then_some(upper.end);
-        }
-        if single && self.is_iso(at) {
-            return Some(at + 3);
-        }
-        (single && range.is_none() && !self.counts_something(number.end)).then_some(number.end)
-    }
-
-    /// "2014-05-09".
-    fn is_iso(&self, at: usize) -> bool {
-        let tokens = &self.context.segments.tokens;
-        at + 2 < self.end()
-            && tokens[at + 2].span.end - tokens[at].span.start == "2014-05-09".len()
-            && self.word(at + 1).len() == 2
-            && self.word(at + 2).len() == 2
-            && self.word(at + 1).bytes().chain(self.word(at + 2).bytes()).all(|byte| byte.is_ascii_digit())
-    }
-
-    /// "one day after": a date told by its distance.
-    fn is_distant(&self, kind: Kind, stop: usize) -> bool {
-        kind == Kind::Duration
-            && stop < self.end()
-            && matches!(self.word(stop), "after" | "before" | "later" | "earlier" | "ago")
-    }
-
-    /// "5 to 7", "5–7", "between 5 and 7": the second number of a range; "rose from 5 to 7" is a change and none.
-    fn upper_end(&self, at: usize, number: Number) -> Option<Number> {
-        let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let before = at.checked_sub(1).filter(|token| *token >= first).map(|token| self.word(token));
-        let between = before.is_some_and(|word| word.eq_ignore_ascii_case("between"));
-        let from = before.is_some_and(|word| word.eq_ignore_ascii_case("from"));
-        let changes = || self.cues.iter().any(|cue| cue.part == Part::Change && cue.tokens.end <= at);
-        let end = number.end;
-        if end >= self.end() || from && changes() {
-            return None;
-        }
-        let linked = self.is(end, "to") || self.is(end, "or") || between && self.is(end, "and");
-        let next = end + usize::from(linked);
-        if next >= self.end() || self.context.segments.tokens[next].break_before == Break::Clause {
-            return None;
-        }
-        let gap = Span::new(
-            self.context.segments.tokens[end - 1].span.end,
-            self.context.segments.tokens[next].span.start,
-        );
-        let mark = gap.slice(&self.context.document.text).trim();
-        let ranged = linked || matches!(mark, "-" | "–");
-        self.number(next).filter(|upper| {
-            let short_year = is_year(self.word(at)) && self.word(next).len() == 2;
-            ranged && (upper.value > number.value || upper.factor > 1.0 || short_year)
-        })
-    }
-
     /// Does a plural noun follow, so that a figure like 2000 is a count and no year?
-    fn counts_something(&self, end: usize) -> bool {
+    pub(super) fn counts_something(&self, end: usize) -> bool {
         self.unit(end).is_some_and(|unit| unit.ends_with('s') && !unit.contains(' '))
     }
 
@@ -397,10 +290,6 @@ fn is_plural(word: &str) -> bool {
     }
     let no_plural = ["ss", "us", "is", "'s", "’s"];
     word.ends_with('s') && word.len() > 3 && !no_plural.iter().any(|end| word.ends_with(end))
-}
-
-pub(super) fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse().is_ok_and(|value: f64| (FIRST_YEAR..2100.0).contains(&value))
 }
 
 /// The unit that a sign behind a number stands for.
