@@ -5,7 +5,11 @@ pub mod frames;
 mod complete;
 mod links;
 pub mod quantities;
+mod nouns;
 mod dated;
+mod calendar;
+mod scope;
+mod agent;
 mod number;
 
 use crate::document::Span;

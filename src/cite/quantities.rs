@@ -1,5 +1,7 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use std::ops::Range;
+
 use super::dated::{self, is_year};
 use super::number::{Form, Number, Numerals};
 use crate::document::Span;
@@ -23,8 +25,14 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// Of what it is a share.
     pub base: Option<Span>,
+    /// Where or among whom it holds.
+    pub scope: Option<Span>,
+    /// Who did it.
+    pub agent: Option<Span>,
     /// When, as read.
     pub period: Option<Span>,
+    /// The day (`2021-07-20`), month (`2021-07`) or year that the words of time mean.
+    pub date: Option<String>,
     /// Kind.
     pub kind: Kind,
     /// The sentence.
@@ -59,14 +67,6 @@ impl Kind {
     }
 }
 
-/// The words behind a number among which its unit is looked for.
-const UNIT: usize = 7;
-/// Prepositions that go on with a noun phrase.
-const GOES_ON: &[&str] =
-    &["of", "in", "from", "outside", "inside", "abroad", "by", "with", "who", "that", "and"];
-/// Longest base, in words.
-const BASE: usize = 8;
-
 /// The quantities of all sentences in text order.
 pub fn quantities(context: Context) -> Vec<Quantity> {
     let mut all = Vec::new();
@@ -87,6 +87,10 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
         dated::period(sentence, &mut all);
         reading.spoken_period(&mut all);
         reading.changes(&mut all);
+        reading.told_time(&mut all);
+        reading.date(&mut all);
+        reading.scopes(&mut all);
+        reading.agents(&mut all);
     }
     all
 }
@@ -132,19 +136,21 @@ impl Numerals<'_> {
 
     fn quantity(&self, at: usize, number: Number) -> Quantity {
         let text = &self.context.document.text;
-        let range = self.upper_end(at, number);
+        let range = self.upper_end(at, number).filter(|_| number.form != Form::Multiple);
         let end = range.map_or(number.end, |upper| upper.end);
         // "2 to 3 billion": the magnitude holds for both ends.
         let shared = range.filter(|_| number.factor == 1.0).map_or(1.0, |upper| upper.factor);
         let mut span = cover(self.context.segments, &(at..end));
         let mut read = Read { kind: kind_of(number.form), unit: None, stop: end };
-        if let Some(dated) = self.dated(at, number, range) {
+        if number.form == Form::Multiple {
+            read.unit = Some("times".to_owned());
+        } else if let Some(dated) = self.dated(at, number, range) {
             span = cover(self.context.segments, &(at..dated));
             read = Read { kind: Kind::Date, unit: None, stop: dated };
         } else {
             self.measure(at, end, &mut span, &mut read);
         }
-        if read.kind == Kind::Count {
+        if read.kind == Kind::Count && number.form != Form::Multiple {
             let of = number.form == Form::Indefinite && self.is(end, "of");
             // "a dozen or so protesters"
             let loose = self.cues.iter().find(|cue| self.is_loose(cue) && cue.tokens.start == end);
@@ -171,7 +177,10 @@ impl Numerals<'_> {
             value: year.unwrap_or_else(|| scaled(number.value, shared)),
             high: range.map(|upper| upper.value),
             unit: read.unit,
+            scope: None,
+            agent: None,
             period: None,
+            date: None,
             kind: read.kind,
             sentence: self.sentence,
             citation: None,
@@ -214,62 +223,17 @@ impl Numerals<'_> {
         }
     }
 
-    /// Does a plural noun follow, so that a figure like 2000 is a count and no year?
-    pub(super) fn counts_something(&self, end: usize) -> bool {
-        self.unit(end).is_some_and(|unit| unit.ends_with('s') && !unit.contains(' '))
+    /// The numbers of this sentence: the last ones so far.
+    pub(super) fn own<'q>(&self, all: &'q mut [Quantity]) -> &'q mut [Quantity] {
+        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
+        &mut all[first..]
     }
 
-    /// The noun phrase behind the number up to its first plural noun, else the next word.
-    fn unit(&self, end: usize) -> Option<String> {
-        let goes_on = |token: usize| token > end && self.word(token) == "and";
-        let stops =
-            |token: usize| !self.joined(token) || !goes_on(token) && self.cue(Part::NoUnit, token).is_some();
-        let last = (end..self.end().min(end + UNIT)).take_while(|token| !stops(*token)).last()?;
-        let plural = (end..=last).find(|token| is_plural(self.word(*token)));
-        let last = plural.unwrap_or(end);
-        let words = cover(self.context.segments, &(end..last + 1)).slice(&self.context.document.text);
-        words.chars().any(char::is_alphabetic).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// What a share is a share of: behind *of*, before it ("Of the 640 wounded, 75 per cent"), or behind a ratio
-    /// ("one in five households").
-    fn whole(&self, at: usize, end: usize, number: Number, stop: usize) -> Option<Span> {
-        let ratio = number.form == Form::Share && !self.is(end, "of");
-        let counted = || {
-            let last = (end..self.end().min(end + UNIT)).take_while(|token| self.joined(*token));
-            let plural = last.into_iter().find(|token| is_plural(self.word(*token)))?;
-            Some(cover(self.context.segments, &(end..plural + 1)))
-        };
-        self.base(stop).or_else(|| self.fronted(at)).or_else(|| ratio.then(counted)?)
-    }
-
-    /// "Of the samples of foreign origin, 53 per cent …"
-    fn fronted(&self, at: usize) -> Option<Span> {
-        let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let comma = (first + 1..=at).find(|token| !self.joined(*token))?;
-        let starts = self.word(first).eq_ignore_ascii_case("of") && comma > first + 1;
-        starts.then(|| cover(self.context.segments, &(first + 1..comma)))
-    }
-
-    /// "53 per cent of the 42 million samples": what stands behind *of*, up to a break or eight words.
-    fn base(&self, stop: usize) -> Option<Span> {
-        if !self.joined(stop) || self.word(stop) != "of" {
-            return None;
-        }
-        let start = stop + 1;
-        let end = (start..self.end().min(start + BASE)).take_while(|token| {
-            self.joined(*token)
-                && (*token == start
-                    || self.cue(Part::NoUnit, *token).is_none()
-                    || matches!(self.word(*token), "of" | "more" | "than"))
-        });
-        let last = end.last()?;
-        // The noun phrase ends with its plural noun, unless a preposition goes on with it.
-        let plural = (start..=last).find(|token| {
-            let goes_on = *token < last && GOES_ON.contains(&self.word(*token + 1));
-            is_plural(self.word(*token)) && !goes_on
-        });
-        Some(cover(self.context.segments, &(start..plural.unwrap_or(last) + 1)))
+    /// The tokens of a span.
+    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
+        let tokens = &self.context.segments.tokens;
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        start..tokens.partition_point(|token| token.span.start < span.end).max(start)
     }
 
     fn after(&self, span: Span, at: usize) -> usize {
@@ -281,15 +245,6 @@ impl Numerals<'_> {
 /// Times a power of ten without the noise of binary fractions: 5.31 million is 5310000.
 pub(super) fn scaled(value: f64, factor: f64) -> f64 {
     (value * factor * 1e6).round() / 1e6
-}
-
-/// Does the word look like a plural noun? Adjectives like *malicious* do not.
-fn is_plural(word: &str) -> bool {
-    if matches!(word, "people" | "children" | "men" | "women" | "police" | "personnel") {
-        return true;
-    }
-    let no_plural = ["ss", "us", "is", "'s", "’s"];
-    word.ends_with('s') && word.len() > 3 && !no_plural.iter().any(|end| word.ends_with(end))
 }
 
 /// The unit that a sign behind a number stands for.
@@ -314,6 +269,6 @@ fn kind_of(form: Form) -> Kind {
         Form::Ordinal => Kind::Ordinal,
         Form::Share => Kind::Share,
         Form::Decade => Kind::Date,
-        Form::Plain | Form::Indefinite => Kind::Count,
+        Form::Plain | Form::Indefinite | Form::Multiple => Kind::Count,
     }
 }
