@@ -77,6 +77,7 @@ pub enum Part {
     Charge,
     Does,
     When,
+    Narrow,
     Other,
 }
 
@@ -236,6 +237,7 @@ impl Resources {
             (Kind::Citation, "number.charge") => Part::Charge,
             (Kind::Citation, "number.does") => Part::Does,
             (Kind::Citation, "number.when") => Part::When,
+            (Kind::Citation, "number.narrow") => Part::Narrow,
             _ => Part::Other,
         }
     }

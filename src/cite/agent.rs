@@ -11,7 +11,7 @@ use crate::voice::found::{Cue, Name, cover};
 /// So many words may stand between a number's noun and the verb that ties it to its origin.
 const NEAR: usize = 8;
 /// So many between the noun and "by".
-const PASSIVE_NEAR: usize = 4;
+const PASSIVE_NEAR: usize = 6;
 /// So many between a verb of doing and its number: "tested about 14".
 const OBJECT: usize = 3;
 /// So many between a verb of accusing and the one accused.
@@ -154,8 +154,19 @@ impl Numerals<'_> {
         let goes_on = [Part::Period, Part::When, Part::From, Part::Does];
         let fits = |part: Part| goes_on.contains(&part) || matches!(part, Part::Report(_));
         let verb_or_time = |cue: &Cue| fits(cue.part) && cue.tokens.start == token;
-        let closed = self.cue(Part::NoUnit, token).is_some() && !matches!(self.word(token), "and" | "or");
-        !self.joined(token) || closed || self.cues.iter().any(verb_or_time)
+        if !self.joined(token) {
+            return true;
+        }
+        let joins = matches!(self.word(token), "and" | "or") && !self.is_number(token + 1);
+        let closed = self.cue(Part::NoUnit, token).is_some() && !joins;
+        closed || self.cues.iter().any(verb_or_time)
+    }
+
+    /// "came from Karvonia and 12 per cent from Ostrania": another number begins.
+    fn is_number(&self, token: usize) -> bool {
+        token < self.end()
+            && (self.word(token).starts_with(|c: char| c.is_ascii_digit())
+                || self.cue(Part::NumberWord, token).is_some())
     }
 
     fn names(&self) -> impl Iterator<Item = &Name> {

@@ -54,7 +54,10 @@ impl Numerals<'_> {
         if single && self.is_iso(at) {
             return Some(at + 3);
         }
-        (single && range.is_none() && !self.counts_something(number.end)).then_some(number.end)
+        let first = self.context.segments.sentences[self.sentence].tokens.start;
+        let timed = at > first
+            && ["in", "since", "until"].iter().any(|word| self.word(at - 1).eq_ignore_ascii_case(word));
+        (single && range.is_none() && (timed || !self.counts_something(number.end))).then_some(number.end)
     }
 
     /// "2014-05-09".

@@ -12,7 +12,7 @@ struct Row<'a> {
 }
 
 table!("quantities", "one number with its meaning", |row: Row| {
-    "quantity_id" Text [""] "stable name" ("") = format!("{}.n{}", row.of.document.id, row.number);
+    "quantity_id" Text [""] "stable name" ("") = id(&row.of.document.id, row.number);
     "citation_id" Text [""] "citation whose content holds it" ("") = row.quantity.citation.map(|number| citations::id(row.of, number));
     "sentence_id" Text [""] "sentences.sentence_id" ("") = sentences::id(row.of, row.quantity.sentence);
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.of.analysis.segments.sentences[row.quantity.sentence].turn);
@@ -31,6 +31,11 @@ table!("quantities", "one number with its meaning", |row: Row| {
     "date" Text [""] "the day, month or year that the words of time mean, of a date the date itself: 2021-07-20, 2021-07, 2021; counted from the document's date; empty when that is missing or the words could mean another" ("") = row.quantity.date.as_deref();
     "kind" Text [""] "count, share, money, ordinal, duration, date" ("") = row.quantity.kind.name();
 });
+
+/// The name of a number of a document.
+pub(crate) fn id(document: &str, number: usize) -> String {
+    format!("{document}.n{number}")
+}
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
