@@ -11,8 +11,9 @@ use crate::error::{Code, Problem};
 
 /// Words of a claim by which it is looked up: the rarest.
 const ANCHORS: usize = 6;
-/// A bucket with more claims is passed over, and the reader is told.
-const MOST: usize = 80;
+/// In a bucket with more claims each meets only those that follow next, and the reader is told.
+const MOST: usize = 48;
+const NEXT: usize = 8;
 /// Neighbouring values share a bucket of this ratio.
 const RATIO: f64 = 1.25;
 
@@ -35,26 +36,29 @@ pub(super) fn candidates(
     entries.dedup();
     let (mut pairs, mut full, mut within) = (Vec::new(), 0, Vec::new());
     for bucket in entries.chunk_by(|a, b| a.0 == b.0) {
-        if bucket.len() > MOST {
+        let crowded = bucket.len() > MOST;
+        if crowded {
             full += 1;
             within.extend(bucket.iter().map(|(_, number)| *number));
-            continue;
         }
+        let reach = if crowded { NEXT } else { MOST };
         for (at, (_, a)) in bucket.iter().enumerate() {
-            pairs.extend(bucket[at + 1..].iter().map(|(_, b)| (*a as usize, *b as usize)));
+            pairs.extend(bucket[at + 1..].iter().take(reach).map(|(_, b)| (*a, *b)));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     within.sort_unstable();
     within.dedup();
-    (pairs, told(full, within.len()))
+    let pairs = pairs.into_iter().map(|(a, b)| (a as usize, b as usize));
+    (pairs.collect(), told(full, within.len()))
 }
 
 fn told(full: usize, claims: usize) -> Vec<Problem> {
     let message = || {
         format!(
-            "{full} groups of more than {MOST} numbers of like value and word ({claims} numbers) were not compared inside the group"
+            "{full} groups of more than {MOST} numbers of like value and word ({claims} numbers): each was compared only \
+             with the {NEXT} that follow next"
         )
     };
     (full > 0).then(|| Problem::new(Code::ManyAlike, message())).into_iter().collect()

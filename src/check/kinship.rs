@@ -6,8 +6,8 @@ use super::Known;
 use super::claim::Claim;
 use crate::cite::quantities::Kind;
 
-/// So many points make a pair; more are asked where no noun tells what is measured, where both numbers are indefinite,
-/// and where counts of different nouns are held together by their value alone.
+/// So many points make a pair; more are asked where no noun tells what is measured or a few years are all there is, and
+/// yet more where both numbers are indefinite or counts of different nouns are held together by their value alone.
 const ENOUGH: f64 = 3.0;
 const ENOUGH_BARE: f64 = 3.3;
 const ENOUGH_LOOSE: f64 = 4.0;
@@ -95,7 +95,9 @@ fn asked(a: &Claim, b: &Claim, same_head: bool) -> f64 {
     let bare = a.head.is_empty() || b.head.is_empty();
     if a.interval.is_wide() && b.interval.is_wide() || a.kind == Kind::Count && !same_head && !bare {
         ENOUGH_LOOSE
-    } else if bare && (a.kind == Kind::Count || a.kind == Kind::Share && a.figures < TELLING) {
+    } else if bare && (a.kind == Kind::Count || a.kind == Kind::Share && a.figures < TELLING)
+        || a.kind == Kind::Duration && a.figures == 1
+    {
         ENOUGH_BARE
     } else {
         ENOUGH

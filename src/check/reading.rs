@@ -109,13 +109,13 @@ impl Reading<'_> {
         }
     }
 
-    /// "Of the samples among the 31 million captured": what a bare participle counts is the noun of the base around it.
+    /// "47 per cent of the samples among the 31 million captured": what a bare participle counts is the noun of the base
+    /// in its sentence.
     fn counted_elsewhere(&self, quantity: &Quantity) -> Option<String> {
         let bare = quantity.unit.as_deref().is_some_and(|unit| unit.ends_with("ed") && !unit.contains(' '));
-        let around = |other: &&Quantity| {
-            other.sentence == quantity.sentence && other.base.is_some_and(|base| base.contains(quantity.span))
-        };
-        let other = self.analysis.cited.quantities.iter().filter(|_| bare).find(around)?;
+        let all = self.analysis.cited.quantities.iter().filter(|_| bare);
+        let other =
+            all.filter(|other| other.sentence == quantity.sentence).find(|other| other.base.is_some())?;
         Some(self.noun(other))
     }
 

@@ -12,6 +12,8 @@ pub struct Interval {
 /// A figure said to be approximate may be off by no more than this, a rounded one by no more than the next.
 const LOOSE: f64 = 0.1;
 const ROUNDED: f64 = 0.02;
+/// Shares are rounded to whole points at most.
+const HALF_A_POINT: f64 = 0.5;
 /// Smaller counts are not rounded.
 const ROUND_FROM: f64 = 1_000.0;
 /// An indefinite number ("tens of thousands") reaches up to the next power of ten.
@@ -28,15 +30,17 @@ impl Interval {
         Self { low, high }
     }
 
-    /// Of a figure; `exact` says that it is not rounded unless said to be.
+    /// Of a figure; `exact` says that it is no share, and rounded only where it is large.
     pub fn figure(value: f64, approximate: bool, exact: bool) -> Self {
         let half = step(value) / 2.0;
         let slack = if approximate {
             half.min(value * LOOSE)
         } else if exact && value < ROUND_FROM {
             0.0
-        } else {
+        } else if exact {
             half.min(value * ROUNDED)
+        } else {
+            half.min(HALF_A_POINT)
         };
         Self { low: value - slack, high: value + slack }
     }
@@ -80,6 +84,7 @@ mod tests {
         assert!(!Interval::indefinite(10_000.0).meets(about(120_000.0)));
         assert!(about(4_120_000.0).meets(exact(4_121_337.0)));
         assert!(share(47.0).meets(share(46.8)) && !share(47.0).meets(share(44.0)));
+        assert!(!share(90.0).meets(share(92.0)));
         assert!(exact(11.0).meets(exact(11.0)) && !exact(214.0).meets(exact(215.0)));
         assert_eq!([52_000.0, 5_310_000.0, 47.0, 9.0, 4.2].map(figures), [2, 3, 2, 1, 2]);
     }

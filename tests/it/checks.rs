@@ -47,11 +47,12 @@ fn drifts_of_the_corpus() {
             ([briefing, anselm], ["nine years", "nine years"], "agrees", ""),
             ([briefing, anselm], ["38,000", "38,000"], "agrees", ""),
             ([briefing, anselm], ["4.12 million", "4.12 million"], "agrees", ""),
+            ([briefing, anselm], ["31 million", "31 million"], "agrees", ""),
             ([briefing, ledger], ["30,000", "30,000"], "agrees", ""),
         ],
     );
-    // All 32 were read; more are as likely wrong as right.
-    assert!(all.len() <= 34, "{} rows", all.len());
+    // All 34 were read and are right; more are as likely wrong as right.
+    assert!(all.len() <= 36, "{} rows", all.len());
     let contradictions = all.iter().filter(|row| row["relation"] == "contradicts").count();
     assert_eq!(contradictions, 1, "only the sub-heading contradicts its text");
     for row in &all {
@@ -218,6 +219,6 @@ fn too_many_alike() {
         .map(|number| rejoinder::check::Claim { document_id: format!("d{number}"), ..one[0].clone() })
         .collect();
     let checked = pairs(&all);
-    assert!(checked.checks.is_empty());
+    assert!(checked.checks.len() >= 199, "each still meets its neighbours");
     assert!(checked.problems[0].message.contains("200 numbers"), "{:?}", checked.problems);
 }
