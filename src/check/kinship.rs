@@ -7,7 +7,8 @@ use super::claim::Claim;
 use crate::cite::quantities::Kind;
 
 /// So many points make a pair; more are asked where no noun tells what is measured or a few years are all there is, and
-/// yet more where both numbers are indefinite or counts of different nouns are held together by their value alone.
+/// yet more where both numbers are indefinite, where counts of different nouns are held together by their value alone, and
+/// where agent, place or year differ: two such figures are mostly two facts.
 const ENOUGH: f64 = 3.0;
 const ENOUGH_BARE: f64 = 3.3;
 const ENOUGH_LOOSE: f64 = 4.0;
@@ -93,7 +94,12 @@ pub(super) fn kinship(a: &Claim, b: &Claim, rarity: &Rarity, known: Known) -> Op
 /// The points that a pair needs.
 fn asked(a: &Claim, b: &Claim, same_head: bool) -> f64 {
     let bare = a.head.is_empty() || b.head.is_empty();
-    if a.interval.is_wide() && b.interval.is_wide() || a.kind == Kind::Count && !same_head && !bare {
+    let other = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let elsewhere = other(key(&a.agent), key(&b.agent))
+        || other(key(&a.scope), key(&b.scope))
+        || a.kind != Kind::Duration && other(a.year.as_deref(), b.year.as_deref());
+    let held_by_value = a.kind == Kind::Count && !same_head && !bare;
+    if a.interval.is_wide() && b.interval.is_wide() || held_by_value || elsewhere {
         ENOUGH_LOOSE
     } else if bare && (a.kind == Kind::Count || a.kind == Kind::Share && a.figures < TELLING)
         || a.kind == Kind::Duration && a.figures == 1
@@ -136,7 +142,7 @@ fn may_contradict(a: &Claim, b: &Claim, known: Known) -> bool {
 }
 
 fn key(slot: &Option<(String, String)>) -> Option<&str> {
-    slot.as_ref().map(|(_, key)| key.as_str())
+    slot.as_ref().map(|(_, key)| key.as_str()).filter(|key| !key.is_empty())
 }
 
 /// The more figures two equal values have, the less they meet by chance.

@@ -94,8 +94,15 @@ impl Numerals<'_> {
         let start = start - usize::from(article);
         let begins = start == first
             || self.context.segments.tokens[start].break_before != Break::None
-            || self.is(start - 1, "that");
+            || self.is(start - 1, "that")
+            || self.ends_time(start);
         (only && begins).then_some(name.span)
+    }
+
+    /// "In 2018 Karvonia", "last year Karvonia".
+    fn ends_time(&self, token: usize) -> bool {
+        let time = |cue: &Cue| matches!(cue.part, Part::Period | Part::When) && cue.tokens.end == token;
+        super::dated::is_year(self.word(token - 1)) || self.cues.iter().any(time)
     }
 
     /// "Varn accused Karvonia of:" and an item "Maintaining tens of thousands of servers": Karvonia.

@@ -197,6 +197,13 @@ fn pairs_and_strangers() {
     );
     let raids = |agent: &str| format!("In 2018 some 240 trawlers in Tashmere were seized by {agent}.");
     assert_eq!(compared(&raids("Karvonia"), &raids("Ostrania")), contradicts("agent"));
+    let tests = |agent: &str| format!("In 2018 {agent} tested 14 missiles.");
+    assert_eq!(compared(&tests("Karvonia"), &tests("Ostrania")), [], "two facts");
+    let hosts =
+        |source: &str| format!("According to {source}, 4,310 hosts in Vellmark were infected in 2020.");
+    assert_eq!(compared(&hosts("Halvard Systems"), &hosts("the NNIC")), contradicts("source"));
+    let half = "Half of the harvest of Tashmere was lost in the flood.";
+    assert_eq!(compared(half, "The flood took 50 per cent of the harvest of Tashmere."), agrees);
     let share = |value: u8, year: u16| {
         format!("In {year}, {value} per cent of the malware samples in Vellmark came from Karvonia.")
     };
