@@ -16,6 +16,8 @@ const MOST: usize = 48;
 const NEXT: usize = 8;
 /// Neighbouring values share a bucket of this ratio.
 const RATIO: f64 = 1.25;
+/// A range wider than so many steps is looked up by its lower part.
+const STEPS: usize = 64;
 
 /// Pairs of numbers of claims, each once, the smaller number first.
 pub(super) fn candidates(
@@ -78,7 +80,7 @@ fn anchors<'a>(claim: &'a Claim, rarity: &Rarity) -> Vec<&'a str> {
 /// The steps of a ladder of values that a claim stands on.
 fn steps(claim: &Claim) -> impl Iterator<Item = i64> + use<> {
     let step = |value: f64| (value.max(1e-6).ln() / RATIO.ln()).floor() as i64;
-    step(claim.interval.low)..=step(claim.interval.high)
+    (step(claim.interval.low)..=step(claim.interval.high)).take(STEPS)
 }
 
 /// Where claims of different value meet: the same noun, year, place and agent.

@@ -13,6 +13,8 @@ use crate::voice::found::Name;
 
 /// Counts below this are too common to mean anything by themselves.
 const SMALL: f64 = 10.0;
+/// Nothing larger is counted.
+const LARGEST: f64 = 1e18;
 
 /// The numbers of a document that can be compared: no dates, no ordinals, no small counts.
 pub fn claims(document: &Document, analysis: &Analysis, resources: &Resources) -> Vec<Claim> {
@@ -27,6 +29,10 @@ pub fn claims(document: &Document, analysis: &Analysis, resources: &Resources) -
 }
 
 fn is_comparable(quantity: &Quantity) -> bool {
+    // Longer rows of figures are no quantities.
+    if !(quantity.value <= LARGEST && quantity.high.is_none_or(|high| high <= LARGEST)) {
+        return false;
+    }
     match quantity.kind {
         Kind::Date | Kind::Ordinal => false,
         Kind::Count => quantity.value >= SMALL,

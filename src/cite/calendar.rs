@@ -14,6 +14,9 @@ use crate::voice::found::Cue;
 /// A day without its year is the nearest one, unless the nearest is farther away than this, in days.
 const NEAR: i32 = 120;
 
+/// Nobody counts more years back than this.
+const FAR: f64 = 500.0;
+
 impl Numerals<'_> {
     /// "yesterday", "on Tuesday", "in March": the time of the numbers of a sentence that tells no other and reports
     /// nobody's words, for then it may be the time of the saying.
@@ -46,7 +49,8 @@ impl Numerals<'_> {
     fn years_ago(&self, quantity: &Quantity) -> Option<String> {
         let years = quantity.kind == Kind::Date && quantity.unit.as_deref() == Some("years");
         let ago = years && self.is(self.tokens_of(quantity.span).end, "ago");
-        let whole = quantity.value.fract() == 0.0 && quantity.value >= 2.0 && !quantity.approximate;
+        let whole =
+            quantity.value.fract() == 0.0 && (2.0..=FAR).contains(&quantity.value) && !quantity.approximate;
         let today = self.context.document.metadata.date.filter(|_| ago && whole)?.date;
         Some(year(today.year() - quantity.value as i16))
     }

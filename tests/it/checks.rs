@@ -214,6 +214,15 @@ fn pairs_and_strangers() {
     assert_eq!(compared(&place("in Tashmere"), &place("in Meridel")), contradicts("scope"));
 }
 
+/// No number is so long or so wide that it costs more than another.
+#[test]
+fn monstrous_numbers() {
+    let long = format!("The {0} nets cost 5 to {0} crowns, {0} years ago.", "9".repeat(400));
+    assert_eq!(compared(&long, &long), []);
+    let wide = "Between 12 and 900000000000000 nets were lost near the reef of Port Salm in 2019.";
+    assert_eq!(compared(wide, wide).len(), 1);
+}
+
 /// More numbers that are all alike than can be compared are told, never dropped in silence.
 #[test]
 fn too_many_alike() {
