@@ -181,6 +181,8 @@ codes! {
     NoState, "no-state", Note, "targets and the slots [SELF] and [OPP] are weaker; put a line \"State: XXX\" (ISO 3166) into the head, or a column state";
     /// A quotation that never ends.
     UnclosedQuote, "unclosed-quote", Note, "the quotation was taken to end with its sentence";
+    /// Too many numbers look alike to compare each with each.
+    ManyAlike, "many-alike", Note, "compare fewer texts at a time, or one text against its source with check-claims";
     /// The program failed on this document.
     Internal, "internal", Failure, "please report this with the file; the other documents are not affected";
 }

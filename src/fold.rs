@@ -199,7 +199,8 @@ impl Folded {
         }
         for quantity in &mut analysis.cited.quantities {
             back(&mut quantity.span);
-            [&mut quantity.base, &mut quantity.period].into_iter().flatten().for_each(back);
+            let slots = [&mut quantity.base, &mut quantity.scope, &mut quantity.agent, &mut quantity.period];
+            slots.into_iter().flatten().for_each(back);
         }
         for problem in &mut analysis.problems {
             problem.at = problem.at.map(|at| {

@@ -6,6 +6,7 @@
 //! ```text
 //! bytes ─ingest─▶ Document ─segment─▶ Segments ─lexicon, voice─▶ Found, Voices ─tag─▶ Hits ─cite─▶ Citations = Analysis
 //!                                                                     Analysis ─table─▶ Tables ─matched, measure, report─▶ files
+//!                                                                     Analyses ─check─▶ Checks ─table─▶ Tables
 //! ```
 //!
 //! ```
@@ -30,6 +31,7 @@ pub mod tag;
 pub mod cite;
 pub mod analysis;
 pub mod explain;
+pub mod check;
 pub mod table;
 pub mod matched;
 pub mod measure;

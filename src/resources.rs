@@ -73,6 +73,15 @@ pub enum Part {
     Month,
     About,
     NoUnit,
+    OrdinalWord,
+    Multiple,
+    Scope,
+    Where,
+    From,
+    Charge,
+    Does,
+    When,
+    Narrow,
     Other,
 }
 
@@ -229,6 +238,15 @@ impl Resources {
             (Kind::Citation, "number.month") => Part::Month,
             (Kind::Citation, "number.about") => Part::About,
             (Kind::Citation, "number.no_unit") => Part::NoUnit,
+            (Kind::Citation, "number.ordinal") => Part::OrdinalWord,
+            (Kind::Citation, "number.multiple") => Part::Multiple,
+            (Kind::Citation, "number.scope") => Part::Scope,
+            (Kind::Citation, "number.where") => Part::Where,
+            (Kind::Citation, "number.from") => Part::From,
+            (Kind::Citation, "number.charge") => Part::Charge,
+            (Kind::Citation, "number.does") => Part::Does,
+            (Kind::Citation, "number.when") => Part::When,
+            (Kind::Citation, "number.narrow") => Part::Narrow,
             _ => Part::Other,
         }
     }

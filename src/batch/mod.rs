@@ -1,4 +1,4 @@
-//! 10  Many documents: which files, read and analysed in parallel, tabulated in stable order.
+//! 10  Many documents: which files, read and analysed in parallel, tabulated in stable order, compared at the end.
 #![allow(clippy::disallowed_methods, reason = "inputs are found and read here")]
 
 pub mod inputs;
@@ -11,13 +11,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::analysis::analyze;
+use crate::check::{self, Claim};
 use crate::document::Document;
 use crate::error::{Code, Problem};
 use crate::ingest::{self, Columns};
 use crate::matched;
 use crate::report::run::Input;
 use crate::resources::Resources;
-use crate::table::Tables;
+use crate::table::{Tables, checks};
 use inputs::Inputs;
 
 /// A file may be no larger than this.
@@ -42,15 +43,27 @@ pub type Tell<'a> = dyn Fn(Step) + Sync + 'a;
 pub struct Batch {
     /// The detail tables, without measures.
     pub tables: Tables,
+    /// What a comparison of the documents needs.
+    pub claims: Vec<Claim>,
     /// Every file that was found.
     pub inputs: Vec<Input>,
     /// Files passed over: ignored by rule, or junk.
     pub skipped: usize,
 }
 
-/// Reads, analyses and tabulates all inputs. `tell` hears of every step. The result does not depend on the
+/// Reads, analyses, tabulates and compares all inputs. `tell` hears of every step. The result does not depend on the
 /// number of threads or on the order of the inputs.
 pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tell) -> Batch {
+    let mut batch = gather(inputs, columns, resources, tell);
+    batch.claims.sort_by(Claim::chronological);
+    let checked = check::pairs(&batch.claims);
+    checks::fill(&batch.claims, &checked.checks, &mut batch.tables.checks);
+    batch.tables.add_problems(&checked.problems);
+    batch
+}
+
+/// The same without comparing.
+pub fn gather(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tell) -> Batch {
     let mut batch = Batch { skipped: inputs.skipped, ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
     let mut known: HashMap<String, String> = HashMap::new();
@@ -68,7 +81,7 @@ pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tel
         }
         tell(Step::Read(documents.len()));
         for documents in documents.chunks(IN_FLIGHT) {
-            add(documents, resources, &mut batch.tables, &mut problems, tell);
+            add(documents, resources, &mut batch, &mut problems, tell);
         }
         batch.tables.add_problems(&problems);
     }
@@ -95,7 +108,7 @@ pub fn documents(inputs: &Inputs, columns: &Columns) -> (Vec<Document>, Vec<Prob
 fn add(
     documents: &[Document],
     resources: &Resources,
-    tables: &mut Tables,
+    batch: &mut Batch,
     problems: &mut Vec<Problem>,
     tell: &Tell,
 ) {
@@ -104,10 +117,13 @@ fn add(
         tell(Step::Done);
         rows
     };
-    let done: Vec<Result<Tables, Problem>> = documents.par_iter().map(analyse).collect();
+    let done: Vec<Result<(Tables, Vec<Claim>), Problem>> = documents.par_iter().map(analyse).collect();
     for (one, document) in done.into_iter().zip(documents) {
         match one {
-            Ok(one) => tables.append(one),
+            Ok((tables, claims)) => {
+                batch.tables.append(tables);
+                batch.claims.extend(claims);
+            }
             Err(problem) => problems.push(problem.in_file(&document.source.path)),
         }
     }
@@ -169,9 +185,12 @@ fn once(
     kept
 }
 
-/// The rows of one document. A document on which the program fails costs only itself.
-fn tabulate(document: &Document, resources: &Resources) -> Result<Tables, Problem> {
-    let tables =
-        catch_unwind(AssertUnwindSafe(|| Tables::of(document, &analyze(document, resources), resources)));
-    tables.map_err(|_| Problem::new(Code::Internal, format!("the analysis of {} failed", document.id)))
+/// The rows and claims of one document. A document on which the program fails costs only itself.
+fn tabulate(document: &Document, resources: &Resources) -> Result<(Tables, Vec<Claim>), Problem> {
+    let read = || {
+        let analysis = analyze(document, resources);
+        (Tables::of(document, &analysis, resources), check::claims(document, &analysis, resources))
+    };
+    let read = catch_unwind(AssertUnwindSafe(read));
+    read.map_err(|_| Problem::new(Code::Internal, format!("the analysis of {} failed", document.id)))
 }

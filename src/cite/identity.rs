@@ -1,8 +1,9 @@
 //! How well a source can be found again: title, date, address, and the specificity that follows.
 
+use super::dated::is_year;
 use super::frames::Frame;
 use super::links::links_in;
-use super::quantities::{Kind, Quantity, is_year};
+use super::quantities::{Kind, Quantity};
 use super::source::Source;
 use crate::document::Span;
 use crate::segment::of_sentences;

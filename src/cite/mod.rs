@@ -9,6 +9,11 @@ mod identity;
 mod purpose;
 mod links;
 pub mod quantities;
+mod nouns;
+mod dated;
+mod calendar;
+mod scope;
+mod agent;
 mod number;
 
 use crate::document::Span;

@@ -28,7 +28,13 @@ pub(super) enum Form {
     Share,
     /// "1990s".
     Decade,
+    /// A verb that multiplies: "doubled".
+    Multiple,
 }
+
+/// What stands before an ordinal that is no adverb and no unit of time.
+const DETERMINERS: &[&str] =
+    &["the", "its", "their", "our", "his", "her", "my", "your", "this", "that", "every"];
 
 /// A sentence as numbers are read from it.
 pub(super) struct Numerals<'a> {
@@ -77,8 +83,20 @@ impl<'a> Numerals<'a> {
             .filter(|share| share.end > spelled && !self.is_part_of_year(share.end))
             .map(|share| self.without_of(share))
             .or_else(|| special(Part::Some, Form::Indefinite))
+            .or_else(|| special(Part::Multiple, Form::Multiple))
+            .or_else(|| special(Part::OrdinalWord, Form::Ordinal).filter(|place| self.is_place(at, place)))
             .or_else(|| self.plain(at).map(|number| self.ratio(number)))
             .filter(|number| !self.is_pronoun(at, number))
+    }
+
+    /// "the second", "a twenty-first"; neither "a second" nor "the first half" nor "the Second Committee".
+    fn is_place(&self, at: usize, place: &Number) -> bool {
+        let first = self.context.segments.sentences[self.sentence].tokens.start;
+        let before =
+            at.checked_sub(1).filter(|token| *token >= first).map(|token| self.word(token).to_lowercase());
+        let determined = before.is_some_and(|word| DETERMINERS.contains(&word.as_str()));
+        let part = ["half", "quarter"].iter().any(|part| self.is(place.end, part));
+        determined && !part && self.word(at).starts_with(char::is_lowercase)
     }
 
     /// "one" alone is a pronoun as often as a number.
@@ -91,7 +109,7 @@ impl<'a> Numerals<'a> {
 
     /// "the first half of 2020"
     fn is_part_of_year(&self, token: usize) -> bool {
-        token < self.end() && super::quantities::is_year(self.word(token))
+        token < self.end() && super::dated::is_year(self.word(token))
     }
 
     /// The "of" behind a fraction belongs to what it is a share of.

@@ -1,10 +1,12 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use std::ops::Range;
+
+use super::dated::{self, is_year};
 use super::number::{Form, Number, Numerals};
 use crate::document::Span;
 use crate::lexicon::Direction;
 use crate::resources::Part;
-use crate::segment::Break;
 use crate::tag::Context;
 use crate::voice::found::{Cue, cover};
 
@@ -23,8 +25,14 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// Of what it is a share.
     pub base: Option<Span>,
+    /// Where or among whom it holds.
+    pub scope: Option<Span>,
+    /// Who did it.
+    pub agent: Option<Span>,
     /// When, as read.
     pub period: Option<Span>,
+    /// The day (`2021-07-20`), month (`2021-07`) or year that the words of time mean.
+    pub date: Option<String>,
     /// Kind.
     pub kind: Kind,
     /// The sentence.
@@ -59,14 +67,6 @@ impl Kind {
     }
 }
 
-/// The words behind a number among which its unit is looked for.
-const UNIT: usize = 7;
-/// Prepositions that go on with a noun phrase.
-const GOES_ON: &[&str] =
-    &["of", "in", "from", "outside", "inside", "abroad", "by", "with", "who", "that", "and"];
-/// Longest base, in words.
-const BASE: usize = 8;
-
 /// The quantities of all sentences in text order.
 pub fn quantities(context: Context) -> Vec<Quantity> {
     let mut all = Vec::new();
@@ -84,26 +84,15 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
                 None => at += 1,
             }
         }
-        period(sentence, &mut all);
+        dated::period(sentence, &mut all);
         reading.spoken_period(&mut all);
         reading.changes(&mut all);
+        reading.told_time(&mut all);
+        reading.date(&mut all);
+        reading.scopes(&mut all);
+        reading.agents(&mut all);
     }
     all
-}
-
-/// Gives every number of a sentence the year that the sentence names, when it names exactly one.
-fn period(sentence: usize, all: &mut [Quantity]) {
-    let first = all.partition_point(|quantity| quantity.sentence < sentence);
-    let here = &mut all[first..];
-    let years = here.iter().filter(|quantity| {
-        quantity.kind == Kind::Date && quantity.unit.is_none() && quantity.value >= FIRST_YEAR
-    });
-    let years: Vec<Span> = years.map(|quantity| quantity.span).collect();
-    if let [year] = years.as_slice() {
-        for quantity in here.iter_mut().filter(|quantity| quantity.kind != Kind::Date) {
-            quantity.period = Some(*year);
-        }
-    }
 }
 
 impl Numerals<'_> {
@@ -118,22 +107,7 @@ impl Numerals<'_> {
             }
         }
     }
-
-    /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
-    fn spoken_period(&self, all: &mut [Quantity]) {
-        let periods: Vec<Span> =
-            self.cues.iter().filter(|cue| cue.part == Part::Period).map(|cue| cue.span).collect();
-        let [period] = periods.as_slice() else { return };
-        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
-        let timed = |quantity: &&mut Quantity| {
-            quantity.period.is_none() && quantity.kind != Kind::Date && !period.overlaps(quantity.span)
-        };
-        all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
-    }
 }
-
-/// Four figures from here on may be a year.
-const FIRST_YEAR: f64 = 1700.0;
 
 impl Numerals<'_> {
     /// "Qihoo 360", "APT-C-39", "360's report": figures that are part of a name.
@@ -162,19 +136,21 @@ impl Numerals<'_> {
 
     fn quantity(&self, at: usize, number: Number) -> Quantity {
         let text = &self.context.document.text;
-        let range = self.upper_end(at, number);
+        let range = self.upper_end(at, number).filter(|_| number.form != Form::Multiple);
         let end = range.map_or(number.end, |upper| upper.end);
         // "2 to 3 billion": the magnitude holds for both ends.
         let shared = range.filter(|_| number.factor == 1.0).map_or(1.0, |upper| upper.factor);
         let mut span = cover(self.context.segments, &(at..end));
         let mut read = Read { kind: kind_of(number.form), unit: None, stop: end };
-        if let Some(dated) = self.dated(at, number, range) {
+        if number.form == Form::Multiple {
+            read.unit = Some("times".to_owned());
+        } else if let Some(dated) = self.dated(at, number, range) {
             span = cover(self.context.segments, &(at..dated));
             read = Read { kind: Kind::Date, unit: None, stop: dated };
         } else {
             self.measure(at, end, &mut span, &mut read);
         }
-        if read.kind == Kind::Count {
+        if read.kind == Kind::Count && number.form != Form::Multiple {
             let of = number.form == Form::Indefinite && self.is(end, "of");
             // "a dozen or so protesters"
             let loose = self.cues.iter().find(|cue| self.is_loose(cue) && cue.tokens.start == end);
@@ -201,7 +177,10 @@ impl Numerals<'_> {
             value: year.unwrap_or_else(|| scaled(number.value, shared)),
             high: range.map(|upper| upper.value),
             unit: read.unit,
+            scope: None,
+            agent: None,
             period: None,
+            date: None,
             kind: read.kind,
             sentence: self.sentence,
             citation: None,
@@ -244,139 +223,17 @@ impl Numerals<'_> {
         }
     }
 
-    /// One past the last token of a date that begins at a token: "20 July 2021", "July 20, 2021" (from its day),
-    /// "2014-05-09", "2019–21", "1990s", a year by itself.
-    fn dated(&self, at: usize, number: Number, range: Option<Number>) -> Option<usize> {
-        let year_at = |token: usize| {
-            (token < self.end() && self.context.segments.tokens[token].break_before != Break::Clause)
-                .then(|| self.word(token))
-                .filter(|word| is_year(word))
-        };
-        let day = number.value <= 31.0 && number.value.fract() == 0.0 && number.end == at + 1;
-        let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
-        if day && behind_month {
-            let year = year_at(number.end).is_some();
-            return Some(range.map_or(number.end, |upper| upper.end).max(number.end + usize::from(year)));
-        }
-        let month = number.end + usize::from(self.is(number.end, "of"));
-        if let Some((end, _)) = self.cue(Part::Month, month).filter(|_| day && self.joined(number.end)) {
-            return Some(end + usize::from(self.joined(end) && year_at(end).is_some()));
-        }
-        if number.form == Form::Decade {
-            return Some(number.end);
-        }
-        let single = number.end == at + 1 && is_year(self.word(at));
-        if let Some(upper) = range.filter(|_| single) {
-            let short = upper.end == number.end + 1 && self.word(number.end).len() == 2;
-            return (short || is_year(self.word(upper.end - 1))).then_some(upper.end);
-        }
-        if single && self.is_iso(at) {
-            return Some(at + 3);
-        }
-        (single && range.is_none() && !self.counts_something(number.end)).then_some(number.end)
+    /// The numbers of this sentence: the last ones so far.
+    pub(super) fn own<'q>(&self, all: &'q mut [Quantity]) -> &'q mut [Quantity] {
+        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
+        &mut all[first..]
     }
 
-    /// "2014-05-09".
-    fn is_iso(&self, at: usize) -> bool {
+    /// The tokens of a span.
+    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
         let tokens = &self.context.segments.tokens;
-        at + 2 < self.end()
-            && tokens[at + 2].span.end - tokens[at].span.start == "2014-05-09".len()
-            && self.word(at + 1).len() == 2
-            && self.word(at + 2).len() == 2
-            && self.word(at + 1).bytes().chain(self.word(at + 2).bytes()).all(|byte| byte.is_ascii_digit())
-    }
-
-    /// "one day after": a date told by its distance.
-    fn is_distant(&self, kind: Kind, stop: usize) -> bool {
-        kind == Kind::Duration
-            && stop < self.end()
-            && matches!(self.word(stop), "after" | "before" | "later" | "earlier" | "ago")
-    }
-
-    /// "5 to 7", "5–7", "between 5 and 7": the second number of a range; "rose from 5 to 7" is a change and none.
-    fn upper_end(&self, at: usize, number: Number) -> Option<Number> {
-        let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let before = at.checked_sub(1).filter(|token| *token >= first).map(|token| self.word(token));
-        let between = before.is_some_and(|word| word.eq_ignore_ascii_case("between"));
-        let from = before.is_some_and(|word| word.eq_ignore_ascii_case("from"));
-        let changes = || self.cues.iter().any(|cue| cue.part == Part::Change && cue.tokens.end <= at);
-        let end = number.end;
-        if end >= self.end() || from && changes() {
-            return None;
-        }
-        let linked = self.is(end, "to") || self.is(end, "or") || between && self.is(end, "and");
-        let next = end + usize::from(linked);
-        if next >= self.end() || self.context.segments.tokens[next].break_before == Break::Clause {
-            return None;
-        }
-        let gap = Span::new(
-            self.context.segments.tokens[end - 1].span.end,
-            self.context.segments.tokens[next].span.start,
-        );
-        let mark = gap.slice(&self.context.document.text).trim();
-        let ranged = linked || matches!(mark, "-" | "–");
-        self.number(next).filter(|upper| {
-            let short_year = is_year(self.word(at)) && self.word(next).len() == 2;
-            ranged && (upper.value > number.value || upper.factor > 1.0 || short_year)
-        })
-    }
-
-    /// Does a plural noun follow, so that a figure like 2000 is a count and no year?
-    fn counts_something(&self, end: usize) -> bool {
-        self.unit(end).is_some_and(|unit| unit.ends_with('s') && !unit.contains(' '))
-    }
-
-    /// The noun phrase behind the number up to its first plural noun, else the next word.
-    fn unit(&self, end: usize) -> Option<String> {
-        let goes_on = |token: usize| token > end && self.word(token) == "and";
-        let stops =
-            |token: usize| !self.joined(token) || !goes_on(token) && self.cue(Part::NoUnit, token).is_some();
-        let last = (end..self.end().min(end + UNIT)).take_while(|token| !stops(*token)).last()?;
-        let plural = (end..=last).find(|token| is_plural(self.word(*token)));
-        let last = plural.unwrap_or(end);
-        let words = cover(self.context.segments, &(end..last + 1)).slice(&self.context.document.text);
-        words.chars().any(char::is_alphabetic).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// What a share is a share of: behind *of*, before it ("Of the 640 wounded, 75 per cent"), or behind a ratio
-    /// ("one in five households").
-    fn whole(&self, at: usize, end: usize, number: Number, stop: usize) -> Option<Span> {
-        let ratio = number.form == Form::Share && !self.is(end, "of");
-        let counted = || {
-            let last = (end..self.end().min(end + UNIT)).take_while(|token| self.joined(*token));
-            let plural = last.into_iter().find(|token| is_plural(self.word(*token)))?;
-            Some(cover(self.context.segments, &(end..plural + 1)))
-        };
-        self.base(stop).or_else(|| self.fronted(at)).or_else(|| ratio.then(counted)?)
-    }
-
-    /// "Of the samples of foreign origin, 53 per cent …"
-    fn fronted(&self, at: usize) -> Option<Span> {
-        let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let comma = (first + 1..=at).find(|token| !self.joined(*token))?;
-        let starts = self.word(first).eq_ignore_ascii_case("of") && comma > first + 1;
-        starts.then(|| cover(self.context.segments, &(first + 1..comma)))
-    }
-
-    /// "53 per cent of the 42 million samples": what stands behind *of*, up to a break or eight words.
-    fn base(&self, stop: usize) -> Option<Span> {
-        if !self.joined(stop) || self.word(stop) != "of" {
-            return None;
-        }
-        let start = stop + 1;
-        let end = (start..self.end().min(start + BASE)).take_while(|token| {
-            self.joined(*token)
-                && (*token == start
-                    || self.cue(Part::NoUnit, *token).is_none()
-                    || matches!(self.word(*token), "of" | "more" | "than"))
-        });
-        let last = end.last()?;
-        // The noun phrase ends with its plural noun, unless a preposition goes on with it.
-        let plural = (start..=last).find(|token| {
-            let goes_on = *token < last && GOES_ON.contains(&self.word(*token + 1));
-            is_plural(self.word(*token)) && !goes_on
-        });
-        Some(cover(self.context.segments, &(start..plural.unwrap_or(last) + 1)))
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        start..tokens.partition_point(|token| token.span.start < span.end).max(start)
     }
 
     fn after(&self, span: Span, at: usize) -> usize {
@@ -388,19 +245,6 @@ impl Numerals<'_> {
 /// Times a power of ten without the noise of binary fractions: 5.31 million is 5310000.
 pub(super) fn scaled(value: f64, factor: f64) -> f64 {
     (value * factor * 1e6).round() / 1e6
-}
-
-/// Does the word look like a plural noun? Adjectives like *malicious* do not.
-fn is_plural(word: &str) -> bool {
-    if matches!(word, "people" | "children" | "men" | "women" | "police" | "personnel") {
-        return true;
-    }
-    let no_plural = ["ss", "us", "is", "'s", "’s"];
-    word.ends_with('s') && word.len() > 3 && !no_plural.iter().any(|end| word.ends_with(end))
-}
-
-pub(super) fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse().is_ok_and(|value: f64| (FIRST_YEAR..2100.0).contains(&value))
 }
 
 /// The unit that a sign behind a number stands for.
@@ -425,6 +269,6 @@ fn kind_of(form: Form) -> Kind {
         Form::Ordinal => Kind::Ordinal,
         Form::Share => Kind::Share,
         Form::Decade => Kind::Date,
-        Form::Plain | Form::Indefinite => Kind::Count,
+        Form::Plain | Form::Indefinite | Form::Multiple => Kind::Count,
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod run;
 pub mod summary;
+pub mod check_claims;
 pub mod lexicon;
 pub mod evaluate;
 
@@ -28,6 +29,8 @@ const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs fai
 enum Command {
     /// Read transcripts and write tables, a workbook and a record of the run
     Run(run::Arguments),
+    /// Check the figures of texts against the texts that they draw on
+    CheckClaims(check_claims::Arguments),
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
@@ -57,6 +60,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
     };

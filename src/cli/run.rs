@@ -68,13 +68,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
     let inputs = find_inputs(arguments)?;
-    let mut lexicons = folder::built_in()?;
     let sample = arguments.sample_names || arguments.inputs.is_empty();
-    lexicons.retain(|lexicon| sample || !lexicon.header.sample);
-    for further in &arguments.lexicons {
-        lexicons.extend(folder::from_disk(further)?);
-    }
-    let mut resources = Resources::new(lexicons)?;
+    let mut resources = resources(&arguments.lexicons, sample)?;
     resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
     let columns = columns(arguments);
@@ -107,7 +102,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     Ok(outcome(&tables))
 }
 
-fn outcome(tables: &Tables) -> Outcome {
+/// The built-in word lists and further ones; those of invented names only for the sample corpus.
+pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
+    let mut lexicons = folder::built_in()?;
+    lexicons.retain(|lexicon| sample || !lexicon.header.sample);
+    for path in further {
+        lexicons.extend(folder::from_disk(path)?);
+    }
+    Resources::new(lexicons)
+}
+
+/// Did all inputs go through?
+pub(super) fn outcome(tables: &Tables) -> Outcome {
     let failure = Some(Severity::Failure.name());
     let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
     if failed { Outcome::SomeFailed } else { Outcome::Fine }

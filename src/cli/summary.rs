@@ -46,6 +46,7 @@ pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped:
     );
     most_confrontational(tables, &mut text);
     sources(tables, &mut text);
+    compared(tables, &mut text);
     problems(tables, skipped, &mut text);
     let _ = writeln!(text, "\nThe workbook: {}", workbook.display());
     text
@@ -127,6 +128,19 @@ fn sources(tables: &Tables, text: &mut String) {
         .collect();
     if !most.is_empty() {
         let _ = writeln!(text, "\nThe sources most cited, questions left out: {}", most.join(", "));
+    }
+}
+
+/// How many figures of different texts speak of the same thing, and how many of these pairs differ.
+fn compared(tables: &Tables, text: &mut String) {
+    let count =
+        |name: &str| tables.checks.text("relation").iter().flatten().filter(|cell| *cell == name).count();
+    let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(count);
+    if agree + contradict + qualify > 0 {
+        let _ = writeln!(
+            text,
+            "\nFigures of two texts that speak of the same thing: {agree} agreeing, {contradict} contradicting, {qualify} qualifying (sheet \"checks\")"
+        );
     }
 }
 

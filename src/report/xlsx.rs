@@ -147,7 +147,11 @@ fn fitting(text: &str) -> String {
 /// Widths in characters, by what the columns hold.
 fn width(name: &str, kind: Type) -> f64 {
     match (name, kind) {
-        ("text" | "content" | "left" | "right" | "message" | "meaning" | "advice", _) => 60.0,
+        (
+            "text" | "content" | "left" | "right" | "message" | "meaning" | "advice" | "note" | "claim_a"
+            | "claim_b",
+            _,
+        ) => 60.0,
         ("matched" | "term" | "source" | "title", _) => 30.0,
         (name, Type::Text) if name.ends_with("_id") => 24.0,
         (_, Type::Text) => 18.0,

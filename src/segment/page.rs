@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
+use crate::document::Document;
 use crate::document::{Genre, Role};
 use crate::lexicon::pattern::{What, sequences};
 use crate::lexicon::{Entry, Kind, Lexicon, normal};
@@ -176,6 +177,16 @@ impl Page {
                 .filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?
                 .0;
             self.outlets.get(short).or_else(|| self.outlets.get(short.strip_prefix("the ")?))
+        })
+    }
+
+    /// Who published a document: as its file states, else the outlet that the file's name names.
+    pub fn outlet_of(&self, document: &Document) -> Option<String> {
+        document.metadata.outlet.clone().or_else(|| {
+            let name = crate::ingest::stem(&document.source.path).replace(['-', '_'], " ");
+            let words: Vec<&str> =
+                name.split(' ').filter(|word| !word.chars().all(|c| c.is_ascii_digit())).collect();
+            self.outlet(&words.join(" ")).map(|known| known.name.clone())
         })
     }
 }

@@ -20,7 +20,7 @@ table!("documents", "one document", |of: Of| {
     "date_basis" Text [""] "where the date was read: metadata, title, body, file name, address" ("") = of.document.metadata.date.map(|date| basis(date.basis));
     "institution" Text [""] "ministry or office, where the file states it" ("") = of.document.metadata.institution.as_deref();
     "state" Text [""] "ISO 3166 code of the state whose spokesperson speaks: stated, or told by speaker, office or stance" ("codebook 2.4") = state(of);
-    "outlet" Text [""] "who published it: stated by the file, else an outlet that the file name names" ("") = outlet(of);
+    "outlet" Text [""] "who published it: stated by the file, else an outlet that the file name names" ("") = of.resources.page.outlet_of(of.document);
     "author" Text [""] "author or byline" ("") = of.document.metadata.author.as_deref();
     "url" Text [""] "address of the original" ("") = of.document.metadata.url.as_deref();
     "n_turns" Int ["turns"] "rows in turns" ("") = of.analysis.segments.turns.len();
@@ -55,14 +55,4 @@ fn state(of: Of) -> Option<String> {
         .filter(|(turn, _)| turn.role.answers() || turn.role == Role::Narrator);
     let stated = of.document.metadata.state.clone();
     sides.filter_map(|(_, side)| side.clone()).next().or(stated)
-}
-
-fn outlet(of: Of) -> Option<String> {
-    let stated = of.document.metadata.outlet.clone();
-    stated.or_else(|| {
-        let name = crate::ingest::stem(&of.document.source.path).replace(['-', '_'], " ");
-        let words: Vec<&str> =
-            name.split(' ').filter(|word| !word.chars().all(|c| c.is_ascii_digit())).collect();
-        of.resources.page.outlet(&words.join(" ")).map(|known| known.name.clone())
-    })
 }

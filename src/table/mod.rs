@@ -10,6 +10,7 @@ pub mod hits;
 pub mod quotes;
 pub mod citations;
 pub mod quantities;
+pub mod checks;
 pub mod problems;
 pub mod measures;
 pub mod dictionary;
@@ -40,6 +41,8 @@ pub struct Tables {
     pub citations: Table,
     /// One row a number.
     pub quantities: Table,
+    /// One row a pair of claims.
+    pub checks: Table,
     /// One row a measure of a group.
     pub measures: Table,
     /// One row a problem.
@@ -58,6 +61,7 @@ impl Default for Tables {
             quotes: Table::new(&quotes::DECLARED),
             citations: Table::new(&citations::DECLARED),
             quantities: Table::new(&quantities::DECLARED),
+            checks: Table::new(&checks::DECLARED),
             measures: Table::new(&measures::DECLARED),
             problems: Table::new(&problems::DECLARED),
             columns: Table::new(&dictionary::DECLARED),
@@ -68,7 +72,7 @@ impl Default for Tables {
 }
 
 /// Every declared table, in the order of the workbook.
-pub static ALL: [&Declared; 10] = [
+pub static ALL: [&Declared; 11] = [
     &documents::DECLARED,
     &turns::DECLARED,
     &sentences::DECLARED,
@@ -76,6 +80,7 @@ pub static ALL: [&Declared; 10] = [
     &quotes::DECLARED,
     &citations::DECLARED,
     &quantities::DECLARED,
+    &checks::DECLARED,
     &measures::DECLARED,
     &problems::DECLARED,
     &dictionary::DECLARED,
@@ -96,7 +101,7 @@ pub struct Of<'a> {
 
 impl Tables {
     /// All tables, in the order of the workbook.
-    pub fn all(&self) -> [&Table; 10] {
+    pub fn all(&self) -> [&Table; 11] {
         [
             &self.documents,
             &self.turns,
@@ -105,6 +110,7 @@ impl Tables {
             &self.quotes,
             &self.citations,
             &self.quantities,
+            &self.checks,
             &self.measures,
             &self.problems,
             &self.columns,

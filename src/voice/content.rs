@@ -125,7 +125,7 @@ impl Reading<'_> {
             return self.up_to(head);
         }
         // "…, said Don Fowler, a diplomat.": a subject behind its verb stands behind what was said.
-        if near.is_some_and(|read| read.start >= cue.span.end) {
+        if near.is_some_and(|read| read.start >= cue.span.end) && head > sentence.span.start {
             return self.up_to(head);
         }
         match self.place(cue, head, behind, rest) {
@@ -199,9 +199,8 @@ impl Reading<'_> {
 
     fn leaves_clause(&self, token: usize) -> bool {
         let mark = self.segments.tokens[token].break_before;
-        let stands = |part: fn(Part) -> bool| {
-            self.cues.iter().any(|cue| cue.tokens.start == token && part(cue.part))
-        };
+        let stands =
+            |part: fn(Part) -> bool| self.cues.iter().any(|cue| cue.tokens.start == token && part(cue.part));
         let joins = || stands(|part| matches!(part, Part::ClauseEnd | Part::According));
         let gap = Span::new(self.segments.tokens[token - 1].span.end, self.segments.tokens[token].span.start);
         match mark {
@@ -218,7 +217,10 @@ impl Reading<'_> {
             && !self.segments.tokens[token - 1].span.slice(&self.document.text).ends_with("ing");
         self.segments.tokens[token].break_before != Break::None
             || place
-            || matches!(word, "during" | "after" | "before" | "while" | "when" | "because" | "so" | "whenever")
+            || matches!(
+                word,
+                "during" | "after" | "before" | "while" | "when" | "because" | "so" | "whenever"
+            )
     }
 
     /// "praised", "attacked": what stands behind is a noun, no clause.

@@ -75,7 +75,8 @@ impl Reading<'_> {
         let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
         // "measures proposed by", "a policy urging employees": the participle of a noun.
         let beside = BESIDE.contains(&before.as_str());
-        let modifies = !beside && participle
+        let modifies = !beside
+            && participle
             && !comma
             && !be(self.skip_fillers(cue.tokens.start))
             && !COORDINATORS.contains(&before.as_str());
@@ -88,7 +89,10 @@ impl Reading<'_> {
         if modifies || self.is_passive(cue) || self.may_be_noun(cue) && !self.takes_object(cue) {
             return Subject::NoReport;
         }
-        if COORDINATORS.contains(&before.as_str()) || participle && beside || participle && (comma || !self.may_be_subject(at)) {
+        if COORDINATORS.contains(&before.as_str())
+            || participle && beside
+            || participle && (comma || !self.may_be_subject(at))
+        {
             return last.cloned().map_or_else(|| self.subject_of_sentence(at), Subject::Other);
         }
         match self.behind_verb(cue, at) {
@@ -146,7 +150,10 @@ impl Reading<'_> {
     fn takes_object(&self, cue: &Cue) -> bool {
         let next = cue.tokens.end;
         if next >= self.sentence().tokens.end {
-            return false;
+            return self.sentence().span.slice(&self.document.text).ends_with(':');
+        }
+        if self.opens_quotation(cue) {
+            return true;
         }
         let word = self.word(next).to_lowercase();
         let joined = self.segments.tokens[next].break_before == Break::None;
@@ -219,9 +226,8 @@ impl Reading<'_> {
         let joined = next < sentence.tokens.end && self.segments.tokens[next].break_before == Break::None;
         let asserts = matches!(cue.part, Part::Report(CueClass::Assert) | Part::Told(CueClass::Assert));
         let verb = cue.tokens.start;
-        let broken = |token: usize| {
-            self.segments.tokens[token].break_before != Break::None || self.mark_before(token)
-        };
+        let broken =
+            |token: usize| self.segments.tokens[token].break_before != Break::None || self.mark_before(token);
         let opens = at == sentence.tokens.start || broken(at) || broken(verb);
         let filler = self.cues.iter().any(|cue| cue.part == Part::Filler && cue.tokens.start == next);
         if !joined || !asserts || !opens || filler || self.mark_before(next) || self.names_hearer(cue) {
@@ -323,7 +329,8 @@ impl Reading<'_> {
         let starts: Vec<usize> = tokens.clone().filter(|token| links.contains(&self.word(*token))).collect();
         let mut from = tokens.start;
         for link in starts.iter().copied().chain([tokens.end]) {
-            let plain = (from..link).filter(|token| self.word(*token).starts_with(char::is_lowercase)).count();
+            let plain =
+                (from..link).filter(|token| self.word(*token).starts_with(char::is_lowercase)).count();
             if plain > SURE {
                 return false;
             }
@@ -507,6 +514,7 @@ impl Reading<'_> {
 
 /// "openly", but not "family".
 fn is_adverb(word: &str) -> bool {
-    const NOUNS: [&str; 8] = ["family", "supply", "ally", "assembly", "reply", "monopoly", "anomaly", "rally"];
+    const NOUNS: [&str; 8] =
+        ["family", "supply", "ally", "assembly", "reply", "monopoly", "anomaly", "rally"];
     word.ends_with("ly") && word.starts_with(char::is_lowercase) && !NOUNS.contains(&word)
 }

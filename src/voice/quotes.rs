@@ -14,6 +14,9 @@ use crate::segment::Segments;
 /// Quotations of at most this many words without a speaker are scare quotes.
 const SCARE: usize = 3;
 
+/// So many marks may be open at once; further ones open nothing.
+const DEEPEST: usize = 64;
+
 /// Between the parts of a quotation that "he said" divides stand no more bytes than this.
 const DIVIDED: usize = 160;
 
@@ -134,7 +137,7 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
             '「' => Some('」'),
             '『' => Some('』'),
             '‘' if !before.is_alphanumeric() && after.is_alphanumeric() => Some('’'),
-            '"' if open.iter().all(|(closer, _)| *closer != '"')
+            '"' if open.iter().all(|(closer, _)| !is_closer(*closer, '"'))
                 && !before.is_alphanumeric()
                 && !after.is_whitespace() =>
             {
@@ -142,10 +145,10 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
             }
             _ => None,
         };
-        if let Some(closer) = closer {
+        if let Some(closer) = closer.filter(|_| open.len() < DEEPEST) {
             open.push((closer, here + width));
         } else if let Some(depth) =
-            open.iter().rposition(|(closer, _)| *closer == mark && closes(mark, after))
+            open.iter().rposition(|(closer, _)| is_closer(*closer, mark) && closes(mark, after))
         {
             found.push(Span::new(open[depth].1, here).trim(text));
             open.truncate(depth);
@@ -157,6 +160,11 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
     found.retain(|span| span.slice(text).chars().any(char::is_alphanumeric));
     found.sort_by_key(|span| (span.start, usize::MAX - span.end));
     (found, unclosed)
+}
+
+/// Typists mix curved and straight marks: each closes the other, where nothing else was open.
+fn is_closer(closer: char, mark: char) -> bool {
+    closer == mark || matches!((closer, mark), ('”', '"') | ('"', '”'))
 }
 
 /// A single mark inside a word is an apostrophe.
@@ -182,11 +190,13 @@ fn quote(
         content.slice(&document.text).starts_with(|c: char| c.is_uppercase() || c == '…' || c == '[');
     let cue =
         report.map(|report| (report.cue, report.class)).or_else(|| cue_of(found, sentence, last, content));
+    // “It's about me.” is said; “The Ledger” is named.
+    let sentence_mark = content.slice(&document.text).ends_with(['.', '!', '?']) && n_words > 1;
     let title = is_title(content.slice(&document.text));
     let kind = match (n_words, capital) {
         _ if title => QuoteKind::Scare,
         (0..=SCARE, false) => QuoteKind::Scare,
-        (0..=SCARE, true) if report.is_none() => QuoteKind::Scare,
+        (0..=SCARE, true) if report.is_none() && !sentence_mark => QuoteKind::Scare,
         (_, true) => QuoteKind::Direct,
         (_, false) => QuoteKind::Mixed,
     };
@@ -194,18 +204,19 @@ fn quote(
     Some(Quote { content, kind, speaker, cue, turn, sentence })
 }
 
-/// “Face the Nation”, “Fox News Sunday”: a title, when all its longer words have capitals.
+/// “Face the Nation”, “Fox News Sunday”: a title, when all but its small words have capitals.
 fn is_title(words: &str) -> bool {
-    let mut long = words.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    const SMALL: [&str; 16] = [
+        "a", "an", "the", "of", "on", "in", "for", "to", "and", "or", "at", "by", "from", "with", "as", "vs",
+    ];
+    let named = |word: &str| {
+        word.trim_start_matches(['‘', '\'', '('])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
     let several = words.split_whitespace().count() > 1;
-    let sentence = words.ends_with(['.', '!', '?', ',']) && !words.ends_with(',');
     several
-        && !sentence
-        && long.peek().is_some()
-        && long.all(|word| {
-            word.trim_start_matches(['‘', '\'', '('])
-                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        })
+        && !words.ends_with(['.', '!', '?'])
+        && words.split_whitespace().all(|word| named(word) || SMALL.contains(&word))
 }
 
 fn words_in(segments: &Segments, span: Span) -> usize {

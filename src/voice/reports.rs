@@ -122,6 +122,10 @@ impl Reading<'_> {
         let mut last: Option<Speaker> = None;
         for cue in self.cues.iter().filter(|cue| !self.is_part_of_another(cue)) {
             let narrated = self.role() == Role::Narrator;
+            if narrated && cue.part == Part::According {
+                reports.extend(self.according(cue));
+                continue;
+            }
             let (class, subject) = match cue.part {
                 Part::Report(class) | Part::Told(class) if narrated => {
                     (class, self.narrated_subject(cue, last.as_ref()))

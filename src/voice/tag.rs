@@ -1,9 +1,9 @@
 //! “…,” Blige sings: the name or pronoun right behind a quotation, where no known verb of report tells the speaker.
 
-use super::found::Found;
+use super::found::{Cue, Found};
 use super::reports::Reading;
 use super::subject::{DETERMINERS, Subject};
-use super::{Quote, QuoteKind, Speaker};
+use super::{Quote, QuoteKind, Report, Speaker};
 use crate::document::{Document, Span};
 use crate::resources::{CueClass, Part, Resources};
 use crate::segment::{Break, Segments};
@@ -59,6 +59,40 @@ impl Reading<'_> {
         })
     }
 
+    /// "According to Limbaugh, …", "…, according to their attorney": a person's words without a verb.
+    pub(super) fn according(&self, cue: &Cue) -> Option<Report> {
+        let sentence = self.sentence();
+        let token = cue.tokens.end;
+        if token >= sentence.tokens.end
+            || !self.slice(cue.tokens.clone()).eq_ignore_ascii_case("according to")
+        {
+            return None;
+        }
+        let speaker = other(self.phrase_behind(token))?;
+        let end = self.first_token_behind(speaker.read?);
+        let first = cue.tokens.start == sentence.tokens.start;
+        let content = if first {
+            let comma = (end..sentence.tokens.end)
+                .find(|token| self.segments.tokens[*token].break_before != Break::None)?;
+            Span::new(self.segments.tokens[comma].span.start, sentence.span.end)
+        } else {
+            let before = Span::new(sentence.span.start, cue.span.start).trim(&self.document.text);
+            let words = before.slice(&self.document.text).trim_end_matches([',', ' ']);
+            Span::new(before.start, before.start + words.len())
+        };
+        let told = Report {
+            speaker,
+            cue: cue.span,
+            class: CueClass::Assert,
+            content,
+            sentence: self.number,
+            thought: false,
+            transfers: true,
+            own: false,
+        };
+        (!content.is_empty()).then_some(told)
+    }
+
     /// Is what begins with a token no longer than a name?
     fn ends_line(&self, token: usize) -> bool {
         self.sentence().tokens.end - token <= NAME
@@ -91,7 +125,8 @@ impl Reading<'_> {
             return other(self.named(token..end, "name"));
         }
         if DETERMINERS.contains(&lower.as_str()) {
-            let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.start > token)?;
+            let heads = |part| matches!(part, Part::Head | Part::SourceNoun);
+            let head = self.cues.iter().find(|cue| heads(cue.part) && cue.tokens.start > token)?;
             let end = self.verb_behind(head.tokens.end).filter(|end| end - token <= NAME)?;
             return other(self.named(token..end, "name"));
         }
@@ -124,5 +159,5 @@ fn other(subject: Subject) -> Option<Speaker> {
 fn is_verb(word: &str) -> bool {
     let lower = word.starts_with(char::is_lowercase);
     lower && word.len() > 3 && (word.ends_with('s') || word.ends_with("ed"))
-        || matches!(word, "said" | "sang" | "wrote")
+        || matches!(word, "said" | "sang" | "wrote" | "read" | "went")
 }

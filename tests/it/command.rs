@@ -23,6 +23,7 @@ fn help_and_wrong_use() {
         vec!["walk"],
         vec!["lexicon", "--help"],
         vec!["evaluate", "--help"],
+        vec!["check-claims", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))

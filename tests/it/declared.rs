@@ -11,7 +11,7 @@ fn the_column_guide() {
 }
 
 /// The contract's columns: a column may be added, none may go or change its name.
-const CONTRACT: [(&str, &str); 10] = [
+const CONTRACT: [(&str, &str); 11] = [
     (
         "documents",
         "document_id source_path source_sha256 format encoding language genre title date date_precision institution state outlet author url n_turns n_exchanges n_sentences n_tokens n_problems",
@@ -30,7 +30,14 @@ const CONTRACT: [(&str, &str); 10] = [
         "citations",
         "citation_id source source_char_start source_char_end source_entity source_type specificity domesticity opp_source cue cue_class use claim_type content content_char_start content_char_end has_number has_quote cited_title cited_date cited_url",
     ),
-    ("quantities", "quantity_id citation_id matched value value_high approximate unit base period kind"),
+    (
+        "quantities",
+        "quantity_id citation_id matched value value_high approximate unit base scope agent period date kind",
+    ),
+    (
+        "checks",
+        "check_id relation slot note document_id_a document_id_b quantity_id_a quantity_id_b claim_a claim_b",
+    ),
     ("measures", "group_by group measure value ci_low ci_high n_answers n_documents n_tokens"),
     ("problems", "code severity source_path line char_start message advice"),
     ("columns", "table column type unit meaning source"),

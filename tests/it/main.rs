@@ -14,6 +14,7 @@ mod shared;
 mod table;
 
 mod broken_inputs;
+mod checks;
 mod command;
 mod counts;
 mod declared;

@@ -1,0 +1,118 @@
+//! `rejoinder check-claims`: which figures of a text stand in its source, and how they changed on the way.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::run::{outcome, resources};
+use super::{Outcome, print};
+use crate::batch::{self, Batch, inputs, lock};
+use crate::check::{self, Check, Checked, Claim, Relation};
+use crate::error::Error;
+use crate::ingest::Columns;
+use crate::report::{self, run::Run};
+use crate::table::checks;
+
+/// What the subcommand is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files or folders whose figures are checked
+    #[arg(value_name = "CLAIMS", required = true)]
+    claims: Vec<PathBuf>,
+    /// File or folder that they draw on: a report in text, a transcript; may be given several times
+    #[arg(long, value_name = "SOURCES", required = true)]
+    against: Vec<PathBuf>,
+    /// Folder for the tables and the workbook
+    #[arg(long, value_name = "DIR", default_value = "checked")]
+    out: PathBuf,
+    /// Further word lists, as for `run`
+    #[arg(long, alias = "lexicon", value_name = "PATH")]
+    lexicons: Vec<PathBuf>,
+    /// Know the invented names of the sample corpus
+    #[arg(long)]
+    sample_names: bool,
+    /// No summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Notes shown of each kind.
+const SHOWN: usize = 20;
+
+/// Runs the subcommand.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let resources = resources(&arguments.lexicons, arguments.sample_names)?;
+    let _lock = lock::take(&arguments.out)?;
+    let gather = |paths: &[PathBuf]| {
+        let mut batch = batch::gather(&inputs::find(paths), &Columns::default(), &resources, &|_| {});
+        batch.claims.sort_by(Claim::chronological);
+        batch
+    };
+    let (mut all, sources) = (gather(&arguments.claims), gather(&arguments.against));
+    let texts = (all.tables.documents.height(), sources.tables.documents.height());
+    let split = all.claims.len();
+    join(&mut all, sources);
+    let checked = check::against(&all.claims, split);
+    checks::fill(&all.claims, &checked.checks, &mut all.tables.checks);
+    all.tables.add_problems(&checked.problems);
+    let written = report::write(&all.tables, &arguments.out)?;
+    let configuration = serde_json::json!({ "command": "check-claims", "claims": split });
+    Run::new(&resources, &all.tables, all.inputs, configuration).write(&arguments.out.join("run.json"))?;
+    if !arguments.quiet {
+        print(&summary(&all.claims, split, texts, &checked, &written.workbook));
+    }
+    Ok(outcome(&all.tables))
+}
+
+fn join(all: &mut Batch, other: Batch) {
+    all.tables.append(other.tables);
+    all.claims.extend(other.claims);
+    all.inputs.extend(other.inputs);
+}
+
+/// How many agree, the notes of those that differ, and what has no partner.
+fn summary(
+    claims: &[Claim],
+    split: usize,
+    (texts, sources): (usize, usize),
+    checked: &Checked,
+    workbook: &Path,
+) -> String {
+    let of = |relation: Relation| checked.checks.iter().filter(move |check| check.relation == relation);
+    let (agree, unmatched) = (of(Relation::Agrees).count(), of(Relation::Unmatched).count());
+    let mut text = format!(
+        "Compared {} of {} with {} of {}:\n{} with the source, {} differ, {} no partner there.\n",
+        counted(split, "figure"),
+        counted(texts, "text"),
+        counted(claims.len() - split, "figure"),
+        counted(sources, "source"),
+        if agree == 1 { "1 agrees".to_owned() } else { format!("{agree} agree") },
+        split - agree - unmatched,
+        if unmatched == 1 { "1 has".to_owned() } else { format!("{unmatched} have") },
+    );
+    for relation in [Relation::Contradicts, Relation::Qualifies] {
+        listed(&mut text, relation.name(), &of(relation).collect::<Vec<_>>(), |check| check.note.clone());
+    }
+    listed(&mut text, "no partner", &of(Relation::Unmatched).collect::<Vec<_>>(), |check| {
+        let claim = &claims[check.a];
+        format!("“{}” in “{}”", claim.matched, claim.words)
+    });
+    let _ = writeln!(text, "\nThe workbook: {} (sheet \"checks\")", workbook.display());
+    text
+}
+
+fn listed(text: &mut String, title: &str, checks: &[&Check], line: impl Fn(&Check) -> String) {
+    for (number, check) in checks.iter().take(SHOWN).enumerate() {
+        let before = if number == 0 { "\n" } else { "" };
+        let slot = check.slot.map_or(String::new(), |slot| format!(" ({})", slot.name()));
+        let _ = writeln!(text, "{before}  {title}{slot}: {}", line(check));
+    }
+    if checks.len() > SHOWN {
+        let _ = writeln!(text, "  and {} more", checks.len() - SHOWN);
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
