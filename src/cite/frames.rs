@@ -115,7 +115,10 @@ impl Reading<'_> {
             let Some(end) = self.made_by(noun.tokens.end) else { continue };
             let by = self.by(noun.tokens.end).unwrap_or(noun.tokens.end);
             let whom = cover(self.context.segments, &(by + 1..end));
-            let known = self.names_a_body(whom) && self.begins_with_body(by + 1);
+            let of = self.word(by) == "of";
+            let known = self.names_a_body(whom)
+                && self.begins_with_body(by + 1)
+                && !(of && self.names_a_person(whom));
             let said = end < self.end() && self.word(end) == "that" && self.has_capital(by + 1..end);
             if !known && !said {
                 continue;

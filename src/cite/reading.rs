@@ -198,6 +198,14 @@ impl Reading<'_> {
         })
     }
 
+    /// "investigations of Orel" are about, and not by, a person.
+    pub(super) fn names_a_person(&self, span: Span) -> bool {
+        let mut named = self.context.found.names_in(span).iter();
+        named.any(|name| {
+            matches!(self.context.resources.category(name.entry).id.as_str(), "official" | "person")
+        })
+    }
+
     pub(super) fn names_a_body(&self, span: Span) -> bool {
         let named = self.context.found.names_in(span).iter();
         let mut categories = named.map(|name| self.context.resources.category(name.entry).id.as_str());

@@ -10,6 +10,26 @@ use crate::segment::Break;
 const ANTECEDENT: usize = 4;
 
 impl Reading<'_> {
+    /// "he", "it": read as it stands; named where only one candidate stands.
+    pub(super) fn pronoun(&self, token: usize) -> Subject {
+        let word = self.word(token).to_lowercase();
+        let known = match word.as_str() {
+            "he" | "she" => match self.last_speaker(token) {
+                Subject::Open if self.names_nobody_else() => self.only_person("pronoun", token),
+                known => known,
+            },
+            _ => Subject::Open,
+        };
+        match known {
+            Subject::Other(speaker) => Subject::Other(speaker),
+            _ => Subject::Other(Speaker {
+                name: None,
+                read: Some(super::found::cover(self.segments, &(token..token + 1))),
+                basis: "pronoun left open",
+            }),
+        }
+    }
+
     /// The one spokesperson of the text, when there is only one.
     /// "He reiterated": the one official or person whom the turn has named so far; nobody when there are several.
     pub(super) fn only_named(&self, token: usize) -> Subject {

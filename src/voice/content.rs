@@ -115,7 +115,10 @@ impl Reading<'_> {
         };
         let near = read.filter(|read| !shared(read));
         let head = near.map_or(cue.span.start, |read| read.start.min(cue.span.start));
-        if self.closes_quotation(head, TITLE) {
+        // In an interview on “Face the Nation”, X said …: a title in a circumstance is no quotation.
+        let first = self.word(sentence.tokens.start).to_lowercase();
+        let circumstance = FRONTED.contains(&first.as_str()) && !self.is_quoted_first();
+        if self.closes_quotation(head, TITLE) && !(circumstance && self.goes_on(behind)) {
             return self.to_last_mark(head);
         }
         let rest = self.skip_fillers_forward(behind);
@@ -136,6 +139,18 @@ impl Reading<'_> {
                 Span::new(start, self.end_of_clause(cue, behind))
             }
         }
+    }
+
+    /// Does the sentence begin with a mark?
+    fn is_quoted_first(&self) -> bool {
+        self.sentence().span.slice(&self.document.text).starts_with(['“', '"', '«', '\'', '‘'])
+    }
+
+    /// Does more than a circumstance stand behind the verb?
+    fn goes_on(&self, behind: usize) -> bool {
+        let rest = self.skip_fillers_forward(behind);
+        let end = self.sentence().tokens.end;
+        rest + CLAUSE <= end && !CIRCUMSTANCE.contains(&self.word(rest).to_lowercase().as_str())
     }
 
     /// Where the content stands to its verb.

@@ -5,6 +5,7 @@ pub mod quotes;
 pub mod reports;
 mod subject;
 mod narrated;
+mod phrase;
 mod tag;
 mod content;
 mod antecedent;

@@ -1,0 +1,283 @@
+//! The noun phrase that is the subject of a narrator's verb: how far it reaches, and whom it names.
+
+use std::ops::Range;
+
+use super::Speaker;
+use super::found::Cue;
+use super::reports::Reading;
+use super::subject::{DETERMINERS, ENDS_PHRASE, PREPOSITIONS, Subject, is_possessive};
+use crate::document::Span;
+use crate::resources::Part;
+use crate::segment::Break;
+
+/// Longest subject, in words.
+const LONGEST: usize = 14;
+
+/// A subject of more words than this must begin where a clause begins.
+const SURE: usize = 4;
+
+/// Words of a fronted phrase before the comma behind which the subject stands.
+const FRONTED: usize = 20;
+
+/// Words at which a clause begins: no noun phrase reaches over them.
+const CLAUSE_WORDS: &[&str] = &[
+    "that", "because", "but", "while", "when", "if", "as", "after", "before", "although", "though", "since",
+    "whether", "whereas", "where", "which", "who", "whom", "whose", "so", "than", "then", "yet", "until",
+    "unless", "once", "what", "how", "why", "or", "nor", "also", "even", "only", "still", "is", "are", "was",
+    "were", "be", "been", "has", "have", "had", "will", "would", "could", "can", "may", "might", "should",
+    "must", "did", "does", "do", "not", "he", "she", "it", "they", "we", "i", "you", "him", "them", "us",
+    "me",
+];
+
+/// Words behind which a clause only supposes.
+const SUPPOSED: &[&str] = &["if", "unless", "whether", "though"];
+
+/// Determiners that stand for people by themselves: "some say".
+const COUNTED: &[&str] = &["some", "many", "several", "most", "all", "two", "another", "others"];
+
+impl Reading<'_> {
+    /// "Donna Rawl, 59, of Ashton, who watched from the Mall, said": the name at the head of the sentence, when a comma
+    /// follows it and nothing is told between.
+    pub(super) fn before_long_apposition(&self, at: usize) -> Subject {
+        let first = self.sentence().tokens.start;
+        let broken = |token: usize| self.segments.tokens[token].break_before != Break::None;
+        let Some(comma) = (first + 1..at).find(|token| broken(*token)) else { return Subject::Open };
+        let name = (first..comma).all(|token| self.word(token).starts_with(char::is_uppercase));
+        let told = self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Report(_) | Part::Told(_)) && (first..at).contains(&cue.tokens.start)
+        });
+        if !name || comma - first < 2 || told || comma == at {
+            return Subject::Open;
+        }
+        self.named(first..comma, "name")
+    }
+
+    /// The noun phrase or pronoun whose last word stands right before token `at`.
+    pub(super) fn ending_at(&self, at: usize, cue: &Cue) -> Subject {
+        let first = self.sentence().tokens.start;
+        let word = self.word(at - 1).to_lowercase();
+        match word.as_str() {
+            "he" | "she" | "they" | "it" => return self.pronoun(at - 1),
+            "who" => return self.antecedent_before(at - 1, cue),
+            "which" | "that" if at - 1 > first => return self.document_before(at - 1, cue),
+            "i" | "we" => return Subject::Own,
+            "you" | "what" | "which" | "that" | "this" | "there" | "him" | "them" | "us" => {
+                return Subject::NoReport;
+            }
+            _ => {}
+        }
+        if is_possessive(&word) || PREPOSITIONS.contains(&word.as_str()) {
+            return Subject::NoReport;
+        }
+        let Some(phrase) = self.phrase_before(at) else { return Subject::Open };
+        let head = phrase.start.checked_sub(1).filter(|token| *token >= first);
+        let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.word(token).to_lowercase().as_str()));
+        let alone =
+            phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
+        if supposed || alone { Subject::NoReport } else { self.named(phrase, "name") }
+    }
+
+    /// The noun phrase that ends before token `at`: back to where the clause begins; behind a fronted phrase the last
+    /// name or determined noun.
+    fn phrase_before(&self, at: usize) -> Option<Range<usize>> {
+        let first = self.sentence().tokens.start;
+        let mut start = at - 1;
+        while start > first && at - start < LONGEST && !self.ends_clause(start) {
+            start -= 1;
+        }
+        let open = start > first && at - start >= LONGEST;
+        let fronted = PREPOSITIONS.contains(&self.word(start).to_lowercase().as_str())
+            || ["on", "by", "during", "despite", "of"].contains(&self.word(start).to_lowercase().as_str());
+        let begins = self.begins_phrase(start, at);
+        if !open && !fronted && begins && (at - start <= SURE || self.is_simple(start..at)) {
+            return Some(start..at);
+        }
+        (start..at).rev().find_map(|token| self.last_phrase(token, at))
+    }
+
+    /// May a noun phrase begin with the token: a name, a determiner, a number, a plural, an adjective before one?
+    fn begins_phrase(&self, start: usize, at: usize) -> bool {
+        let word = self.word(start);
+        let lower = word.to_lowercase();
+        DETERMINERS.contains(&lower.as_str())
+            || word.starts_with(char::is_uppercase)
+            || self.word(at - 1).ends_with('s')
+            || lower.parse::<f64>().is_ok()
+            || self.heads_in(start..at)
+    }
+
+    fn heads_in(&self, tokens: Range<usize>) -> bool {
+        self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Head | Part::SourceNoun | Part::Vague)
+                && tokens.contains(&(cue.tokens.end - 1))
+        })
+    }
+
+    /// Is a longer stretch one noun phrase: each further noun joined to it by *of*, *for*, *in*, *at*, *from*, *and*?
+    fn is_simple(&self, tokens: Range<usize>) -> bool {
+        let links = ["of", "for", "in", "at", "from", "and", "with", "on"];
+        let starts: Vec<usize> = tokens.clone().filter(|token| links.contains(&self.word(*token))).collect();
+        let mut from = tokens.start;
+        for link in starts.iter().copied().chain([tokens.end]) {
+            let plain =
+                (from..link).filter(|token| self.word(*token).starts_with(char::is_lowercase)).count();
+            if plain > SURE {
+                return false;
+            }
+            from = link + 1;
+        }
+        true
+    }
+
+    /// "In the end *the committee*", "On Tuesday *Mr. Trump*": the phrase from a token, if one can begin there.
+    fn last_phrase(&self, token: usize, at: usize) -> Option<Range<usize>> {
+        let before = token.checked_sub(1).map_or(String::new(), |before| self.word(before).to_lowercase());
+        let linked = matches!(before.as_str(), "of" | "for" | "in" | "at" | "from" | "with");
+        let name = self.word(token).starts_with(char::is_uppercase)
+            && self.word(at - 1).starts_with(char::is_uppercase)
+            && self.capitals_before(at) == token;
+        let determined =
+            DETERMINERS.contains(&self.word(token).to_lowercase().as_str()) && at - token <= SURE + 2;
+        (at > token && (name || determined) && !(linked && determined && at - token > 1 && self.of(token)))
+            .then_some(token..at)
+    }
+
+    /// "the spokesman *of the ministry* said": the phrase goes on to the left.
+    fn of(&self, token: usize) -> bool {
+        token.checked_sub(1).is_some_and(|before| self.word(before) == "of")
+    }
+
+    /// Does a clause begin with the token, or the one before end something?
+    fn ends_clause(&self, start: usize) -> bool {
+        let before = self.word(start - 1).to_lowercase();
+        self.segments.tokens[start].break_before != Break::None
+            || self.mark_before(start)
+            || CLAUSE_WORDS.contains(&before.as_str()) && !self.is_name_inside(start - 1)
+            || self.cues.iter().any(|cue| {
+                matches!(cue.part, Part::Report(_) | Part::Told(_) | Part::Attitude)
+                    && cue.tokens.end == start
+                    && !self.may_be_noun(cue)
+            })
+    }
+
+    /// A word with a capital inside a sentence.
+    fn is_name_inside(&self, token: usize) -> bool {
+        token > self.sentence().tokens.start && self.word(token).starts_with(char::is_uppercase)
+    }
+
+    /// "Mr. Kamin, who emphasized": the noun phrase before the relative pronoun.
+    fn antecedent_before(&self, who: usize, cue: &Cue) -> Subject {
+        if who == self.sentence().tokens.start {
+            return Subject::NoReport;
+        }
+        match self.ending_at(who, cue) {
+            Subject::Other(speaker) if speaker.name.is_some() => {
+                let who = self.segments.tokens[who].span;
+                let read = speaker.read.map(|read| read.cover(who));
+                Subject::Other(Speaker { basis: "relative clause", read, ..speaker })
+            }
+            _ => Subject::NoReport,
+        }
+    }
+
+    /// "a report that says", "a study which found": a relative pronoun that stands for a document or a body.
+    fn document_before(&self, that: usize, cue: &Cue) -> Subject {
+        let who = self.segments.tokens[that].span;
+        match self.antecedent_before(that, cue) {
+            Subject::Other(speaker) if self.heads_before(&speaker, who) => Subject::Other(speaker),
+            _ => Subject::NoReport,
+        }
+    }
+
+    /// Does a noun of documents or bodies stand right before the relative pronoun?
+    fn heads_before(&self, speaker: &Speaker, who: Span) -> bool {
+        self.cues.iter().any(|cue| {
+            matches!(cue.part, Part::Head | Part::SourceNoun)
+                && speaker.read.is_some_and(|read| read.contains(cue.span))
+                && self.first_token_behind(cue.span) == self.first_token_behind(who) - 1
+        })
+    }
+
+    /// Who a noun phrase names: the person of the text, the one holder of an office, else its own words.
+    pub(super) fn named(&self, phrase: Range<usize>, basis: &'static str) -> Subject {
+        let head = phrase.end - 1;
+        if let Some(person) = self.person(self.word(head)) {
+            return Subject::Other(self.speaker(person.name.clone(), phrase, "name"));
+        }
+        let office = phrase.clone().find(|token| self.is_office(self.word(*token)));
+        let apart = |office: usize| office == head || !self.word(head).starts_with(char::is_uppercase);
+        if office.is_some_and(apart)
+            && let Subject::Other(known) = self.only_person("office", head)
+        {
+            return Subject::Other(Speaker {
+                read: Some(super::found::cover(self.segments, &phrase)),
+                ..known
+            });
+        }
+        let capitals = self.capitals_before(phrase.end).max(phrase.start);
+        let is_name = self.word(head).starts_with(char::is_uppercase) && capitals < phrase.end;
+        let name = if is_name { self.slice(capitals..phrase.end) } else { self.slice(phrase.clone()) };
+        let basis = if is_name { basis } else { "noun phrase" };
+        Subject::Other(self.speaker(name.to_owned(), phrase, basis))
+    }
+
+    /// "…, adding that", "… and said": the subject of the sentence's first verb.
+    pub(super) fn subject_of_sentence(&self, before: usize) -> Subject {
+        let sentence = self.sentence().tokens.clone();
+        let mut start = sentence.start;
+        while start + 1 < before
+            && ["but", "and", "still", "yet", "so", "however", "instead"]
+                .contains(&self.word(start).to_lowercase().as_str())
+        {
+            start += 1;
+        }
+        let fronted = |token: usize| {
+            let word = self.word(token).to_lowercase();
+            PREPOSITIONS.contains(&word.as_str()) || ENDS_PHRASE.contains(&word.as_str()) || word == "by"
+        };
+        if fronted(start) {
+            let comma = (start + 1..before.min(start + FRONTED))
+                .find(|token| self.segments.tokens[*token].break_before != Break::None);
+            let Some(comma) = comma else { return Subject::Open };
+            start = comma;
+        }
+        let word = self.word(start).to_lowercase();
+        if matches!(word.as_str(), "he" | "she" | "they" | "it") {
+            return self.pronoun(start);
+        }
+        if matches!(word.as_str(), "i" | "we") {
+            return Subject::Own;
+        }
+        let determined = DETERMINERS.contains(&word.as_str());
+        if determined {
+            let head = self.cues.iter().find(|cue| {
+                cue.part == Part::Head && (start + 1..start + LONGEST.min(6)).contains(&cue.tokens.end)
+            });
+            let end = head.map(|cue| cue.tokens.end).filter(|end| *end <= before);
+            return end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"));
+        }
+        let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        let joined = |token: usize| token == start || self.segments.tokens[token].break_before == Break::None;
+        let end = (start..before).take_while(|token| is_name(*token) && joined(*token)).last();
+        match end {
+            Some(end) if is_possessive(self.word(end)) => {
+                let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.start == end + 1);
+                let office = (end + 1 < before && self.is_office(self.word(end + 1))).then_some(end + 2);
+                let end = head.map(|cue| cue.tokens.end).or(office).filter(|end| *end <= before);
+                end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"))
+            }
+            Some(end) if end > start || self.person(self.word(start)).is_some() => {
+                self.named(start..end + 1, "subject of the sentence")
+            }
+            // One word with a capital at the head of a sentence is its subject, unless the grammar gives it another part.
+            Some(end)
+                if !CLAUSE_WORDS.contains(&word.as_str())
+                    && !word.ends_with("ing")
+                    && !word.ends_with("ly") =>
+            {
+                self.named(start..end + 1, "subject of the sentence")
+            }
+            _ => Subject::Open,
+        }
+    }
+}
