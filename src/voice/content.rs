@@ -142,7 +142,7 @@ impl Reading<'_> {
     }
 
     /// Does the sentence begin with a mark?
-    fn is_quoted_first(&self) -> bool {
+    pub(super) fn is_quoted_first(&self) -> bool {
         self.sentence().span.slice(&self.document.text).starts_with(['“', '"', '«', '\'', '‘'])
     }
 
@@ -256,6 +256,16 @@ impl Reading<'_> {
         let start = self.sentence().span.start;
         let words = Span::new(start, place).slice(&self.document.text);
         self.up_to(start + last_mark(words).unwrap_or(words.len()))
+    }
+
+    /// The first token behind the quotation with which the sentence begins, else its first token.
+    pub(super) fn behind_quotation(&self, before: usize) -> usize {
+        let sentence = self.sentence();
+        let head = Span::new(sentence.span.start, self.segments.tokens[before].span.start);
+        let mark = last_mark(head.slice(&self.document.text)).filter(|mark| *mark > 0 && self.is_quoted_first());
+        mark.map_or(sentence.tokens.start, |mark| {
+            self.segments.tokens.partition_point(|token| token.span.start < head.start + mark).min(before)
+        })
     }
 
     /// Does a quotation end before a place in the sentence, with no more than some words and no comma between?

@@ -39,7 +39,7 @@ impl Reading<'_> {
     /// "Donna Rawl, 59, of Ashton, who watched from the Mall, said": the name at the head of the sentence, when a comma
     /// follows it and nothing is told between.
     pub(super) fn before_long_apposition(&self, at: usize) -> Subject {
-        let first = self.sentence().tokens.start;
+        let first = self.behind_quotation(at);
         let broken = |token: usize| self.segments.tokens[token].break_before != Break::None;
         let Some(comma) = (first + 1..at).find(|token| broken(*token)) else { return Subject::Open };
         let name = (first..comma).all(|token| self.word(token).starts_with(char::is_uppercase));
