@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use super::articles;
 use crate::table::{Table, Tables};
 
 /// Name of a speaker whom the text does not name.
@@ -24,6 +25,10 @@ pub struct Sums {
     pub vague_target: usize,
     /// Words.
     pub tokens: usize,
+    /// Words of reports in a narrator's text that give a person's words without marks.
+    pub told_tokens: usize,
+    /// Core hits in such reports: rows of `hits` with status `reported` and holder_certainty `paraphrase`.
+    pub told_core: usize,
     /// Answering turns.
     pub answers: usize,
     /// Those with a core hit.
@@ -62,22 +67,23 @@ pub fn sums(tables: &Tables) -> BTreeMap<Key, Sums> {
     let mut all: BTreeMap<Key, Sums> = BTreeMap::new();
     let places = Places::new(tables);
     words_of_turns(tables, &places, &mut all);
-    words_of_quotes(tables, &places, &mut all);
+    articles::words_of_quotes(tables, &places, &mut all);
     acts(tables, &places, &mut all);
+    articles::told_acts(tables, &places, &mut all);
     sources(tables, &places, &mut all);
     all
 }
 
 /// Where documents and turns belong.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     dates: HashMap<&'a str, Date>,
     /// Role, speaker, reply_to and affiliation of each turn.
-    turns: HashMap<&'a str, Turn<'a>>,
+    pub(super) turns: HashMap<&'a str, Turn<'a>>,
 }
 
 #[derive(Clone, Copy)]
-struct Turn<'a> {
-    role: &'a str,
+pub(super) struct Turn<'a> {
+    pub(super) role: &'a str,
     speaker: &'a str,
     question: &'a str,
     affiliation: &'a str,
@@ -108,7 +114,7 @@ impl<'a> Places<'a> {
     }
 
     /// The groups of a row, besides its target.
-    fn groups(&self, document: &str, turn: &str, speaker: &str) -> Vec<Key> {
+    pub(super) fn groups(&self, document: &str, turn: &str, speaker: &str) -> Vec<Key> {
         let speaker = if speaker.is_empty() { UNNAMED } else { speaker };
         let mut groups = vec![("document", document.to_owned()), ("speaker", speaker.to_owned())];
         if let Some(date) = self.dates.get(document) {
@@ -126,7 +132,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn at<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
+pub(super) fn at<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
     table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
 }
 
@@ -164,32 +170,6 @@ fn evasive_turns(tables: &Tables) -> BTreeSet<&str> {
         .filter(|row| at(hits, "category", *row).starts_with("evade."))
         .map(|row| at(hits, "turn_id", row))
         .collect()
-}
-
-/// In articles the words of a person are those quoted by name.
-fn words_of_quotes(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
-    let quotes = &tables.quotes;
-    let mut reached: (String, i64) = (String::new(), 0);
-    for row in 0..quotes.height() {
-        let (turn, document) = (at(quotes, "turn_id", row), at(quotes, "document_id", row));
-        let (speaker, kind) = (at(quotes, "speaker", row), at(quotes, "kind", row));
-        let narrated = places.turns.get(turn).is_some_and(|turn| turn.role == "narrator");
-        if !narrated || speaker.is_empty() || !matches!(kind, "direct" | "mixed") {
-            continue;
-        }
-        // A quotation inside a quotation has been counted.
-        let end = quotes.ints("char_end")[row].unwrap_or(0);
-        if reached.0 == document && end <= reached.1 {
-            continue;
-        }
-        reached = (document.to_owned(), end);
-        let tokens = quotes.ints("n_tokens")[row].unwrap_or(0) as usize;
-        for key in places.groups(document, turn, speaker) {
-            let sums = all.entry(key).or_default();
-            sums.documents.insert(document.to_owned());
-            sums.tokens += tokens;
-        }
-    }
 }
 
 fn acts(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {

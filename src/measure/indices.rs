@@ -34,6 +34,13 @@ pub static INDICES: &[Index] = &[
         value: |sums| per(1000.0 * sums.core as f64, sums.tokens),
     },
     Index {
+        name: "ci_with_paraphrase",
+        unit: "acts per 1,000 words",
+        formula: "1000 * (n_core + core hits with status reported and holder_certainty paraphrase in a narrator's text) / (W + words of reports without marks); equal to ci where nothing is narrated",
+        source: "codebook 0.4: certainty = paraphrase",
+        value: |sums| per(1000.0 * (sums.core + sums.told_core) as f64, sums.tokens + sums.told_tokens),
+    },
+    Index {
         name: "ciw",
         unit: "points per 1,000 words",
         formula: "1000 * (sum of the intensities of core hits) / W",

@@ -1,6 +1,7 @@
 //! 8  Tables → measures: sums per group over the rows of `hits`, `turns`, `quotes` and `citations`, and the indices
 //! made of them. Everything here can be counted again from those tables.
 
+mod articles;
 pub mod groups;
 pub mod indices;
 

@@ -42,6 +42,8 @@ pub struct Page {
     pub office_words: HashSet<String>,
     /// Lines that belong to the page and not to the text.
     pub furniture: HashSet<String>,
+    /// Words of asking, which carry no topic.
+    pub asking: HashSet<String>,
     /// What a state's own speaker says of it: "firmly opposes".
     pub stances: Vec<String>,
     /// Words with which a block quotation goes on in a next paragraph, longest first.
@@ -131,6 +133,9 @@ impl Page {
                 "spokes" => self.spokes.push(words),
                 "office" => {
                     self.office_words.insert(words);
+                }
+                "asking" => {
+                    self.asking.insert(words);
                 }
                 "furniture" => {
                     self.furniture.insert(words);

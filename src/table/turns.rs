@@ -105,7 +105,14 @@ fn reply_type(row: &Row) -> Option<&'static str> {
     let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
     let Acts { core, evasive, declining, padding, hits, .. } = row.acts;
     let counted = Counted { core, evasive, declining, padding, hits, words: n_tokens(row.of, row.turn) };
-    Some(reply::reply_type(row.of.document, row.of.analysis, question, row.number, counted))
+    Some(reply::reply_type(
+        row.of.document,
+        row.of.analysis,
+        &row.of.resources.page,
+        question,
+        row.number,
+        counted,
+    ))
 }
 
 fn accusatory(row: &Row) -> Option<bool> {

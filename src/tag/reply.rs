@@ -9,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::lexicon::normal;
 use crate::resources::{CueClass, Part};
+use crate::segment::Page;
 
 use super::{Context, Hit};
 
@@ -50,6 +51,7 @@ const ON_TOPIC: f64 = 0.1;
 pub fn reply_type(
     document: &Document,
     analysis: &Analysis,
+    page: &Page,
     question: usize,
     answer: usize,
     counted: Counted,
@@ -60,7 +62,9 @@ pub fn reply_type(
     if evasive > 0 && evasive + padding == hits && words <= NON_REPLY && beside(analysis, answer) <= BESIDE {
         return "nonreply";
     }
-    if hostile && taken_up(document, analysis, question, answer) < ON_TOPIC {
+    if hostile
+        && taken_up([question, answer].map(|turn| content_words(document, analysis, page, turn))) < ON_TOPIC
+    {
         return "attack";
     }
     if declining > 0 { "partial" } else { "reply" }
@@ -85,60 +89,19 @@ fn of_turn<'a>(hits: &'a [Hit], sentences: &Range<usize>) -> &'a [Hit] {
 }
 
 /// The share of the question's content words that come again in the answer; 1 when the question has none.
-fn taken_up(document: &Document, analysis: &Analysis, question: usize, answer: usize) -> f64 {
-    let asked = content_words(document, analysis, question);
-    if asked.is_empty() {
-        return 1.0;
-    }
-    let answered = content_words(document, analysis, answer);
-    asked.intersection(&answered).count() as f64 / asked.len() as f64
+fn taken_up([asked, answered]: [HashSet<String>; 2]) -> f64 {
+    if asked.is_empty() { 1.0 } else { asked.intersection(&answered).count() as f64 / asked.len() as f64 }
 }
 
 /// Words shorter than this carry no topic.
 const SHORTEST: usize = 4;
-/// Words of asking that carry no topic either.
-const ASKING: &[&str] = &[
-    "comment",
-    "reaction",
-    "respond",
-    "response",
-    "question",
-    "think",
-    "could",
-    "would",
-    "should",
-    "about",
-    "what",
-    "does",
-    "have",
-    "been",
-    "with",
-    "that",
-    "this",
-    "will",
-    "your",
-    "there",
-    "from",
-    "said",
-    "says",
-    "according",
-    "report",
-    "reports",
-    "ministry",
-    "foreign",
-    "spokesperson",
-    "their",
-    "they",
-    "which",
-    "were",
-];
 
 /// The stems of a turn's content words.
-fn content_words(document: &Document, analysis: &Analysis, turn: usize) -> HashSet<String> {
+fn content_words(document: &Document, analysis: &Analysis, page: &Page, turn: usize) -> HashSet<String> {
     let stemmer = Stemmer::create(Algorithm::English);
     let tokens = &analysis.segments.tokens[tokens(analysis, turn)];
     let words = tokens.iter().map(|token| normal::lower(token.span.slice(&document.text)));
-    let content = words.filter(|word| word.chars().count() >= SHORTEST && !ASKING.contains(&word.as_str()));
+    let content = words.filter(|word| word.chars().count() >= SHORTEST && !page.asking.contains(word));
     content
         .map(|word| stemmer.stem(normal::without_possessive(&word).unwrap_or(&word)).into_owned())
         .collect()

@@ -262,7 +262,8 @@ impl Reading<'_> {
     pub(super) fn behind_quotation(&self, before: usize) -> usize {
         let sentence = self.sentence();
         let head = Span::new(sentence.span.start, self.segments.tokens[before].span.start);
-        let mark = last_mark(head.slice(&self.document.text)).filter(|mark| *mark > 0 && self.is_quoted_first());
+        let mark =
+            last_mark(head.slice(&self.document.text)).filter(|mark| *mark > 0 && self.is_quoted_first());
         mark.map_or(sentence.tokens.start, |mark| {
             self.segments.tokens.partition_point(|token| token.span.start < head.start + mark).min(before)
         })
