@@ -15,19 +15,75 @@ const NEAR: usize = 2;
 const FAR: usize = 14;
 /// Longest name of a document before its noun, in words.
 const NAME: usize = 7;
+/// A clause between a document and its verb has no more words than this.
+const APPOSED: usize = 16;
+/// "The Declaration, the Proclamation and the Instrument, all of them, affirm": so far stands a verb that only texts do.
+const FAR_VERB: usize = 12;
 /// "In addition, the report …": a sentence whose document stands so early is about it.
 const SUBJECT: usize = 3;
 
 impl Reading<'_> {
-    /// "The Declaration and the Proclamation have clearly affirmed …": a text of law before a verb of texts.
+    /// "The Declaration explicitly demands …", "a study that came out in May finds …": a document before its verb.
     pub(super) fn stated(&self, frames: &mut Vec<Frame>) {
-        for cue in self.cues.iter().filter(|cue| self.is_verb_of_texts(cue)) {
-            let mut before = self.cues.iter().rev().filter(|noun| noun.tokens.end <= cue.tokens.start);
-            let Some(noun) = before.find(|noun| self.is_law(noun)) else { continue };
-            let source = self.document_of(noun);
-            if !overlaps_any(frames, self.sentence, source) {
+        for cue in self.cues {
+            let class = match cue.part {
+                Part::Report(class) | Part::Told(class) => class,
+                _ if self.is_verb_of_texts(cue) => CueClass::Endorse,
+                _ => continue,
+            };
+            let Some(source) = self.document_before(cue) else { continue };
+            if !overlaps_any(frames, self.sentence, source) && !overlaps_any(frames, self.sentence, cue.span) {
                 let content = Span::new(cue.span.end, self.span().end);
-                frames.push(self.frame(source, Some(cue.span), CueClass::Endorse, content));
+                frames.push(self.frame(source, Some(cue.span), class, content));
+            }
+        }
+    }
+
+    /// The document that is the subject of a verb: right before it, but for adverbs, or before a clause set off by commas.
+    fn document_before(&self, cue: &Cue) -> Option<Span> {
+        let at = self.before_adverbs(cue.tokens.start);
+        let law = self.is_verb_of_texts(cue);
+        let mut nouns = self.cues.iter().rev().filter(|noun| noun.part == Part::SourceNoun && noun.tokens.end <= at);
+        let noun = nouns.find(|noun| !law || self.is_law(noun)).or_else(|| {
+            self.cues.iter().rev().find(|noun| noun.part == Part::SourceNoun && noun.tokens.end == at)
+        })?;
+        let document = self.document_of(noun);
+        let end = self.context.segments.tokens.partition_point(|token| token.span.start < document.end);
+        let set_off = |token: usize| self.context.segments.tokens[token].break_before != Break::None;
+        let apposed = end < at && at - end <= APPOSED && set_off(end) && set_off(at);
+        let relative = end < at
+            && at - end <= APPOSED
+            && matches!(self.word(end), "that" | "which")
+            && !self.cues.iter().any(|other| {
+                matches!(other.part, Part::Report(_) | Part::Told(_)) && (end..at).contains(&other.tokens.start)
+            })
+            && set_off(at);
+        let verb = !self.is_noun_here(cue, at);
+        (verb && (end == at || apposed || relative || law && at - end <= FAR_VERB)).then_some(document)
+    }
+
+    /// "the report claims", but not "report on claims": a word that may be a noun needs its document right before it.
+    fn is_noun_here(&self, cue: &Cue, at: usize) -> bool {
+        let note = &self.context.resources.entry(cue.entry).note;
+        let next = cue.tokens.end;
+        let of = next < self.end() && matches!(self.word(next), "of" | "by" | "in" | "on" | "at" | "from");
+        let denied = (at..cue.tokens.start).any(|token| matches!(self.word(token), "not" | "never" | "to"));
+        denied
+            || note.starts_with("noun") && of
+            || self.word(cue.tokens.start).ends_with("ing")
+            || next < self.end() && self.word(next) == "by"
+    }
+
+    /// The first token of the fillers and adverbs before a verb.
+    fn before_adverbs(&self, token: usize) -> usize {
+        let mut at = token;
+        loop {
+            let filler = self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at);
+            let adverb = at > self.start() && self.word(at - 1).ends_with("ly");
+            match filler {
+                Some(filler) => at = filler.tokens.start,
+                None if adverb => at -= 1,
+                None => return at,
             }
         }
     }
@@ -67,12 +123,7 @@ impl Reading<'_> {
     /// "It points out that …" where one document was named just before.
     pub(super) fn it_reports(&self, frames: &mut Vec<Frame>) {
         for cue in self.cues.iter().filter(|cue| matches!(cue.part, Part::Report(_) | Part::Told(_))) {
-            let mut at = cue.tokens.start;
-            while let Some(filler) =
-                self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at)
-            {
-                at = filler.tokens.start;
-            }
+            let at = self.before_adverbs(cue.tokens.start);
             let Some(it) = at.checked_sub(1).filter(|token| *token >= self.start()) else { continue };
             let span = self.context.segments.tokens[it].span;
             if !self.word(it).eq_ignore_ascii_case("it") || overlaps_any(frames, self.sentence, span) {

@@ -9,6 +9,7 @@ use crate::document::Span;
 use crate::resources::{CueClass, Part};
 use crate::segment::of_sentences;
 use crate::tag::{Context, Hit};
+use crate::voice::Report;
 use crate::voice::found::cover;
 
 /// What a shape reads before sides and purposes are known.
@@ -88,12 +89,18 @@ impl Reading<'_> {
     /// "X reported that …", "the study shows …": reports whose speaker is a source, not a person of the transcript.
     fn reported(&self, frames: &mut Vec<Frame>) {
         let here = self.context.voices.reports_of(self.sentence..=self.sentence).iter();
-        for report in here.filter(|report| report.class != CueClass::Conflict && !report.thought) {
+        // A state that urges and condemns acts; a person or a document that does is cited.
+        let cited = |report: &&Report| {
+            let read = report.speaker.read;
+            report.class != CueClass::Conflict || read.is_some_and(|read| self.names_a_person(read))
+        };
+        for report in here.filter(|report| !report.thought).filter(cited) {
             let Some(read) = report.speaker.read.filter(|read| !overlaps_any(frames, self.sentence, *read))
             else {
                 continue;
             };
-            if self.is_person(report) || !self.is_source(read) && !self.names_a_state(read) {
+            let pronoun = self.is_pronoun(report);
+            if self.is_person(report) || !pronoun && !self.is_source(read) && !self.names_a_state(read) {
                 continue;
             }
             // What is cited goes on to the end of the sentence, though behind a comma it may be the speaker's own again.
@@ -102,7 +109,9 @@ impl Reading<'_> {
             } else {
                 report.content
             };
-            frames.push(self.frame(self.widened(read), Some(report.cue), report.class, content));
+            let frame = self.frame(self.widened(read), Some(report.cue), report.class, content);
+            let antecedent = frame.antecedent.or_else(|| self.person_named(report).filter(|_| pronoun));
+            frames.push(Frame { antecedent, ..frame });
         }
     }
 

@@ -12,6 +12,9 @@ use crate::voice::found::Cue;
 /// Longest source, in words.
 const SOURCE: usize = 22;
 
+/// Whom a pronoun means is named so many sentences before.
+const NAMED: usize = 4;
+
 /// So near behind a source noun stands "by" or "from", in words.
 const MAKER: usize = 6;
 
@@ -63,6 +66,20 @@ impl Reading<'_> {
     /// "a report released by X", "figures reported by X" go on with the source.
     pub(super) fn is_participle(&self, token: usize) -> bool {
         token + 1 < self.end() && self.word(token + 1) == "by"
+    }
+
+    /// "He noted that", in speech: somebody named before, or left open.
+    pub(super) fn is_pronoun(&self, report: &Report) -> bool {
+        !self.is_narrated() && matches!(report.speaker.basis, "antecedent" | "pronoun left open")
+    }
+
+    /// The words just before that name the one whom a pronoun means.
+    pub(super) fn person_named(&self, report: &Report) -> Option<Span> {
+        let name = report.speaker.name.as_deref()?;
+        let text = &self.context.document.text;
+        let before = (self.sentence.saturating_sub(NAMED)..self.sentence).rev();
+        let names = before.flat_map(|number| self.context.found.names_of(number).iter().rev());
+        names.map(|named| named.span).find(|span| span.slice(text) == name)
     }
 
     /// Is the speaker of the report one of the persons whose words the document gives?

@@ -30,9 +30,13 @@ impl Reading<'_> {
         }
     }
 
-    /// The one spokesperson of the text, when there is only one.
-    /// "He reiterated": the one official or person whom the turn has named so far; nobody when there are several.
+    /// "He reiterated": the one official or person whom the turn has named so far; open when there are several or none.
     pub(super) fn only_named(&self, token: usize) -> Subject {
+        let open = Speaker {
+            name: None,
+            read: Some(super::found::cover(self.segments, &(token..token + 1))),
+            basis: "pronoun left open",
+        };
         let first = self.segments.turns[self.sentence().turn]
             .sentences
             .start
@@ -49,16 +53,20 @@ impl Reading<'_> {
                 self.resources.entry(known.entry).entity == self.resources.entry(name.entry).entity
             };
             if known.is_some_and(|known| !same(known)) {
-                return Subject::NoReport;
+                return Subject::Other(open);
             }
             known = Some(name);
         }
-        known.map_or(Subject::NoReport, |name| {
-            let shown = name.span.slice(&self.document.text).to_owned();
-            Subject::Other(self.speaker(shown, token..token + 1, "antecedent"))
-        })
+        match known {
+            Some(name) => {
+                let shown = name.span.slice(&self.document.text).to_owned();
+                Subject::Other(self.speaker(shown, token..token + 1, "antecedent"))
+            }
+            None => Subject::Other(open),
+        }
     }
 
+    /// The one spokesperson of the text, when there is only one.
     pub(super) fn only_person(&self, basis: &'static str, token: usize) -> Subject {
         match self.segments.people.as_slice() {
             [only] => Subject::Other(self.speaker(only.name.clone(), token..token + 1, basis)),
