@@ -57,6 +57,8 @@ fn noted(context: Context, hits: &[Hit], sentence: usize) -> Vec<Span> {
     noted.map(|hit| hit.span).collect()
 }
 
+/// What is said has at least this many words.
+const SAID: usize = 2;
 /// What is claimed has at least this many words.
 const CLAIM: usize = 3;
 
@@ -99,6 +101,11 @@ impl Reading<'_> {
             else {
                 continue;
             };
+            // "what the President said", "he never said that": nothing is told.
+            let told = self.words_in(report.content) >= SAID || report.class == CueClass::Conflict;
+            if !self.is_narrated() && (!told || self.is_negated(read, report.cue)) {
+                continue;
+            }
             let pronoun = self.is_pronoun(report);
             if self.is_person(report) || !pronoun && !self.is_source(read) && !self.names_a_state(read) {
                 continue;

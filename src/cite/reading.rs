@@ -176,6 +176,13 @@ impl Reading<'_> {
         tokens.into_iter().any(|token| self.word(token).starts_with(char::is_uppercase) && !month(token))
     }
 
+    /// "never said", "did not say": no words between a source and its verb may deny it.
+    pub(super) fn is_negated(&self, source: Span, cue: Span) -> bool {
+        let between = Span::new(source.end.min(cue.start), cue.start).slice(&self.context.document.text);
+        let mut words = between.split_whitespace();
+        words.any(|word| matches!(word, "never" | "not") || word.ends_with("n't") || word.ends_with("n’t"))
+    }
+
     pub(super) fn words_in(&self, span: Span) -> usize {
         let tokens = &self.context.segments.tokens;
         let first = tokens.partition_point(|token| token.span.start < span.start);
@@ -204,7 +211,15 @@ impl Reading<'_> {
         let noun = self.cues.iter().any(|cue| {
             matches!(cue.part, Part::SourceNoun | Part::Head | Part::Vague) && span.contains(cue.span)
         });
-        noun || self.names_a_body(span)
+        noun || self.names_a_body(span) || self.names_with_title(span)
+    }
+
+    /// "Ms. Almasabi": a name behind a title.
+    fn names_with_title(&self, span: Span) -> bool {
+        let words: Vec<&str> = span.slice(&self.context.document.text).split_whitespace().collect();
+        let honorifics = &self.context.resources.page.honorifics;
+        let title = |word: &str| honorifics.contains(&word.trim_end_matches('.').to_lowercase());
+        words.windows(2).any(|pair| title(pair[0]) && pair[1].starts_with(char::is_uppercase))
     }
 
     pub(super) fn names_a_state(&self, span: Span) -> bool {

@@ -96,7 +96,9 @@ impl Reading<'_> {
     /// The subject whose last word stands right before token `at`.
     pub(super) fn named_before(&self, at: usize, cue: &Cue) -> Subject {
         let word = self.word(at - 1);
-        match word.to_lowercase().as_str() {
+        // "he's also said"
+        let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
+        match bare.to_lowercase().as_str() {
             "i" | "we" => return Subject::Own,
             "he" | "she" if self.role() != Role::Narrator => return self.only_named(at - 1),
             "he" | "she" => {
@@ -154,7 +156,9 @@ impl Reading<'_> {
 
     /// A name of the word lists that ends right before token `at`.
     pub(super) fn gazetteer(&self, at: usize) -> Option<Subject> {
-        let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == at)?;
+        // "the Ostranian side has stated"
+        let end = if self.word(at - 1) == "side" && at > self.sentence().tokens.start + 1 { at - 1 } else { at };
+        let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == end)?;
         let category = self.resources.category(name.entry).id.as_str();
         let before = name.tokens.start.checked_sub(1).filter(|token| *token >= self.sentence().tokens.start);
         let before = before.map(|token| {
