@@ -32,7 +32,8 @@ impl Reading<'_> {
                 _ => continue,
             };
             let Some(source) = self.document_before(cue) else { continue };
-            if !overlaps_any(frames, self.sentence, source) && !overlaps_any(frames, self.sentence, cue.span) {
+            if !overlaps_any(frames, self.sentence, source) && !overlaps_any(frames, self.sentence, cue.span)
+            {
                 let content = Span::new(cue.span.end, self.span().end);
                 frames.push(self.frame(source, Some(cue.span), class, content));
             }
@@ -43,7 +44,8 @@ impl Reading<'_> {
     fn document_before(&self, cue: &Cue) -> Option<Span> {
         let at = self.before_adverbs(cue.tokens.start);
         let law = self.is_verb_of_texts(cue);
-        let mut nouns = self.cues.iter().rev().filter(|noun| noun.part == Part::SourceNoun && noun.tokens.end <= at);
+        let mut nouns =
+            self.cues.iter().rev().filter(|noun| noun.part == Part::SourceNoun && noun.tokens.end <= at);
         let noun = nouns.find(|noun| !law || self.is_law(noun)).or_else(|| {
             self.cues.iter().rev().find(|noun| noun.part == Part::SourceNoun && noun.tokens.end == at)
         })?;
@@ -55,7 +57,8 @@ impl Reading<'_> {
             && at - end <= APPOSED
             && matches!(self.word(end), "that" | "which")
             && !self.cues.iter().any(|other| {
-                matches!(other.part, Part::Report(_) | Part::Told(_)) && (end..at).contains(&other.tokens.start)
+                matches!(other.part, Part::Report(_) | Part::Told(_))
+                    && (end..at).contains(&other.tokens.start)
             })
             && set_off(at);
         let verb = !self.is_noun_here(cue, at);
@@ -75,7 +78,7 @@ impl Reading<'_> {
     }
 
     /// The first token of the fillers and adverbs before a verb.
-    fn before_adverbs(&self, token: usize) -> usize {
+    pub(super) fn before_adverbs(&self, token: usize) -> usize {
         let mut at = token;
         loop {
             let filler = self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at);
@@ -286,7 +289,7 @@ impl Reading<'_> {
         token == self.start() && !known && !article
     }
 
-    fn start(&self) -> usize {
+    pub(super) fn start(&self) -> usize {
         self.context.segments.sentences[self.sentence].tokens.start
     }
 

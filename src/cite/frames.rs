@@ -40,6 +40,7 @@ pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec
         reading.stated(&mut frames);
         reading.claimed(&mut frames);
         reading.it_reports(&mut frames);
+        reading.own_words(&mut frames);
         reading.vague(&mut frames);
     }
     let mut citations: Vec<Citation> =

@@ -91,16 +91,20 @@ pub fn read(context: Context, span: Span, side: Option<&str>, opponent: Option<&
     let body = names.iter().find(|name| bodies.contains(&category(name)));
     let state = names.iter().find(|name| matches!(category(name), "state" | "metonym" | "bloc"));
     let country = country_of(context, body).or_else(|| country_of(context, state));
-    let own =
-        side.is_some() && (country.as_deref() == side || country.is_none() && mentions_own(context, &names));
+    let spoken = is_first_person(context, span);
+    let own = side.is_some() && spoken
+        || side.is_some()
+            && (country.as_deref() == side || country.is_none() && mentions_own(context, &names));
     let law = text_of_law(context, span);
     let family = law
         .or_else(|| body.map(|name| family_of(context, name)))
         .or_else(|| by_words(context, span))
-        .or(state.map(|_| Family::Gov));
+        .or(state.map(|_| Family::Gov))
+        .or(spoken.then_some(Family::Gov));
     let source_type = typed(family, country.as_deref(), own, opponent, side);
     let named = body.is_some() || has_proper_name(context, span, &names);
     let kind = state.is_some()
+        || spoken
         || family.is_some_and(|family| {
             !matches!(
                 family,
@@ -149,7 +153,13 @@ fn country_of(context: Context, name: Option<&&Name>) -> Option<String> {
 /// Do the words name one's own side by a pronoun: "my colleague", "our ministry"?
 pub fn is_own(context: Context, span: Span) -> bool {
     let names: Vec<&Name> = context.found.names_in(span).iter().collect();
-    mentions_own(context, &names)
+    mentions_own(context, &names) || is_first_person(context, span)
+}
+
+/// "I", "we've": the speaker.
+fn is_first_person(context: Context, span: Span) -> bool {
+    let words = span.slice(&context.document.text);
+    matches!(words.split(['\'', '’']).next(), Some("I" | "we" | "We"))
 }
 
 fn mentions_own(context: Context, names: &[&Name]) -> bool {

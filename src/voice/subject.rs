@@ -157,7 +157,8 @@ impl Reading<'_> {
     /// A name of the word lists that ends right before token `at`.
     pub(super) fn gazetteer(&self, at: usize) -> Option<Subject> {
         // "the Ostranian side has stated"
-        let end = if self.word(at - 1) == "side" && at > self.sentence().tokens.start + 1 { at - 1 } else { at };
+        let end =
+            if self.word(at - 1) == "side" && at > self.sentence().tokens.start + 1 { at - 1 } else { at };
         let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == end)?;
         let category = self.resources.category(name.entry).id.as_str();
         let before = name.tokens.start.checked_sub(1).filter(|token| *token >= self.sentence().tokens.start);
