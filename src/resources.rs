@@ -53,6 +53,8 @@ pub enum Part {
     Report(CueClass),
     /// A verb of report, or of thought, that is read only in a narrator's sentence.
     Told(CueClass),
+    /// A noun that ends like an adverb: *family*, *daily*.
+    NoAdverb,
     /// A verb of thought or will, read only in a narrator's sentence.
     Attitude,
     Filler,
@@ -216,6 +218,7 @@ impl Resources {
             (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),
             (Kind::Context, "report.conflict") => Part::Report(CueClass::Conflict),
             (Kind::Context, "told.assert") => Part::Told(CueClass::Assert),
+            (Kind::Context, "no_adverb") => Part::NoAdverb,
             (Kind::Context, "told.attitude") => Part::Attitude,
             (Kind::Context, "told.distance") => Part::Told(CueClass::Distance),
             (Kind::Context, "told.endorse") => Part::Told(CueClass::Endorse),

@@ -50,6 +50,11 @@ impl Reading<'_> {
             self.cues.iter().rev().find(|noun| noun.part == Part::SourceNoun && noun.tokens.end == at)
         })?;
         let document = self.document_of(noun);
+        // "Nor does the report accuse anybody."
+        let first = self.context.segments.tokens.partition_point(|token| token.span.start < document.start);
+        if first > self.start() && matches!(self.word(first - 1), "does" | "did" | "do") {
+            return None;
+        }
         let end = self.context.segments.tokens.partition_point(|token| token.span.start < document.end);
         let set_off = |token: usize| self.context.segments.tokens[token].break_before != Break::None;
         let apposed = end < at && at - end <= APPOSED && set_off(end) && set_off(at);
@@ -70,7 +75,8 @@ impl Reading<'_> {
         let note = &self.context.resources.entry(cue.entry).note;
         let next = cue.tokens.end;
         let of = next < self.end() && matches!(self.word(next), "of" | "by" | "in" | "on" | "at" | "from");
-        let denied = (at..cue.tokens.start).any(|token| matches!(self.word(token), "not" | "never" | "to"));
+        let denied =
+            (at..cue.tokens.start).any(|token| matches!(self.word(token), "not" | "never" | "to" | "hardly"));
         denied
             || note.starts_with("noun") && of
             || self.word(cue.tokens.start).ends_with("ing")
@@ -168,14 +174,11 @@ impl Reading<'_> {
         None
     }
 
-    /// Is the document the only thing that "it" can mean: named at the head of the sentence, or with nobody else?
+    /// Is the sentence about the document: does it stand at its head, as its subject would?
     fn is_about(&self, noun: &Cue) -> bool {
         let document = self.document_of(noun);
         let head = self.context.segments.tokens.partition_point(|token| token.span.start < document.start);
-        let others = self.context.found.names_of(self.sentence).iter();
-        let mut others = others.filter(|name| !document.contains(name.span));
-        let category = |entry: u32| self.context.resources.category(entry).id.as_str();
-        head < self.start() + SUBJECT || !others.any(|name| !category(name.entry).starts_with("pronoun."))
+        head < self.start() + SUBJECT
     }
 
     /// The document named before by the words of "the report", "the same study"; `None` when the words name it
@@ -184,14 +187,10 @@ impl Reading<'_> {
         let noun = self.cues.iter().find(|cue| {
             cue.part == Part::SourceNoun && source.contains(cue.span) && cue.span.end == source.end
         })?;
-        let words: Vec<String> =
-            source.slice(&self.context.document.text).split_whitespace().map(str::to_lowercase).collect();
         let definite = ["the", "this", "that", "these", "those", "same", "such"];
-        let bare = words.len() > 1
-            && words
-                .iter()
-                .take(words.len() - noun.tokens.len())
-                .all(|word| definite.contains(&word.as_str()));
+        let before = Span::new(source.start, noun.span.start).slice(&self.context.document.text);
+        let bare = !before.trim().is_empty()
+            && before.split_whitespace().all(|word| definite.contains(&word.to_lowercase().as_str()));
         if !bare {
             return None;
         }

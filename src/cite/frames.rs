@@ -78,11 +78,14 @@ impl Reading<'_> {
             let noun = self.cues.iter().any(|cue| cue.part == Part::SourceNoun && cue.tokens.end == end);
             let that = end < self.end() && self.word(end) == "that" && !noun;
             let end = if that { end } else { self.made_by(end).unwrap_or(end) };
-            let source = cover(self.context.segments, &(cue.tokens.end..end));
+            // "sources close to the minister" are not the minister.
+            let unnamed = self.context.resources.entry(cue.entry).note.starts_with("vague");
+            let source =
+                cover(self.context.segments, &(if unnamed { cue.tokens.start } else { cue.tokens.end }..end));
             let before = Span::new(self.span().start, cue.span.start).trim(&self.context.document.text);
             let behind = Span::new(source.end, self.span().end);
             let first = cue.tokens.start == self.context.segments.sentences[self.sentence].tokens.start;
-            let content = if first || that { behind } else { before };
+            let content = if first || that || unnamed { behind } else { before };
             if self.is_source(source) {
                 frames.push(self.frame(source, Some(cue.span), CueClass::Assert, content));
             }
@@ -125,6 +128,11 @@ impl Reading<'_> {
 
     /// "statistics reported by X", "recent reports from X": a source noun and who made it, without another cue.
     fn by_whom(&self, frames: &mut Vec<Frame>) {
+        // "Statement by the Permanent Representative" is the title of the text itself.
+        let turn = &self.context.segments.turns[self.context.segments.sentences[self.sentence].turn];
+        if turn.heading {
+            return;
+        }
         for noun in self.cues.iter().filter(|cue| cue.part == Part::SourceNoun) {
             if overlaps_any(frames, self.sentence, noun.span) || !self.noted.is_empty() {
                 continue;
@@ -168,7 +176,7 @@ impl Reading<'_> {
                 continue;
             }
             // "…, as is known to all" stands behind what it vouches for; a source of nothing is none.
-            let behind = Span::new(cue.span.end, self.span().end);
+            let behind = Span::new(cue.span.end, self.closed(cue.span));
             let before = Span::new(self.opened(cue.span), cue.span.start);
             let content = [behind, before].into_iter().find(|span| self.words_in(*span) >= CLAIM);
             if let Some(content) = content.or((!noun).then_some(behind)) {

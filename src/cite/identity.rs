@@ -25,8 +25,15 @@ pub(super) fn identity(
     source: &Source,
     quantities: &[Quantity],
 ) -> Identity {
-    let title =
-        context.voices.quotes_in(frame.source).iter().find(|quote| frame.source.contains(quote.content));
+    let named = |content: Span| {
+        let words = content.slice(&context.document.text);
+        words.starts_with(char::is_uppercase) && words.contains(' ')
+    };
+    let title = context
+        .voices
+        .quotes_in(frame.source)
+        .iter()
+        .find(|quote| frame.source.contains(quote.content) && named(quote.content));
     let numbers = of_sentences(quantities, |quantity| quantity.sentence, frame.sentence..=frame.sentence);
     let dated = |quantity: &&Quantity| quantity.kind == Kind::Date && frame.source.contains(quantity.span);
     let date = numbers.iter().find(dated).map(|date| date.span);

@@ -54,7 +54,7 @@ impl Reading<'_> {
                 && (tokens[token].break_before != Break::None
                     || ends_source(self.word(token))
                     || self.cues.iter().any(|cue| {
-                        matches!(cue.part, Part::Report(_))
+                        matches!(cue.part, Part::Report(_) | Part::Told(_))
                             && cue.tokens.start == token
                             && !self.is_participle(token)
                     }))
@@ -157,6 +157,13 @@ impl Reading<'_> {
         let quotes = self.context.voices.quotes_in(Span::new(self.span().start, span.end)).iter();
         let holding = quotes.filter(|quote| quote.content.contains(span)).map(|quote| quote.content.start);
         holding.max().map_or(self.span().start, |start| start.max(self.span().start))
+    }
+
+    /// Where they end: the sentence, or the quotation that holds the span.
+    pub(super) fn closed(&self, span: Span) -> usize {
+        let quotes = self.context.voices.quotes_in(Span::new(self.span().start, span.end)).iter();
+        let holding = quotes.filter(|quote| quote.content.contains(span)).map(|quote| quote.content.end);
+        holding.min().map_or(self.span().end, |end| end.min(self.span().end).max(span.end))
     }
 
     /// "said last weekend that …": the words of time before what is said.

@@ -73,14 +73,16 @@ fn own_words(document: &Document) -> usize {
     let mut quoted = false;
     let (mut all, mut own) = (0, 0);
     for word in document.text.split_whitespace() {
-        quoted |= word.contains(['“', '"', '«']);
+        quoted |= word.contains(['“', '"', '«', '„']) || word.starts_with(['\'', '‘']);
         if !quoted {
             all += 1;
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             own += usize::from(bare != "US" && FIRST_PERSON.contains(&bare.to_lowercase().as_str()));
         }
         let closes = word.len() > 1 && word.trim_end_matches(['.', ',']).ends_with('"');
-        quoted &= !closes && !word.contains(['”', '»']);
+        let single =
+            [",'", ".'", "!'", "?'", ",’", ".’", "!’", "?’", "“"].iter().any(|end| word.ends_with(end));
+        quoted &= !closes && !single && !word.contains(['”', '»']);
     }
     (own * 1000).checked_div(all).unwrap_or(0)
 }

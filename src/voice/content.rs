@@ -18,7 +18,7 @@ const LONG: usize = 12;
 const HEARER: usize = 9;
 
 /// Words that begin a circumstance: before the subject no content, behind the verb none either.
-const FRONTED: &[&str] = &[
+pub(super) const FRONTED: &[&str] = &[
     "in",
     "on",
     "at",
@@ -75,7 +75,7 @@ impl Reading<'_> {
     /// A verb of conflict is itself part of the act that it reports.
     pub(super) fn content(&self, cue: &Cue, class: CueClass, speaker: &Speaker) -> Span {
         if self.role() == Role::Narrator {
-            return self.narrated_content(cue, class, speaker);
+            return self.unmarked(self.narrated_content(cue, class, speaker));
         }
         let sentence = self.sentence();
         let behind = cue.tokens.end.max(speaker.read.map_or(0, |read| self.first_token_behind(read)));
@@ -131,6 +131,9 @@ impl Reading<'_> {
         if near.is_some_and(|read| read.start >= cue.span.end) && head > sentence.span.start {
             return self.up_to(head);
         }
+        if let Some(start) = self.quoted_behind_colon(behind) {
+            return Span::new(start, sentence.span.end);
+        }
         match self.place(cue, head, behind, rest) {
             Place::Before => self.up_to(head),
             Place::Around => sentence.span,
@@ -139,6 +142,17 @@ impl Reading<'_> {
                 Span::new(start, self.end_of_clause(cue, behind))
             }
         }
+    }
+
+    /// "told this newspaper: “…”", "replied with one word: “…”": where the quotation behind the colon begins.
+    fn quoted_behind_colon(&self, behind: usize) -> Option<usize> {
+        let end = self.sentence().tokens.end.min(behind + HEARER);
+        let colon =
+            (behind + 1..end).find(|token| self.segments.tokens[*token].break_before == Break::Clause)?;
+        let gap = Span::new(self.segments.tokens[colon - 1].span.end, self.start_of(colon));
+        let words = gap.slice(&self.document.text);
+        let mark = words.find(['“', '"', '«', '‘', '\''])?;
+        words[..mark].contains(':').then_some(gap.start + mark)
     }
 
     /// Does the sentence begin with a mark?
@@ -151,6 +165,21 @@ impl Reading<'_> {
         let rest = self.skip_fillers_forward(behind);
         let end = self.sentence().tokens.end;
         rest + CLAUSE <= end && !CIRCUMSTANCE.contains(&self.word(rest).to_lowercase().as_str())
+    }
+
+    /// What is nothing but one quotation, without its marks.
+    fn unmarked(&self, content: Span) -> Span {
+        const MARKS: &[char] = &['“', '”', '"', '«', '»', '„', '‘', '’'];
+        let words = content.slice(&self.document.text);
+        let Some(inner) = words.strip_prefix(MARKS) else {
+            let opened = words.contains(['“', '"', '«', '„', '‘']);
+            let end = words.trim_end_matches(['”', '»', '’']).len();
+            return if opened { content } else { Span::new(content.start, content.start + end) };
+        };
+        let start = content.end - inner.len();
+        let inner = inner.trim_end_matches(|c: char| MARKS.contains(&c) || matches!(c, '.' | ' '));
+        let others = inner.contains(['“', '"', '«', '„']);
+        if others { content } else { Span::new(start, start + inner.len()) }
     }
 
     /// Where the content stands to its verb.
@@ -174,9 +203,7 @@ impl Reading<'_> {
             || self.segments.tokens[rest].break_before != Break::None;
         let opens = Span::new(self.segments.tokens[rest - 1].span.end, self.segments.tokens[rest].span.start);
         let quoted = opens.slice(&self.document.text).contains(['“', '"', ':']);
-        let told = self.word(cue.tokens.start).starts_with("t")
-            && self.word(cue.tokens.start).len() <= 7
-            && self.tells_to(rest);
+        let told = self.names_hearer(cue) && self.tells_to(rest);
         match () {
             () if quoted || next == "that" => Place::Behind,
             () if comma && !next.ends_with("ing") && !circumstance && next != "who" => Place::Around,
@@ -206,10 +233,20 @@ impl Reading<'_> {
     fn end_of_clause(&self, cue: &Cue, behind: usize) -> usize {
         let sentence = self.sentence();
         let object = self.takes_noun(cue) && self.word(behind) != "that";
-        let stop = (behind + 1..sentence.tokens.end).find(|token| {
-            self.leaves_clause(*token) || object && *token > behind + 1 && self.leaves_object(*token)
-        });
+        let stop =
+            (behind + 1..sentence.tokens.end).filter(|token| !self.is_quoted(behind, *token)).find(|token| {
+                self.leaves_clause(*token) || object && *token > behind + 1 && self.leaves_object(*token)
+            });
         stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop - 1].span.end)
+    }
+
+    /// Does a quotation that opens behind the verb still run on at a token?
+    fn is_quoted(&self, behind: usize, token: usize) -> bool {
+        let start = self.segments.tokens[behind.max(1) - 1].span.end;
+        let words =
+            Span::new(start.min(self.start_of(token)), self.start_of(token)).slice(&self.document.text);
+        let (opened, closed) = (words.matches(['“', '«']).count(), words.matches(['”', '»']).count());
+        opened > closed || words.matches('"').count() % 2 == 1
     }
 
     fn leaves_clause(&self, token: usize) -> bool {

@@ -7,13 +7,16 @@
 use super::Speaker;
 use super::found::Cue;
 use super::reports::Reading;
-use super::subject::{COORDINATORS, DETERMINERS, PASSIVES, PREPOSITIONS, Subject, is_possessive};
+use super::subject::{COORDINATORS, DETERMINERS, PREPOSITIONS, Subject, is_possessive};
 use crate::document::Span;
 use crate::resources::{CueClass, Part};
 use crate::segment::Break;
 
 /// "found in March that": what is told begins within so many words.
 const TOLD: usize = 8;
+
+/// Forms of *be* before a participle.
+const FORMS_OF_BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being"];
 
 /// Words before a participle whose subject is that of the sentence: "by saying", "despite admitting".
 const BESIDE: &[&str] = &["by", "while", "after", "when", "before", "despite", "without", "besides"];
@@ -45,7 +48,9 @@ impl Reading<'_> {
         {
             return Subject::NoReport;
         }
-        let comma = self.segments.tokens[at].break_before != Break::None || self.mark_before(at);
+        let comma = self.segments.tokens[at].break_before != Break::None
+            || self.mark_before(at)
+            || self.comma_inside(at, cue);
         // "measures proposed by", "a policy urging employees": the participle of a noun.
         let beside = BESIDE.contains(&before.as_str());
         let modifies = !beside
@@ -58,6 +63,9 @@ impl Reading<'_> {
                 Subject::Open => self.subject_of_sentence(at),
                 subject => subject,
             };
+        }
+        if self.may_be_noun(cue) && self.has_verb_before(at) {
+            return Subject::NoReport;
         }
         if modifies || self.is_passive(cue) || self.may_be_noun(cue) && !self.takes_object(cue) {
             return Subject::NoReport;
@@ -72,11 +80,12 @@ impl Reading<'_> {
             Subject::Open => {}
             inverted => return inverted,
         }
-        if comma && let Subject::Other(speaker) = self.before_long_apposition(at) {
-            return Subject::Other(speaker);
+        if comma {
+            let broken = |token: &usize| self.segments.tokens[*token].break_before != Break::None;
+            let at = (at..=cue.tokens.start).find(broken).unwrap_or(at);
+            return self.with_apposition(at, cue);
         }
-        let end = if comma { self.before_apposition(at) } else { Some(at) };
-        end.map_or(Subject::Open, |end| self.ending_at(end, cue))
+        self.ending_at(at, cue)
     }
 
     /// "would have said", "didn't say", "to say": no speech that took place.
@@ -90,6 +99,25 @@ impl Reading<'_> {
         hardly || word.ends_with("n't") || word.ends_with("n’t") || NO_SPEECH.contains(&word.as_str())
     }
 
+    /// "rejected on Tuesday Karvonian claims that …": the clause has its verb of report, and this word is a noun.
+    fn has_verb_before(&self, at: usize) -> bool {
+        let first = self.sentence().tokens.start;
+        let mut token = at;
+        while token > first + 1 && self.segments.tokens[token].break_before == Break::None {
+            token -= 1;
+            if matches!(self.word(token), "that" | "and" | "but" | "who" | "which" | "as" | "if" | "when") {
+                return false;
+            }
+            let verb = |cue: &&Cue| {
+                matches!(cue.part, Part::Report(_) | Part::Told(_)) && cue.tokens.contains(&token)
+            };
+            if self.cues.iter().find(verb).is_some_and(|cue| !self.may_be_noun(cue)) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// "court-ordered", "so-called": part of another word.
     fn is_compound(&self, cue: &Cue) -> bool {
         self.document.text[..cue.span.start].ends_with('-')
@@ -99,10 +127,17 @@ impl Reading<'_> {
     fn before_adverbs(&self, token: usize) -> usize {
         let first = self.sentence().tokens.start;
         let mut at = self.skip_fillers(token);
-        while at > first + 1 && is_adverb(self.word(at - 1)) {
+        while at > first + 1 && self.is_adverb(at - 1) {
             at = self.skip_fillers(at - 1);
         }
         at
+    }
+
+    /// "openly", but neither "family" nor "daily".
+    fn is_adverb(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let noun = self.cues.iter().any(|cue| cue.part == Part::NoAdverb && cue.tokens.contains(&token));
+        word.ends_with("ly") && word.starts_with(char::is_lowercase) && !noun
     }
 
     /// "cited by", "reported by": another stands behind.
@@ -150,7 +185,7 @@ impl Reading<'_> {
 
     fn is_form_of_be(&self, token: usize) -> bool {
         let word = self.word(token).to_lowercase();
-        PASSIVES[..7].contains(&word.as_str())
+        FORMS_OF_BE.contains(&word.as_str())
     }
 
     /// "the claims", "his remarks": a noun, no verb.
@@ -164,7 +199,7 @@ impl Reading<'_> {
     }
 
     /// "told", "assured": behind the verb stands who is told.
-    fn names_hearer(&self, cue: &Cue) -> bool {
+    pub(super) fn names_hearer(&self, cue: &Cue) -> bool {
         self.resources.entry(cue.entry).note.starts_with("hearer")
     }
 
@@ -228,11 +263,4 @@ impl Reading<'_> {
         let end = speaker.read.map_or(0, |read| self.first_token_behind(read));
         end >= self.sentence().tokens.end || self.segments.tokens[end].break_before != Break::None
     }
-}
-
-/// "openly", but not "family".
-fn is_adverb(word: &str) -> bool {
-    const NOUNS: [&str; 8] =
-        ["family", "supply", "ally", "assembly", "reply", "monopoly", "anomaly", "rally"];
-    word.ends_with("ly") && word.starts_with(char::is_lowercase) && !NOUNS.contains(&word)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Speaker;
+use super::content::FRONTED as FRONTED_WORDS;
 use super::found::Cue;
 use super::reports::Reading;
 use super::subject::{DETERMINERS, ENDS_PHRASE, PREPOSITIONS, Subject, is_possessive};
@@ -13,6 +14,8 @@ use crate::segment::Break;
 /// Longest subject, in words.
 const LONGEST: usize = 14;
 
+/// An office at the head of a sentence has no more words.
+const OFFICE: usize = 6;
 /// A subject of more words than this must begin where a clause begins.
 const SURE: usize = 4;
 
@@ -36,17 +39,36 @@ const SUPPOSED: &[&str] = &["if", "unless", "whether", "though"];
 const COUNTED: &[&str] = &["some", "many", "several", "most", "all", "two", "another", "others"];
 
 impl Reading<'_> {
-    /// "Donna Rawl, 59, of Ashton, who watched from the Mall, said": the name at the head of the sentence, when a comma
-    /// follows it and nothing is told between.
-    pub(super) fn before_long_apposition(&self, at: usize) -> Subject {
+    /// A subject that a comma parts from its verb: the name at the head of the clause ("Rawl, 59, of Ashton, said"), the
+    /// name set in behind its title ("its minister, Osric Tal, said"), else what stands before the apposition.
+    pub(super) fn with_apposition(&self, at: usize, cue: &Cue) -> Subject {
+        if let Subject::Other(speaker) = self.name_at_head(at) {
+            return Subject::Other(speaker);
+        }
+        let Some(comma) = self.before_apposition(at) else { return Subject::Open };
+        let capital = |token: usize| self.word(token).starts_with(char::is_uppercase);
+        if (comma..at).all(capital) && comma < at && at - comma < 4 && !capital(comma - 1) {
+            return self.named(comma..at, "name");
+        }
+        self.ending_at(comma, cue)
+    }
+
+    /// "Donna Rawl, 59, of Ashton, who watched from the Mall, said": the name at the head of the sentence, or behind its
+    /// quotation, when a comma follows it and nothing is told between.
+    fn name_at_head(&self, at: usize) -> Subject {
         let first = self.behind_quotation(at);
         let broken = |token: usize| self.segments.tokens[token].break_before != Break::None;
         let Some(comma) = (first + 1..at).find(|token| broken(*token)) else { return Subject::Open };
+        let word = self.word(first).to_lowercase();
+        let other = CLAUSE_WORDS.contains(&word.as_str())
+            || FRONTED_WORDS.contains(&word.as_str())
+            || word.ends_with("ly")
+            || word.ends_with("ing");
         let name = (first..comma).all(|token| self.word(token).starts_with(char::is_uppercase));
         let told = self.cues.iter().any(|cue| {
             matches!(cue.part, Part::Report(_) | Part::Told(_)) && (first..at).contains(&cue.tokens.start)
         });
-        if !name || comma - first < 2 || told || comma == at {
+        if !name || other || told || comma == at || is_possessive(self.word(comma - 1)) {
             return Subject::Open;
         }
         self.named(first..comma, "name")
@@ -70,11 +92,24 @@ impl Reading<'_> {
             return Subject::NoReport;
         }
         let Some(phrase) = self.phrase_before(at) else { return Subject::Open };
+        if self.denies_itself(&phrase) {
+            return Subject::NoReport;
+        }
         let head = phrase.start.checked_sub(1).filter(|token| *token >= first);
+        let relative =
+            head.is_some_and(|token| matches!(self.word(token), "whose" | "which" | "whom" | "nor"));
         let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.word(token).to_lowercase().as_str()));
         let alone =
             phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
-        if supposed || alone { Subject::NoReport } else { self.named(phrase, "name") }
+        if supposed || alone || relative { Subject::NoReport } else { self.named(phrase, "name") }
+    }
+
+    /// "no group", "neither Varn nor Pell", "nobody at the ministry"; or nothing but figures: nobody has spoken.
+    fn denies_itself(&self, phrase: &Range<usize>) -> bool {
+        let words = self.slice(phrase.clone());
+        let first = self.word(phrase.start).to_lowercase();
+        let none = matches!(first.as_str(), "no" | "nobody" | "none" | "neither" | "nor" | "few" | "nothing");
+        none || !words.contains(char::is_alphabetic)
     }
 
     /// The noun phrase that ends before token `at`: back to where the clause begins; behind a fronted phrase the last
@@ -115,7 +150,7 @@ impl Reading<'_> {
 
     /// Is a longer stretch one noun phrase: each further noun joined to it by *of*, *for*, *in*, *at*, *from*, *and*?
     fn is_simple(&self, tokens: Range<usize>) -> bool {
-        let links = ["of", "for", "in", "at", "from", "and", "with", "on"];
+        let links = ["of", "for", "in", "at", "from", "and", "with", "on", "by"];
         let starts: Vec<usize> = tokens.clone().filter(|token| links.contains(&self.word(*token))).collect();
         let mut from = tokens.start;
         for link in starts.iter().copied().chain([tokens.end]) {
@@ -200,7 +235,18 @@ impl Reading<'_> {
 
     /// Who a noun phrase names: the person of the text, the one holder of an office, else its own words.
     pub(super) fn named(&self, phrase: Range<usize>, basis: &'static str) -> Subject {
-        let head = phrase.end - 1;
+        let joined = phrase.clone().any(|token| matches!(self.word(token), "and" | "or" | "nor"));
+        if joined {
+            return Subject::Other(self.speaker(
+                self.slice(phrase.clone()).to_owned(),
+                phrase,
+                "noun phrase",
+            ));
+        }
+        // "Joren Adak of the University of Lubrin": the name stands before what it belongs to.
+        let place = (phrase.start + 1..phrase.end).find(|token| self.begins_place(*token));
+        let core = place.map_or(phrase.clone(), |place| phrase.start..place);
+        let head = core.end - 1;
         if let Some(person) = self.person(self.word(head)) {
             return Subject::Other(self.speaker(person.name.clone(), phrase, "name"));
         }
@@ -214,11 +260,18 @@ impl Reading<'_> {
                 ..known
             });
         }
-        let capitals = self.capitals_before(phrase.end).max(phrase.start);
-        let is_name = self.word(head).starts_with(char::is_uppercase) && capitals < phrase.end;
-        let name = if is_name { self.slice(capitals..phrase.end) } else { self.slice(phrase.clone()) };
+        let capitals = self.capitals_before(core.end).max(core.start);
+        let linked = (core.start..core.end).any(|token| self.word(token) == "of");
+        let is_name = self.word(head).starts_with(char::is_uppercase) && capitals < core.end && !linked;
+        let name = if is_name { self.slice(capitals..core.end) } else { self.slice(phrase.clone()) };
         let basis = if is_name { basis } else { "noun phrase" };
         Subject::Other(self.speaker(name.to_owned(), phrase, basis))
+    }
+
+    /// Does a word behind a name begin where the named one belongs: "of the University", "at Hill Street"?
+    fn begins_place(&self, token: usize) -> bool {
+        let of = self.word(token) == "of" && matches!(self.word(token + 1), "the" | "a");
+        of || matches!(self.word(token), "in" | "at" | "from" | "for" | "with" | "on")
     }
 
     /// "…, adding that", "… and said": the subject of the sentence's first verb.
@@ -250,9 +303,10 @@ impl Reading<'_> {
         }
         let determined = DETERMINERS.contains(&word.as_str());
         if determined {
-            let head = self.cues.iter().find(|cue| {
-                cue.part == Part::Head && (start + 1..start + LONGEST.min(6)).contains(&cue.tokens.end)
-            });
+            let head = self
+                .cues
+                .iter()
+                .find(|cue| cue.part == Part::Head && (start + 1..start + OFFICE).contains(&cue.tokens.end));
             let end = head.map(|cue| cue.tokens.end).filter(|end| *end <= before);
             return end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"));
         }

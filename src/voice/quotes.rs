@@ -84,17 +84,20 @@ fn starts_block(document: &Document, block: Span, content: Span) -> bool {
 }
 
 /// “My hope,” he said, “is …”: the speaker of the quotation before, where the verb divides one quotation, or where
-/// whole sentences follow in the same paragraph.
+/// whole sentences follow in the same paragraph, with no other words before them in theirs.
 fn go_on(text: &str, before: &Quote, quote: &mut Quote) {
     let Some(speaker) = &before.speaker else { return };
-    let between = quote.content.start.saturating_sub(before.content.end);
+    let Some(between) = text.get(before.content.end..quote.content.start) else { return };
+    let between = between.trim_end_matches(['“', '"', '«', '‘', '\'', ' ']);
+    let begins = between.ends_with(['.', '!', '?', '”', '"', '»', ')', ':', ']']);
     let divided = before.cue.is_some_and(|(cue, _)| {
-        between < DIVIDED
+        between.len() < DIVIDED
+            && !between.contains(". ")
             && cue.start >= before.content.end
             && cue.end <= quote.content.start
             && before.content.slice(text).ends_with([',', '—', '-', '.', '?', '!'])
     });
-    if divided || quote.kind == QuoteKind::Direct {
+    if divided || quote.kind == QuoteKind::Direct && begins {
         quote.speaker = Some(Speaker { basis: "same paragraph", ..speaker.clone() });
         quote.cue = before.cue;
     }
@@ -131,8 +134,19 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
             (mark, width, skip) = ('"', 2, at + 2);
         }
         let after = words[at + width..].chars().next().unwrap_or(' ');
+        let expected = open.last().map(|(closer, _)| *closer);
         let closer = match mark {
-            '“' | '„' => Some('”'),
+            // „So“ and »so« close with marks that open elsewhere.
+            '“' if expected == Some('“') => None,
+            '«' if expected == Some('«') => None,
+            '‘' if expected == Some('‘') => None,
+            '“' => Some('”'),
+            '„' => Some('“'),
+            '‚' if after.is_alphanumeric() => Some('‘'),
+            '»' if expected != Some('»') && !before.is_alphanumeric() && after.is_alphanumeric() => {
+                Some('«')
+            }
+            '\'' if opens_single(before, after, &words[..at]) => Some('\''),
             '«' => Some('»'),
             '「' => Some('」'),
             '『' => Some('』'),
@@ -147,16 +161,19 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
         };
         if let Some(closer) = closer.filter(|_| open.len() < DEEPEST) {
             open.push((closer, here + width));
-        } else if let Some(depth) =
-            open.iter().rposition(|(closer, _)| is_closer(*closer, mark) && closes(mark, after))
+        } else if let Some(depth) = open
+            .iter()
+            .rposition(|(closer, _)| is_closer(*closer, mark) && closes(mark, before, &words[at + width..]))
         {
             found.push(Span::new(open[depth].1, here).trim(text));
             open.truncate(depth);
         }
         before = mark;
     }
-    let unclosed = open.iter().find(|(closer, _)| *closer != '’').map(|(_, start)| *start);
-    found.extend(unclosed.map(|start| Span::new(start, paragraph.end).trim(text)));
+    let unclosed = open.iter().find(|(closer, _)| !matches!(closer, '’' | '\'' | '‘'));
+    let unclosed = unclosed.map(|(_, start)| Span::new(*start, paragraph.end).trim(text));
+    found.extend(unclosed);
+    let unclosed = unclosed.map(|span| span.start);
     found.retain(|span| span.slice(text).chars().any(char::is_alphanumeric));
     found.sort_by_key(|span| (span.start, usize::MAX - span.end));
     (found, unclosed)
@@ -164,12 +181,34 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
 
 /// Typists mix curved and straight marks: each closes the other, where nothing else was open.
 fn is_closer(closer: char, mark: char) -> bool {
-    closer == mark || matches!((closer, mark), ('”', '"') | ('"', '”'))
+    closer == mark || matches!((closer, mark), ('”', '"') | ('"', '”') | ('“', '”') | ('“', '"'))
 }
 
-/// A single mark inside a word is an apostrophe.
-fn closes(mark: char, after: char) -> bool {
-    mark != '’' || !after.is_alphanumeric()
+/// A typewriter apostrophe opens a quotation only at the head of a paragraph, behind a comma, a colon or another mark.
+fn opens_single(before: char, after: char, head: &str) -> bool {
+    let behind = head.trim_end().chars().next_back();
+    !before.is_alphanumeric()
+        && after.is_alphanumeric()
+        && behind.is_none_or(|c| matches!(c, ',' | ':' | '“' | '"' | '(' | '.'))
+}
+
+/// A single mark inside a word is an apostrophe; one behind a plural, with another to come, is too; a typewriter one
+/// closes only behind punctuation.
+fn closes(mark: char, before: char, rest: &str) -> bool {
+    let after = rest.chars().next().unwrap_or(' ');
+    match mark {
+        '’' => {
+            let plural = before == 's' && after == ' ';
+            let again = || {
+                rest.find('’').is_some_and(|at| {
+                    !rest[..at].contains('‘') && !rest[at + 3..].starts_with(char::is_alphanumeric)
+                })
+            };
+            !(after.is_alphanumeric() || plural && again())
+        }
+        '\'' => !after.is_alphanumeric() && matches!(before, '.' | ',' | '!' | '?' | '…'),
+        _ => true,
+    }
 }
 
 fn quote(

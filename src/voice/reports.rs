@@ -120,7 +120,10 @@ impl Reading<'_> {
     pub(super) fn reports(&self, reports: &mut Vec<Report>) {
         let first = reports.len();
         let mut last: Option<Speaker> = None;
-        for cue in self.cues.iter().filter(|cue| !self.is_part_of_another(cue)) {
+        let names = self.found.names_of(self.number);
+        let named =
+            |cue: &Cue| names.iter().any(|name| name.span.contains(cue.span) && name.span != cue.span);
+        for cue in self.cues.iter().filter(|cue| !self.is_part_of_another(cue) && !named(cue)) {
             let narrated = self.role() == Role::Narrator;
             if narrated && cue.part == Part::According {
                 reports.extend(self.according(cue));

@@ -1,9 +1,8 @@
-//! Who is the subject of a verb of report: a name, a noun phrase, an office, before the verb or behind it.
+//! Who is the subject of a verb of report in speech: a name, a noun phrase, an office, before the verb or behind it.
 
 use super::Speaker;
 use super::found::Cue;
 use super::reports::Reading;
-use crate::document::Role;
 use crate::resources::{CueClass, Part};
 use crate::segment::{Break, Person};
 
@@ -59,16 +58,13 @@ impl Reading<'_> {
             return Subject::NoReport;
         }
         if COORDINATORS.contains(&word.as_str()) || self.word(cue.tokens.start).ends_with("ing") {
-            return last.cloned().map_or_else(|| self.first_of_sentence(cue), Subject::Other);
+            return last.cloned().map_or(Subject::Open, Subject::Other);
         }
         let at = if comma { self.before_apposition(at) } else { Some(at) };
         let subject = at.map_or(Subject::Open, |at| self.named_before(at, cue));
         match subject {
             Subject::Open if self.may_be_noun(cue) => Subject::Open,
-            Subject::Open => match self.inverted(cue) {
-                Subject::Open => self.first_of_sentence(cue),
-                inverted => inverted,
-            },
+            Subject::Open => self.inverted(cue),
             subject => subject,
         }
     }
@@ -100,13 +96,7 @@ impl Reading<'_> {
         let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
         match bare.to_lowercase().as_str() {
             "i" | "we" => return Subject::Own,
-            "he" | "she" if self.role() != Role::Narrator => return self.only_named(at - 1),
-            "he" | "she" => {
-                return match self.only_person("pronoun", at - 1) {
-                    Subject::Open => self.last_speaker(at - 1),
-                    known => known,
-                };
-            }
+            "he" | "she" => return self.only_named(at - 1),
             "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
             _ => {}
         }
@@ -119,31 +109,17 @@ impl Reading<'_> {
         if is_possessive(word) {
             return Subject::Open;
         }
-        if self.role() != Role::Narrator && self.is_titled(at) {
+        if self.is_titled(at) {
             let start = self.capitals_before(at);
             return Subject::Other(self.speaker(self.slice(start..at).to_owned(), start..at, "name"));
         }
-        // In speech only a known name, or a document, is sure to be a subject: "the relevant remarks" is none.
-        if self.role() != Role::Narrator {
-            return match self.noun_phrase(at, cue) {
-                Subject::Other(speaker) if self.is_document(&speaker) || self.is_office_or_body(&speaker) => {
-                    Subject::Other(speaker)
-                }
-                _ => Subject::Open,
-            };
+        // Only a known name, or a document, is sure to be a subject: "the relevant remarks" is none.
+        match self.noun_phrase(at, cue) {
+            Subject::Other(speaker) if self.is_document(&speaker) || self.is_office_or_body(&speaker) => {
+                Subject::Other(speaker)
+            }
+            _ => Subject::Open,
         }
-        if self.is_office(word) {
-            return match self.only_person("office", at - 1) {
-                Subject::Open => self.noun_phrase(at, cue),
-                subject => subject,
-            };
-        }
-        if word.starts_with(char::is_uppercase) && at - 1 > self.sentence().tokens.start {
-            let start = self.capitals_before(at);
-            let name = self.slice(start..at).to_owned();
-            return Subject::Other(self.speaker(name, start..at, "name"));
-        }
-        self.noun_phrase(at, cue)
     }
 
     /// "Mr. Griffiths", "Secretary Olin": a name behind a title.
@@ -166,6 +142,13 @@ impl Reading<'_> {
             let article = matches!(self.word(token), "the" | "The") && token > self.sentence().tokens.start;
             self.word(token - usize::from(article)).to_lowercase()
         });
+        // "the Lubrin Post of Ostrania reported"
+        if before.as_deref() == Some("of") && !is_possessive(self.word(at - 1)) {
+            let of = (self.sentence().tokens.start..name.tokens.start)
+                .rev()
+                .find(|token| self.word(*token) == "of")?;
+            return (of > self.sentence().tokens.start).then(|| self.gazetteer(of))?;
+        }
         // "officials in the UAE verified", "relations with Japan is clear": a place or a partner is no subject.
         if before.is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
             || is_possessive(self.word(at - 1))
@@ -204,11 +187,7 @@ impl Reading<'_> {
         if article && self.is_office(self.word(at)) {
             return self.only_person("office", at);
         }
-        if self.role() != Role::Narrator || !self.closes_quotation(cue.span.start, 0) {
-            return Subject::Open;
-        }
-        let from = at - usize::from(article && at + 1 < end);
-        self.phrase_behind(from)
+        Subject::Open
     }
 
     /// “…,” said *Don Fowler*, said *a retired diplomat*: the name or noun phrase that begins at a token.
@@ -228,31 +207,12 @@ impl Reading<'_> {
                         || (determined || numbered) && !ENDS_PHRASE.contains(&self.word(*token)))
         };
         let end = (start..limit).take_while(goes_on).last().map_or(start, |last| last + 1);
+        // "says Adak's assistant"
+        let owned = is_possessive(self.word(end - 1)) && end < limit && joined(end);
+        let end = end + usize::from(owned);
         let name = self.slice(start..end).to_owned();
-        let basis = if determined { "noun phrase after the verb" } else { "name after the verb" };
+        let basis = if determined || owned { "noun phrase after the verb" } else { "name after the verb" };
         Subject::Other(self.speaker(name, start..end, basis))
-    }
-
-    /// In a narrator's sentence the first person that it names before the verb.
-    pub(super) fn first_of_sentence(&self, cue: &Cue) -> Subject {
-        if self.role() != Role::Narrator {
-            return Subject::Open;
-        }
-        let before = self.sentence().tokens.start..cue.tokens.start;
-        for token in before {
-            let word = self.word(token);
-            if let Some(person) = self.person(word) {
-                return Subject::Other(self.speaker(
-                    person.name.clone(),
-                    token..token + 1,
-                    "subject of the sentence",
-                ));
-            }
-            if self.is_office(word) {
-                return self.only_person("subject of the sentence", token);
-            }
-        }
-        Subject::Open
     }
 
     pub(super) fn noun_phrase(&self, at: usize, cue: &Cue) -> Subject {

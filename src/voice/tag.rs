@@ -76,11 +76,22 @@ impl Reading<'_> {
                 .find(|token| self.segments.tokens[*token].break_before != Break::None)?;
             Span::new(self.segments.tokens[comma].span.start, sentence.span.end)
         } else {
+            // "Ferries, according to the ministry, sail as usual."
+            let goes_on = end + 1 < sentence.tokens.end
+                && self.segments.tokens[end].break_before == Break::Comma
+                && !self.word(end).ends_with("ing");
+            if goes_on {
+                return Some(self.told(speaker, cue, sentence.span));
+            }
             let before = Span::new(sentence.span.start, cue.span.start).trim(&self.document.text);
             let words = before.slice(&self.document.text).trim_end_matches([',', ' ']);
             Span::new(before.start, before.start + words.len())
         };
-        let told = Report {
+        (!content.is_empty()).then(|| self.told(speaker, cue, content))
+    }
+
+    fn told(&self, speaker: Speaker, cue: &Cue, content: Span) -> Report {
+        Report {
             speaker,
             cue: cue.span,
             class: CueClass::Assert,
@@ -89,8 +100,7 @@ impl Reading<'_> {
             thought: false,
             transfers: true,
             own: false,
-        };
-        (!content.is_empty()).then_some(told)
+        }
     }
 
     /// Is what begins with a token no longer than a name?
