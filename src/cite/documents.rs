@@ -263,7 +263,13 @@ impl Reading<'_> {
         {
             start -= 1;
         }
-        let end = self.made_by(noun.tokens.end).unwrap_or(noun.tokens.end);
+        let open =
+            matches!(self.word(noun.tokens.end - 1), "of" | "on" | "by" | "for" | "to" | "the" | "against");
+        let end = if open { self.source_end(noun.tokens.end) } else { self.made_by(noun.tokens.end) };
+        let mut end = end.unwrap_or(noun.tokens.end);
+        while end > noun.tokens.end && self.word(end - 1).ends_with("ly") {
+            end -= 1;
+        }
         cover(self.context.segments, &(start..end))
     }
 

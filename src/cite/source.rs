@@ -190,7 +190,7 @@ fn text_of_law(context: Context, span: Span) -> Option<Family> {
     let law = |cue: &&Cue| {
         let words = cue.span.slice(&context.document.text);
         let named = words.contains(|c: char| c.is_ascii_digit())
-            || words.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
+            || words.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
         named && context.resources.entry(cue.entry).source_type == "LAW"
     };
     nouns(context, span).find(law).map(|_| Family::Fixed(SourceType::Law))

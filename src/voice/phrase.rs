@@ -91,6 +91,9 @@ impl Reading<'_> {
         if is_possessive(&word) || PREPOSITIONS.contains(&word.as_str()) {
             return Subject::NoReport;
         }
+        if let Some(who) = self.relative_before(at) {
+            return self.antecedent_before(who, cue);
+        }
         let Some(phrase) = self.phrase_before(at) else { return Subject::Open };
         if self.denies_itself(&phrase) {
             return Subject::NoReport;
@@ -102,6 +105,20 @@ impl Reading<'_> {
         let alone =
             phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
         if supposed || alone || relative { Subject::NoReport } else { self.named(phrase, "name") }
+    }
+
+    /// "officials who saw the plan said": the relative pronoun of a clause that no comma parts from the verb.
+    fn relative_before(&self, at: usize) -> Option<usize> {
+        let first = self.sentence().tokens.start;
+        let lowest = at.saturating_sub(LONGEST).max(first + 1);
+        let mut clause = (lowest..at.saturating_sub(1)).rev();
+        let stop = clause.find(|token| {
+            self.word(*token) == "who" || self.segments.tokens[*token + 1].break_before != Break::None
+        })?;
+        let other =
+            (stop + 1..at).any(|token| matches!(self.word(token), "that" | "because" | "but" | "when"));
+        (self.word(stop) == "who" && self.segments.tokens[stop].break_before == Break::None && !other)
+            .then_some(stop)
     }
 
     /// "no group", "neither Varn nor Pell", "nobody at the ministry"; or nothing but figures: nobody has spoken.

@@ -33,6 +33,8 @@ mod offsets;
 mod properties;
 mod quanteda;
 mod seeds;
+mod sources;
 mod transcripts;
 mod typography;
+mod voices;
 mod workbook;
