@@ -59,7 +59,7 @@ fn noted(context: Context, hits: &[Hit], sentence: usize) -> Vec<Span> {
 }
 
 /// What is said has at least this many words.
-const SAID: usize = 2;
+const SAID: usize = 3;
 /// What is claimed has at least this many words.
 const CLAIM: usize = 3;
 
@@ -106,7 +106,10 @@ impl Reading<'_> {
                 continue;
             };
             // "what the President said", "he never said that": nothing is told.
-            let told = self.words_in(report.content) >= SAID || report.class == CueClass::Conflict;
+            // What is cited goes on to the end of the sentence, though behind a comma it may be the speaker's own again.
+            let behind = report.content.start >= report.cue.end;
+            let said = if behind { Span::new(report.content.start, self.span().end) } else { report.content };
+            let told = self.words_in(said) >= SAID || report.class == CueClass::Conflict;
             if !self.is_narrated() && (!told || self.is_negated(read, report.cue)) {
                 continue;
             }
@@ -114,13 +117,7 @@ impl Reading<'_> {
             if self.is_person(report) || !pronoun && !self.is_source(read) && !self.names_a_state(read) {
                 continue;
             }
-            // What is cited goes on to the end of the sentence, though behind a comma it may be the speaker's own again.
-            let content = if report.content.start >= report.cue.end {
-                Span::new(report.content.start, self.span().end)
-            } else {
-                report.content
-            };
-            let frame = self.frame(self.widened(read), Some(report.cue), report.class, content);
+            let frame = self.frame(self.widened(read), Some(report.cue), report.class, said);
             let antecedent = frame.antecedent.or_else(|| self.person_named(report).filter(|_| pronoun));
             frames.push(Frame { antecedent, ..frame });
         }

@@ -137,6 +137,13 @@ impl Reading<'_> {
 
     /// The token of "by", "from" or "of" that tells who made the thing named right before token `at`.
     pub(super) fn by(&self, at: usize) -> Option<usize> {
+        // "the Declaration of the United Nations": the noun ends with its preposition.
+        for back in 1..=2 {
+            let of = at.checked_sub(back).filter(|token| self.word(*token) == "of");
+            if of.is_some() && (back == 1 || self.word(at - 1) == "the") {
+                return of;
+            }
+        }
         let tokens = &self.context.segments.tokens;
         let near = (at..self.end().min(at + MAKER)).take_while(|token| {
             tokens[*token].break_before == Break::None

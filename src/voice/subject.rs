@@ -147,7 +147,8 @@ impl Reading<'_> {
             let of = (self.sentence().tokens.start..name.tokens.start)
                 .rev()
                 .find(|token| self.word(*token) == "of")?;
-            return (of > self.sentence().tokens.start).then(|| self.gazetteer(of))?;
+            let known = (of > self.sentence().tokens.start).then(|| self.gazetteer(of))?;
+            return known.or_else(|| self.office_before(of, at));
         }
         // "officials in the UAE verified", "relations with Japan is clear": a place or a partner is no subject.
         if before.is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
@@ -167,6 +168,13 @@ impl Reading<'_> {
             name.tokens.clone(),
             "name",
         )))
+    }
+
+    /// "the Ambassador of the Niger": an office before "of" and the state that it serves.
+    fn office_before(&self, of: usize, at: usize) -> Option<Subject> {
+        let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.end == of)?;
+        let phrase = head.tokens.start..at;
+        Some(Subject::Other(self.speaker(self.slice(phrase.clone()).to_owned(), phrase, "noun phrase")))
     }
 
     /// "said Varn", "said the spokeswoman".
