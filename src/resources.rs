@@ -53,6 +53,8 @@ pub enum Part {
     Report(CueClass),
     /// A verb of report, or of thought, that is read only in a narrator's sentence.
     Told(CueClass),
+    /// A verb by which a document comes out: what stands before it is the maker.
+    Publish,
     /// A noun that ends like an adverb: *family*, *daily*.
     NoAdverb,
     /// A verb of thought or will, read only in a narrator's sentence.
@@ -225,6 +227,7 @@ impl Resources {
             (Kind::Context, "told.conflict") => Part::Told(CueClass::Conflict),
             (Kind::Context, "report.filler") => Part::Filler,
             (Kind::Citation, "cue.according") => Part::According,
+            (Kind::Citation, "cue.publish") => Part::Publish,
             (Kind::Citation, "cue.source_noun") => Part::SourceNoun,
             (Kind::Citation, id) if id.starts_with("vague.") => Part::Vague,
             (Kind::Citation, id) if id.starts_with("head.") => Part::Head,

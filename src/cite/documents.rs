@@ -263,6 +263,7 @@ impl Reading<'_> {
         {
             start -= 1;
         }
+        start = self.publisher_before(start).unwrap_or(start);
         let open =
             matches!(self.word(noun.tokens.end - 1), "of" | "on" | "by" | "for" | "to" | "the" | "against");
         let end = if open { self.source_end(noun.tokens.end) } else { self.made_by(noun.tokens.end) };
@@ -271,6 +272,17 @@ impl Reading<'_> {
             end -= 1;
         }
         cover(self.context.segments, &(start..end))
+    }
+
+    /// "The Centre published *a report*": where the name of the one who brought it out begins.
+    fn publisher_before(&self, document: usize) -> Option<usize> {
+        let verb = self.cues.iter().find(|cue| cue.part == Part::Publish && cue.tokens.end == document)?;
+        let at = self.before_adverbs(verb.tokens.start);
+        let mut names = self.context.found.names_of(self.sentence).iter();
+        let name = names.find(|name| name.tokens.end == at)?;
+        let category = self.context.resources.category(name.entry).id.as_str();
+        let body = matches!(category, "body" | "io" | "firm" | "research" | "media" | "state" | "metonym");
+        body.then_some(name.tokens.start)
     }
 
     /// Does a word before a noun of documents belong to its name: a capital, a possessive, an article?

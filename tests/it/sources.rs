@@ -56,7 +56,7 @@ fn shapes_of_citations() {
         ("As is known to all, the cable was old.", &["As is known to all · PUBLIC · 0 · evidence"]),
         (
             "The National Network Incident Centre published a report. The report shows that 12 servers were used.",
-            &["The report · UNSPEC · 0 · evidence"],
+            &["The report = National Network Incident Centre published a report · GOV_DOM · 2 · evidence"],
         ),
         ("Nor does the report accuse anybody.", &[]),
         ("We hope the media report fairly.", &[]),
