@@ -15,6 +15,9 @@ use crate::segment::Break;
 /// "found in March that": what is told begins within so many words.
 const TOLD: usize = 8;
 
+/// A clause is looked back over by no more words than this.
+const CLAUSE: usize = 16;
+
 /// Forms of *be* before a participle.
 const FORMS_OF_BE: &[&str] = &["was", "were", "is", "are", "be", "been", "being"];
 
@@ -103,7 +106,8 @@ impl Reading<'_> {
     fn has_verb_before(&self, at: usize) -> bool {
         let first = self.sentence().tokens.start;
         let mut token = at;
-        while token > first + 1 && self.segments.tokens[token].break_before == Break::None {
+        let lowest = at.saturating_sub(CLAUSE).max(first + 1);
+        while token > lowest && self.segments.tokens[token].break_before == Break::None {
             token -= 1;
             if matches!(self.word(token), "that" | "and" | "but" | "who" | "which" | "as" | "if" | "when") {
                 return false;

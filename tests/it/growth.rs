@@ -17,9 +17,11 @@ const MOST: f64 = 8.0;
 const TRIES: usize = 3;
 
 /// Shapes with the smaller of their two sizes: as large as the test has time for.
-const SIZES: [(&str, usize); 11] = [
+const SIZES: [(&str, usize); 13] = [
     ("quotations, no sentence ends", 1_500),
     ("typewriter marks", 8_000),
+    ("openers only", 8_000),
+    ("all openers, then all closers", 8_000),
     ("closers only", 8_000),
     ("double in single marks", 4_000),
     ("opened in every paragraph", 150),
