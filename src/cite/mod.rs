@@ -4,6 +4,7 @@ pub mod source;
 pub mod frames;
 mod reading;
 mod documents;
+mod antecedents;
 mod own;
 mod complete;
 mod identity;

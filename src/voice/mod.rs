@@ -6,8 +6,10 @@ pub mod reports;
 mod subject;
 mod narrated;
 mod phrase;
+mod leading;
 mod tag;
 mod content;
+mod told;
 mod antecedent;
 pub mod speaker;
 
