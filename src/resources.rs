@@ -82,6 +82,7 @@ pub enum Part {
     Does,
     When,
     Narrow,
+    Minus,
     Other,
 }
 
@@ -247,6 +248,7 @@ impl Resources {
             (Kind::Citation, "number.does") => Part::Does,
             (Kind::Citation, "number.when") => Part::When,
             (Kind::Citation, "number.narrow") => Part::Narrow,
+            (Kind::Citation, "number.minus") => Part::Minus,
             _ => Part::Other,
         }
     }

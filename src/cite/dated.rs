@@ -1,7 +1,7 @@
 //! Dates, years and ranges: which figures tell a time, and for which numbers of the sentence it holds.
 
 use super::number::{Form, Number, Numerals};
-use super::quantities::{Kind, Quantity};
+use super::quantities::{Kind, Quantity, scaled};
 use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
@@ -33,7 +33,7 @@ impl Numerals<'_> {
                 .then(|| self.word(token))
                 .filter(|word| is_year(word))
         };
-        let day = number.value <= 31.0 && number.value.fract() == 0.0 && number.end == at + 1;
+        let day = (1.0..=31.0).contains(&number.value) && number.value.fract() == 0.0 && number.end == at + 1;
         let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
         if day && behind_month {
             let year = year_at(number.end).is_some();
@@ -99,10 +99,15 @@ impl Numerals<'_> {
         );
         let mark = gap.slice(&self.context.document.text).trim();
         let ranged = linked || matches!(mark, "-" | "–");
-        self.number(next).filter(|upper| {
-            let short_year = is_year(self.word(at)) && self.word(next).len() == 2;
-            ranged && (upper.value > number.value || upper.factor > 1.0 || short_year)
-        })
+        let upper = self.number(next).map(|upper| self.full_year(at, number, upper));
+        upper.filter(|upper| ranged && upper.value > scaled(number.value, shared_factor(number, *upper)))
+    }
+
+    /// The "20" of "2019-20" is 2020.
+    fn full_year(&self, at: usize, number: Number, upper: Number) -> Number {
+        let short = is_year(self.word(at)) && upper.end == number.end + 1 && self.word(number.end).len() == 2;
+        let century = if short { (number.value / 100.0).floor() * 100.0 } else { 0.0 };
+        Number { value: upper.value + century, ..upper }
     }
 
     /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
@@ -116,6 +121,12 @@ impl Numerals<'_> {
         };
         all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
     }
+}
+
+/// "2 to 3 billion": the magnitude of the upper end, where the lower end shares it; "10,000 to 1 million" does not.
+pub(super) fn shared_factor(number: Number, upper: Number) -> f64 {
+    let shares = number.factor == 1.0 && number.value < upper.value / upper.factor;
+    if shares { upper.factor } else { 1.0 }
 }
 
 /// Four figures that may be a year.

@@ -16,6 +16,8 @@ mod calendar;
 mod scope;
 mod agent;
 mod number;
+mod figures;
+mod sign;
 
 use crate::document::Span;
 use crate::resources::CueClass;
