@@ -83,6 +83,7 @@ pub enum Part {
     When,
     Narrow,
     Minus,
+    Baseline,
     Other,
 }
 
@@ -249,6 +250,7 @@ impl Resources {
             (Kind::Citation, "number.when") => Part::When,
             (Kind::Citation, "number.narrow") => Part::Narrow,
             (Kind::Citation, "number.minus") => Part::Minus,
+            (Kind::Citation, "number.baseline") => Part::Baseline,
             _ => Part::Other,
         }
     }

@@ -1,28 +1,13 @@
-//! Dates, years and ranges: which figures tell a time, and for which numbers of the sentence it holds.
+//! Dates, years and ranges: which figures tell a time.
 
 use super::number::{Form, Number, Numerals};
-use super::quantities::{Kind, Quantity, scaled};
+use super::quantities::{Kind, scaled};
 use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
 
 /// Four figures from here on may be a year.
-const FIRST_YEAR: f64 = 1700.0;
-
-/// Gives every number of a sentence the year that the sentence names, when it names exactly one.
-pub(super) fn period(sentence: usize, all: &mut [Quantity]) {
-    let first = all.partition_point(|quantity| quantity.sentence < sentence);
-    let here = &mut all[first..];
-    let years = here.iter().filter(|quantity| {
-        quantity.kind == Kind::Date && quantity.unit.is_none() && quantity.value >= FIRST_YEAR
-    });
-    let years: Vec<Span> = years.map(|quantity| quantity.span).collect();
-    if let [year] = years.as_slice() {
-        for quantity in here.iter_mut().filter(|quantity| quantity.kind != Kind::Date) {
-            quantity.period = Some(*year);
-        }
-    }
-}
+pub(super) const FIRST_YEAR: f64 = 1700.0;
 
 impl Numerals<'_> {
     /// One past the last token of a date that begins at a token: "20 July 2021", "July 20, 2021" (from its day),
@@ -108,18 +93,6 @@ impl Numerals<'_> {
         let short = is_year(self.word(at)) && upper.end == number.end + 1 && self.word(number.end).len() == 2;
         let century = if short { (number.value / 100.0).floor() * 100.0 } else { 0.0 };
         Number { value: upper.value + century, ..upper }
-    }
-
-    /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
-    pub(super) fn spoken_period(&self, all: &mut [Quantity]) {
-        let periods: Vec<Span> =
-            self.cues.iter().filter(|cue| cue.part == Part::Period).map(|cue| cue.span).collect();
-        let [period] = periods.as_slice() else { return };
-        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
-        let timed = |quantity: &&mut Quantity| {
-            quantity.period.is_none() && quantity.kind != Kind::Date && !period.overlaps(quantity.span)
-        };
-        all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
     }
 }
 

@@ -12,6 +12,7 @@ mod links;
 pub mod quantities;
 mod nouns;
 mod dated;
+mod period;
 mod calendar;
 mod scope;
 mod agent;

@@ -84,10 +84,8 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
                 None => at += 1,
             }
         }
-        dated::period(sentence, &mut all);
-        reading.spoken_period(&mut all);
         reading.changes(&mut all);
-        reading.told_time(&mut all);
+        reading.periods(&mut all);
         reading.date(&mut all);
         reading.scopes(&mut all);
         reading.agents(&mut all);
