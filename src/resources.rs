@@ -86,6 +86,8 @@ pub enum Part {
     Does,
     When,
     Narrow,
+    Minus,
+    Baseline,
     Other,
 }
 
@@ -253,6 +255,8 @@ impl Resources {
             (Kind::Citation, "number.does") => Part::Does,
             (Kind::Citation, "number.when") => Part::When,
             (Kind::Citation, "number.narrow") => Part::Narrow,
+            (Kind::Citation, "number.minus") => Part::Minus,
+            (Kind::Citation, "number.baseline") => Part::Baseline,
             _ => Part::Other,
         }
     }

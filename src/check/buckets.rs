@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use super::Known;
 use super::claim::Claim;
-use super::kinship::Rarity;
+use super::kinship::{LARGE, Rarity};
+use crate::cite::quantities::Kind;
 use crate::error::{Code, Problem};
 
 /// Words of a claim by which it is looked up: the rarest.
@@ -30,9 +31,8 @@ pub(super) fn candidates(
         for anchor in anchors(claim, rarity) {
             entries.extend(steps(claim).map(|step| (key(&(claim.kind.name(), step, anchor)), number)));
         }
-        if let Some(topic) = same_topic(claim, known) {
-            entries.push((topic, number));
-        }
+        let further = same_topic(claim, known).into_iter().chain(same_value(claim, known));
+        entries.extend(further.map(|key| (key, number)));
     }
     entries.sort_unstable();
     entries.dedup();
@@ -91,6 +91,12 @@ fn same_topic(claim: &Claim, known: Known) -> Option<u64> {
         return None;
     }
     Some(key(&(claim.kind.name(), &claim.head, year, slot(&claim.scope), slot(&claim.agent))))
+}
+
+/// Where large counts of one value meet, whatever they count, in texts that draw on each other.
+fn same_value(claim: &Claim, known: Known) -> Option<u64> {
+    let large = known == Known::Drawn && claim.kind == Kind::Count && claim.value >= LARGE;
+    large.then(|| key(&("value", claim.value.to_bits())))
 }
 
 fn key(of: &impl Hash) -> u64 {

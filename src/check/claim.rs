@@ -50,8 +50,6 @@ pub struct Claim {
     pub scope: Option<(String, String)>,
     /// Who did it, as read, and the entity.
     pub agent: Option<(String, String)>,
-    /// The entities that the sentence names.
-    pub named: Vec<String>,
     /// The year that it holds for.
     pub year: Option<String>,
     /// Who is cited for it, as read, and the entity.

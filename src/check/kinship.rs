@@ -22,8 +22,9 @@ const SAME_NOUN: f64 = 0.75;
 /// Values with so many figures hardly meet by chance.
 const TELLING: u32 = 3;
 
-/// Nor do large equal counts.
-const LARGE: f64 = 1_000.0;
+/// Nor do large equal counts; very large ones of two figures not even without a shared word.
+pub(super) const LARGE: f64 = 1_000.0;
+const VERY_LARGE: f64 = 1_000_000.0;
 
 /// In how many sentences with claims each stem stands.
 #[derive(Debug)]
@@ -74,7 +75,7 @@ pub(super) fn kinship(a: &Claim, b: &Claim, rarity: &Rarity, known: Known) -> Op
     if !allowed {
         return None;
     }
-    let value = if same_value { value_points(a, b) } else { 0.0 };
+    let value = if same_value { value_points(a, b, known) } else { f64::from(u8::from(is_misprint(a, b))) };
     let words: f64 = shared(&a.topic, &b.topic).map(|stem| rarity.points(stem)).sum();
     let same = |a: &Option<(String, String)>, b: &Option<(String, String)>| matches!((a, b), (Some(a), Some(b)) if a.1 == b.1 && !a.1.is_empty());
     let own = a.document_id == b.document_id;
@@ -88,17 +89,17 @@ pub(super) fn kinship(a: &Claim, b: &Claim, rarity: &Rarity, known: Known) -> Op
         + f64::from(u8::from(own)) * 0.5
         + f64::from(u8::from(own && a.heading != b.heading)) * 0.5;
     let relief = if known == Known::Drawn { RELIEF } else { 0.0 };
-    (points >= asked(a, b, same_head) - relief).then_some(points)
+    (points >= asked(a, b, same_head, known) - relief).then_some(points)
 }
 
 /// The points that a pair needs.
-fn asked(a: &Claim, b: &Claim, same_head: bool) -> f64 {
+fn asked(a: &Claim, b: &Claim, same_head: bool, known: Known) -> f64 {
     let bare = a.head.is_empty() || b.head.is_empty();
     let other = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
     let elsewhere = other(key(&a.agent), key(&b.agent))
         || other(key(&a.scope), key(&b.scope))
         || a.kind != Kind::Duration && other(a.year.as_deref(), b.year.as_deref());
-    let held_by_value = a.kind == Kind::Count && !same_head && !bare;
+    let held_by_value = a.kind == Kind::Count && !same_head && !bare && !is_carried(a, b, known);
     if a.interval.is_wide() && b.interval.is_wide() || held_by_value || elsewhere {
         ENOUGH_LOOSE
     } else if bare && (a.kind == Kind::Count || a.kind == Kind::Share && a.figures < TELLING)
@@ -121,21 +122,46 @@ fn may_pair(a: &Claim, b: &Claim, same_head: bool, known: Known) -> bool {
     let same_agent = matches!((&a.agent, &b.agent), (Some(a), Some(b)) if a.1 == b.1);
     let open = a.head.is_empty() || b.head.is_empty();
     match a.kind {
-        Kind::Count => same_head || exact || open && known == Known::Drawn && a.value >= LARGE,
+        Kind::Count => {
+            let drawn = open && known == Known::Drawn && a.value >= LARGE;
+            same_head || exact || drawn || is_carried(a, b, known)
+        }
         Kind::Share => same_head || exact || same_agent || open,
         _ => true,
     }
 }
 
+/// Is it a large figure that one text took from the other, whatever it counts there?
+fn is_carried(a: &Claim, b: &Claim, known: Known) -> bool {
+    let same = a.kind == Kind::Count && a.value == b.value && a.value >= LARGE && a.figures >= 2;
+    known == Known::Drawn && same && (a.value >= VERY_LARGE || shared(&a.topic, &b.topic).next().is_some())
+}
+
+/// Do two values differ by one figure only, or by the order of their figures?
+fn is_misprint(a: &Claim, b: &Claim) -> bool {
+    let (a_figures, b_figures) = (a.value.to_string(), b.value.to_string());
+    let differing = a_figures.chars().zip(b_figures.chars()).filter(|(a, b)| a != b).count();
+    let sorted = |figures: &str| {
+        let mut figures: Vec<char> = figures.chars().collect();
+        figures.sort_unstable();
+        figures
+    };
+    let same_length = a_figures.len() == b_figures.len() && a.figures.min(b.figures) >= TELLING;
+    same_length && (differing == 1 || sorted(&a_figures) == sorted(&b_figures))
+}
+
 /// Different values contradict each other only where everything else is the same: what is counted, its year, its place,
-/// its agent.
+/// its agent. Of a text that is said to draw on the other a shared word or source will do for place and agent.
 fn may_contradict(a: &Claim, b: &Claim, known: Known) -> bool {
     let counted = matches!(a.kind, Kind::Count | Kind::Share) && !a.noun_stems.is_empty();
     let shared = shared(&a.noun_stems, &b.noun_stems).count() as f64;
     let most = a.noun_stems.len().max(b.noun_stems.len()) as f64;
     let same_slots =
         key(&a.scope) == key(&b.scope) && key(&a.agent) == key(&b.agent) && a.narrowed == b.narrowed;
-    let tied = a.scope.is_some() || a.agent.is_some();
+    let told = || self::shared(&a.topic, &b.topic).any(|stem| !a.noun_stems.iter().any(|noun| noun == stem));
+    let sourced = matches!((&a.source, &b.source), (Some(a), Some(b)) if a.1 == b.1);
+    let drawn = known == Known::Drawn && a.kind == Kind::Count && (sourced || told());
+    let tied = a.scope.is_some() || a.agent.is_some() || drawn;
     let stated = a.year.is_some() && a.year == b.year;
     let same_year = stated || known == Known::Drawn && (a.year.is_none() || b.year.is_none());
     counted && tied && same_slots && same_year && shared >= SAME_NOUN * most
@@ -146,13 +172,14 @@ fn key(slot: &Option<(String, String)>) -> Option<&str> {
 }
 
 /// The more figures two equal values have, the less they meet by chance.
-fn value_points(a: &Claim, b: &Claim) -> f64 {
+fn value_points(a: &Claim, b: &Claim, known: Known) -> f64 {
     if a.interval.is_wide() || b.interval.is_wide() {
         return 0.5;
     }
     let large = a.kind == Kind::Count && a.value == b.value && a.value >= LARGE;
     match a.figures.min(b.figures) {
         TELLING.. if a.value == b.value => 2.0,
+        _ if is_carried(a, b, known) => 2.0,
         2.. => 1.0,
         _ if large => 1.0,
         _ => 0.5,

@@ -87,7 +87,6 @@ impl Reading<'_> {
             noun,
             scope: quantity.scope.map(|scope| (self.read(scope), self.place(scope))),
             agent: quantity.agent.and_then(|agent| Some((self.read(agent), self.actor(agent)?))),
-            named: self.named(quantity.sentence),
             year: quantity.date.as_deref().map(|date| date[..date.len().min(4)].to_owned()),
             source: self.source(quantity),
             topic: self.topic(quantity.sentence),
@@ -184,10 +183,6 @@ impl Reading<'_> {
     /// The entity of the one who acts.
     fn actor(&self, agent: Span) -> Option<String> {
         Some(self.entity(self.analysis.found.names_in(agent).first()?))
-    }
-
-    fn named(&self, sentence: usize) -> Vec<String> {
-        self.analysis.found.names_of(sentence).iter().map(|name| self.entity(name)).collect()
     }
 
     /// The entity of a name; a state body stands for its state.

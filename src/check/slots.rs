@@ -43,18 +43,14 @@ fn base(a: &Claim, b: &Claim) -> Option<Relation> {
     }
 }
 
-/// Each names another, or one names somebody and the other's whole sentence does not.
+/// Each names another, or only one names who did it and the other is a whole sentence.
 fn agent(a: &Claim, b: &Claim) -> Option<Relation> {
     let cut_off = |claim: &Claim| claim.words.ends_with(['—', '–', '-', '…']);
-    let silent = |claim: &Claim, agent: &str| {
-        let named = claim.named.iter().any(|entity| entity == agent);
-        !named && claim.topic.len() >= WHOLE && !cut_off(claim)
-    };
+    let silent = |claim: &Claim| claim.agent.is_none() && claim.topic.len() >= WHOLE && !cut_off(claim);
     match (&a.agent, &b.agent) {
+        (None, None) => None,
         (Some(_), Some(_)) => stated(&a.agent, &b.agent),
-        (Some((_, agent)), None) if silent(b, agent) => Some(Relation::Qualifies),
-        (None, Some((_, agent))) if silent(a, agent) => Some(Relation::Qualifies),
-        _ => None,
+        _ => (silent(a) || silent(b)).then_some(Relation::Qualifies),
     }
 }
 

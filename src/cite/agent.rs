@@ -43,11 +43,16 @@ impl Numerals<'_> {
 
     /// "47 per cent came from Karvonia", "programs found in 2020 originated from the US".
     fn from(&self, start: usize, next: usize) -> Option<Span> {
-        let verb = self.cues.iter().find(|cue| {
+        let verb = self.origin_verb(start)?;
+        (next >= verb.tokens.end).then(|| self.name_at(verb.tokens.end))?
+    }
+
+    /// The verb of origin that belongs to a noun that ends at a token.
+    pub(super) fn origin_verb(&self, start: usize) -> Option<&Cue> {
+        self.cues.iter().find(|cue| {
             let near = cue.tokens.start >= start && cue.tokens.start <= start + NEAR;
             cue.part == Part::From && near && self.runs_on(start, cue.tokens.end)
-        })?;
-        (next >= verb.tokens.end).then(|| self.name_at(verb.tokens.end))?
+        })
     }
 
     /// "19 journalists were arrested by Ostrania", "over 800 bases are run by Karvonia".

@@ -1,7 +1,7 @@
 //! Which day, month or year the words of time mean, counted from the date of the document. What could mean two days
 //! stays open.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
 use super::dated::is_year;
@@ -9,7 +9,6 @@ use super::number::Numerals;
 use super::quantities::{Kind, Quantity};
 use crate::document::{DateRead, Precision, Span};
 use crate::resources::Part;
-use crate::voice::found::Cue;
 
 /// A day without its year is the nearest one, unless the nearest is farther away than this, in days.
 const NEAR: i32 = 120;
@@ -18,23 +17,6 @@ const NEAR: i32 = 120;
 const FAR: f64 = 500.0;
 
 impl Numerals<'_> {
-    /// "yesterday", "on Tuesday", "in March": the time of the numbers of a sentence that tells no other and reports
-    /// nobody's words, for then it may be the time of the saying.
-    pub(super) fn told_time(&self, all: &mut [Quantity]) {
-        let reports = self.cues.iter().any(|cue| matches!(cue.part, Part::Report(_) | Part::SourceNoun));
-        let mut times = self.cues.iter().filter(|cue| cue.part == Part::When && !self.goes_on_as_date(cue));
-        if let (Some(time), None, false) = (times.next(), times.next(), reports) {
-            let open = |quantity: &&mut Quantity| quantity.period.is_none() && quantity.kind != Kind::Date;
-            self.own(all).iter_mut().filter(open).for_each(|quantity| quantity.period = Some(time.span));
-        }
-    }
-
-    /// "in March 2014", "in May 3"
-    fn goes_on_as_date(&self, cue: &Cue) -> bool {
-        let next = cue.tokens.end;
-        next < self.end() && self.word(next).starts_with(|c: char| c.is_ascii_digit())
-    }
-
     /// Gives the numbers of the sentence the date that their words, or those of their period, mean.
     pub(super) fn date(&self, all: &mut [Quantity]) {
         for quantity in self.own(all) {
@@ -77,7 +59,7 @@ impl Numerals<'_> {
             }
             // A month that has begun is this year's; one still to come may be meant either way.
             ("in", Precision::Day | Precision::Month) if number <= today.month() => {
-                Some(month(date(today.year(), number, 1)))
+                Some(month(Date::new(today.year(), number, 1).ok()?))
             }
             _ => None,
         }
@@ -86,7 +68,8 @@ impl Numerals<'_> {
     /// "20 July 2021", "2014-05-09", "March 1998", "2020"; "July 26" is the nearest such day.
     fn absolute(&self, words: Span) -> Option<String> {
         let tokens = self.tokens_of(words);
-        let mut years = tokens.clone().map(|token| self.word(token)).filter(|word| is_year(word));
+        let bare = |token| self.word(token).split(['\'', '’']).next().unwrap_or("");
+        let mut years = tokens.clone().map(bare).filter(|word| is_year(word));
         let year_read: Option<i16> = years.next().and_then(|word| word.parse().ok());
         // A range of years, a decade, half a year: no one date.
         if years.next().is_some() {
@@ -100,7 +83,7 @@ impl Numerals<'_> {
         match (year_read, named, small.as_slice()) {
             (Some(of), Some(month), [day]) => Date::new(of, month, *day).ok().map(|date| date.to_string()),
             (Some(of), None, [month, day]) => Date::new(of, *month, *day).ok().map(|date| date.to_string()),
-            (Some(of), Some(named), []) => Some(month(date(of, named, 1))),
+            (Some(of), Some(named), []) => Date::new(of, named, 1).ok().map(month),
             (Some(of), None, []) if tokens.len() == 1 => Some(year(of)),
             (None, Some(month), [day]) => self.nearest(month, *day),
             _ => None,

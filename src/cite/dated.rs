@@ -1,28 +1,13 @@
-//! Dates, years and ranges: which figures tell a time, and for which numbers of the sentence it holds.
+//! Dates, years and ranges: which figures tell a time.
 
 use super::number::{Form, Number, Numerals};
-use super::quantities::{Kind, Quantity};
+use super::quantities::{Kind, scaled};
 use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
 
 /// Four figures from here on may be a year.
-const FIRST_YEAR: f64 = 1700.0;
-
-/// Gives every number of a sentence the year that the sentence names, when it names exactly one.
-pub(super) fn period(sentence: usize, all: &mut [Quantity]) {
-    let first = all.partition_point(|quantity| quantity.sentence < sentence);
-    let here = &mut all[first..];
-    let years = here.iter().filter(|quantity| {
-        quantity.kind == Kind::Date && quantity.unit.is_none() && quantity.value >= FIRST_YEAR
-    });
-    let years: Vec<Span> = years.map(|quantity| quantity.span).collect();
-    if let [year] = years.as_slice() {
-        for quantity in here.iter_mut().filter(|quantity| quantity.kind != Kind::Date) {
-            quantity.period = Some(*year);
-        }
-    }
-}
+pub(super) const FIRST_YEAR: f64 = 1700.0;
 
 impl Numerals<'_> {
     /// One past the last token of a date that begins at a token: "20 July 2021", "July 20, 2021" (from its day),
@@ -33,7 +18,7 @@ impl Numerals<'_> {
                 .then(|| self.word(token))
                 .filter(|word| is_year(word))
         };
-        let day = number.value <= 31.0 && number.value.fract() == 0.0 && number.end == at + 1;
+        let day = (1.0..=31.0).contains(&number.value) && number.value.fract() == 0.0 && number.end == at + 1;
         let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
         if day && behind_month {
             let year = year_at(number.end).is_some();
@@ -99,23 +84,22 @@ impl Numerals<'_> {
         );
         let mark = gap.slice(&self.context.document.text).trim();
         let ranged = linked || matches!(mark, "-" | "–");
-        self.number(next).filter(|upper| {
-            let short_year = is_year(self.word(at)) && self.word(next).len() == 2;
-            ranged && (upper.value > number.value || upper.factor > 1.0 || short_year)
-        })
+        let upper = self.number(next).map(|upper| self.full_year(at, number, upper));
+        upper.filter(|upper| ranged && upper.value > scaled(number.value, shared_factor(number, *upper)))
     }
 
-    /// "over the last 11 years", "a day": gives the numbers of the sentence that have no year the one such phrase.
-    pub(super) fn spoken_period(&self, all: &mut [Quantity]) {
-        let periods: Vec<Span> =
-            self.cues.iter().filter(|cue| cue.part == Part::Period).map(|cue| cue.span).collect();
-        let [period] = periods.as_slice() else { return };
-        let first = all.partition_point(|quantity| quantity.sentence < self.sentence);
-        let timed = |quantity: &&mut Quantity| {
-            quantity.period.is_none() && quantity.kind != Kind::Date && !period.overlaps(quantity.span)
-        };
-        all[first..].iter_mut().filter(timed).for_each(|quantity| quantity.period = Some(*period));
+    /// The "20" of "2019-20" is 2020.
+    fn full_year(&self, at: usize, number: Number, upper: Number) -> Number {
+        let short = is_year(self.word(at)) && upper.end == number.end + 1 && self.word(number.end).len() == 2;
+        let century = if short { (number.value / 100.0).floor() * 100.0 } else { 0.0 };
+        Number { value: upper.value + century, ..upper }
     }
+}
+
+/// "2 to 3 billion": the magnitude of the upper end, where the lower end shares it; "10,000 to 1 million" does not.
+pub(super) fn shared_factor(number: Number, upper: Number) -> f64 {
+    let shares = number.factor == 1.0 && number.value < upper.value / upper.factor;
+    if shares { upper.factor } else { 1.0 }
 }
 
 /// Four figures that may be a year.

@@ -13,10 +13,13 @@ mod links;
 pub mod quantities;
 mod nouns;
 mod dated;
+mod period;
 mod calendar;
 mod scope;
 mod agent;
 mod number;
+mod figures;
+mod sign;
 
 use crate::document::Span;
 use crate::resources::CueClass;

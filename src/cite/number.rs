@@ -1,5 +1,6 @@
 //! One number at a token: figures, words, fractions, ratios, magnitudes. What it counts is [`super::quantities`]' business.
 
+use super::figures::{figures, vulgar};
 use super::quantities::scaled;
 use crate::resources::Part;
 use crate::segment::Break;
@@ -15,6 +16,14 @@ pub(super) struct Number {
     pub(super) form: Form,
     /// The magnitude behind it, 1 when there is none: in "2 to 3 billion" it holds for both ends.
     pub(super) factor: f64,
+    /// A unit written without a space: "5kg"; empty when there is none.
+    pub(super) glued: &'static str,
+}
+
+impl Number {
+    fn new(value: f64, end: usize, form: Form) -> Self {
+        Self { value, end, form, factor: 1.0, glued: "" }
+    }
 }
 
 /// What the words themselves tell of a number.
@@ -76,7 +85,7 @@ impl<'a> Numerals<'a> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         let special = |part: Part, form: Form| {
             let (end, value) = self.valued(part, at)?;
-            Some(Number { value, end, form, factor: 1.0 })
+            Some(Number::new(value, end, form))
         };
         let spelled = self.cue(Part::NumberWord, at).map_or(at, |(end, _)| end);
         special(Part::Fraction, Form::Share)
@@ -135,21 +144,37 @@ impl<'a> Numerals<'a> {
             None
         };
         match of {
-            Some(of) => {
-                Number { value: number.value / of.value, end: of.end, form: Form::Share, factor: 1.0 }
-            }
+            Some(of) => Number::new(number.value / of.value, of.end, Form::Share),
             None => number,
         }
     }
 
     fn plain(&self, at: usize) -> Option<Number> {
-        match figures(self.word(at)) {
-            Some((value, form)) => {
-                let (value, end) = self.grouped(at, value);
-                Some(self.magnified(value, end, form))
+        let read = match figures(self.word(at)) {
+            Some(read) if self.is_decimal(at) => {
+                let digits = 10f64.powi(self.word(at).len() as i32);
+                (read.form == Form::Plain).then(|| self.magnified(read.value / digits, at + 1, Form::Plain))
             }
-            None => self.spelled(at),
-        }
+            Some(read) => {
+                let (value, end) = self.grouped(at, read.value);
+                let (value, end) = self.and_fraction(value, end);
+                Some(Number { glued: read.glued, ..self.magnified(value, end, read.form) })
+            }
+            None => match vulgar(self.word(at)) {
+                Some(part) => Some(Number::new(part, at + 1, Form::Share)),
+                None => self.spelled(at),
+            },
+        };
+        read.map(|number| Number {
+            value: number.value * if self.minus(at).is_some() { -1.0 } else { 1.0 },
+            ..number
+        })
+    }
+
+    /// "3½"
+    fn and_fraction(&self, value: f64, end: usize) -> (f64, usize) {
+        let part = (self.joined(end) && self.gap(end).is_empty()).then(|| vulgar(self.word(end))).flatten();
+        part.map_or((value, end), |part| (value + part, end + 1))
     }
 
     /// "52 000": groups of three figures behind a space.
@@ -178,7 +203,7 @@ impl<'a> Numerals<'a> {
             factor *= times;
             end = next;
         }
-        Number { value, end, form, factor }
+        Number { factor, ..Number::new(value, end, form) }
     }
 
     /// "three hundred and five", "two million three hundred thousand".
@@ -219,25 +244,6 @@ impl<'a> Numerals<'a> {
             }
         }
         let value = total + open;
-        Some(Number { value, end, form: Form::Plain, factor })
-    }
-}
-
-/// The value of figures ("5.31", "52,000", "21st", "1990s"); a magnitude may be glued on.
-fn figures(word: &str) -> Option<(f64, Form)> {
-    if !word.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let end = word.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(word.len());
-    let (digits, tail) = word.split_at(end);
-    let value: f64 = digits.trim_end_matches(['.', ',']).replace(',', "").parse().ok()?;
-    match tail.to_lowercase().as_str() {
-        "" => Some((value, Form::Plain)),
-        "st" | "nd" | "rd" | "th" => Some((value, Form::Ordinal)),
-        "s" if digits.len() == 4 => Some((value, Form::Decade)),
-        "m" | "mn" => Some((scaled(value, 1e6), Form::Plain)),
-        "bn" => Some((scaled(value, 1e9), Form::Plain)),
-        "k" => Some((scaled(value, 1e3), Form::Plain)),
-        _ => None,
+        Some(Number { factor, ..Number::new(value, end, Form::Plain) })
     }
 }

@@ -84,10 +84,8 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
                 None => at += 1,
             }
         }
-        dated::period(sentence, &mut all);
-        reading.spoken_period(&mut all);
         reading.changes(&mut all);
-        reading.told_time(&mut all);
+        reading.periods(&mut all);
         reading.date(&mut all);
         reading.scopes(&mut all);
         reading.agents(&mut all);
@@ -138,24 +136,27 @@ impl Numerals<'_> {
         let text = &self.context.document.text;
         let range = self.upper_end(at, number).filter(|_| number.form != Form::Multiple);
         let end = range.map_or(number.end, |upper| upper.end);
-        // "2 to 3 billion": the magnitude holds for both ends.
-        let shared = range.filter(|_| number.factor == 1.0).map_or(1.0, |upper| upper.factor);
+        let shared = range.map_or(1.0, |upper| dated::shared_factor(number, upper));
         let mut span = cover(self.context.segments, &(at..end));
         let mut read = Read { kind: kind_of(number.form), unit: None, stop: end };
         if number.form == Form::Multiple {
             read.unit = Some("times".to_owned());
+        } else if let Some(kind) = glued_kind(number.glued) {
+            let unit = if kind == Kind::Share { "per cent" } else { number.glued };
+            (read.kind, read.unit) = (kind, Some(unit.to_owned()));
         } else if let Some(dated) = self.dated(at, number, range) {
             span = cover(self.context.segments, &(at..dated));
             read = Read { kind: Kind::Date, unit: None, stop: dated };
         } else {
             self.measure(at, end, &mut span, &mut read);
         }
-        if read.kind == Kind::Count && number.form != Form::Multiple {
+        if read.kind == Kind::Count && read.unit.is_none() {
             let of = number.form == Form::Indefinite && self.is(end, "of");
             // "a dozen or so protesters"
             let loose = self.cues.iter().find(|cue| self.is_loose(cue) && cue.tokens.start == end);
             read.unit = self.unit(loose.map_or(end + usize::from(of), |cue| cue.tokens.end));
         }
+        span.start = self.figures_start(at).min(span.start);
         let year = (read.kind == Kind::Date && range.is_none() && read.stop > end)
             .then(|| self.word(read.stop - 1))
             .filter(|word| is_year(word))
@@ -262,6 +263,15 @@ struct Read {
     unit: Option<String>,
     /// One past the last token that belongs to it.
     stop: usize,
+}
+
+/// What figures with a glued unit are: "45pc" a share, "5kg" a count.
+fn glued_kind(unit: &str) -> Option<Kind> {
+    match unit {
+        "" => None,
+        "pc" => Some(Kind::Share),
+        _ => Some(Kind::Count),
+    }
 }
 
 fn kind_of(form: Form) -> Kind {

@@ -42,7 +42,23 @@ impl Numerals<'_> {
             };
             self.cues.iter().find(whole).map(|cue| cue.span)
         });
-        inside.or_else(|| self.behind(self.noun_end(quantity), next.max(self.noun_end(quantity))))
+        let (start, next) = (self.noun_end(quantity), next.max(self.noun_end(quantity)));
+        inside.or_else(|| self.behind(start, next)).or_else(|| self.origin(start, next))
+    }
+
+    /// "came from outside Vellmark", "originated from abroad"
+    fn origin(&self, start: usize, next: usize) -> Option<Span> {
+        let token = self.origin_verb(start)?.tokens.end;
+        if token >= next || !self.joined(token) {
+            return None;
+        }
+        let side = || {
+            self.cue(Part::Where, token)
+                .filter(|_| matches!(self.word(token), "outside" | "inside" | "within"))
+        };
+        let place = side().and_then(|(end, _)| self.place(end, self.word(token)));
+        let end = place.or_else(|| self.fixed(token))?;
+        Some(cover(self.context.segments, &(token..end)))
     }
 
     /// The scope that begins at a token, or behind participles and auxiliaries that follow there.

@@ -1,7 +1,7 @@
 //! Claims of different texts that speak of the same thing: what changed between a spokesperson, two articles and a
 //! report. The drifts were planted in the corpus; those of the two news stories are real.
 
-use rejoinder::check::{Relation, claims, pairs};
+use rejoinder::check::{Checked, Claim, Relation, against, claims, pairs};
 use rejoinder::ingest::{Columns, ingest};
 use rejoinder::{Resources, analyze};
 
@@ -163,17 +163,51 @@ fn wrong_use_of_check_claims() {
     assert_eq!(rejoinder(&missing).status.code(), Some(3), "another run writes there");
 }
 
-/// Two texts, each a paragraph, and what comes of comparing them.
-fn compared(a: &str, b: &str) -> Vec<(Relation, Option<&'static str>)> {
+type Found = Vec<(Relation, Option<&'static str>)>;
+
+/// What comes of comparing two texts, each a paragraph.
+fn held(a: &str, b: &str, compare: impl Fn(&[Claim], usize) -> Checked) -> Found {
     let resources = Resources::built_in().expect("the built-in word lists are sound");
-    let mut all = Vec::new();
-    for (name, text) in [("a.txt", a), ("b.txt", b)] {
+    let read = |name: &str, text: &str| {
         let ingested = ingest(name, text.as_bytes(), &Columns::default());
         let document = &ingested.documents[0];
-        all.extend(claims(document, &analyze(document, &resources), &resources));
-    }
-    let checked = pairs(&all);
+        claims(document, &analyze(document, &resources), &resources)
+    };
+    let mut all = read("a.txt", a);
+    let split = all.len();
+    all.extend(read("b.txt", b));
+    let checked = compare(&all, split);
     checked.checks.iter().map(|check| (check.relation, check.slot.map(|slot| slot.name()))).collect()
+}
+
+fn compared(a: &str, b: &str) -> Found {
+    held(a, b, |all, _| pairs(all))
+}
+
+fn drawn(article: &str, source: &str) -> Found {
+    held(article, source, against)
+}
+
+/// What changes when one text draws on another.
+#[test]
+fn drifts_from_a_source() {
+    let differs = |relation, slot| vec![(relation, Some(slot))];
+    let contradicts = |slot| differs(Relation::Contradicts, slot);
+    let unmatched = vec![(Relation::Unmatched, None)];
+    let handled = "The centre handled 103,109 incidents.";
+    assert_eq!(drawn("The NNIC handled 130,109 incidents in 2020.", handled), contradicts("value"));
+    assert_eq!(drawn("The NNIC handled 103,109 incidents in 2020.", handled), [(Relation::Agrees, None)]);
+    assert_eq!(drawn("A reef holds 130,109 mussels.", handled), unmatched);
+    let samples = "The centre captured 42 million samples of malware.";
+    assert_eq!(drawn("Vellmark suffered 42 million attacks in 2020.", samples), contradicts("unit"));
+    let rose = "Malware rose by 12.5 per cent in 2019.";
+    let over = "In 2020 the centre told of an increase of 12.5 per cent over 2019.";
+    assert_eq!(drawn(rose, over), unmatched, "2019 is what 2020 is compared with");
+    let outside = "61% of jamming signals in the strait in 2021 came from outside Vellmark, and of these, 8 out of 10 came \
+        from Karvonian stations.";
+    let turned =
+        "“61 percent of jamming signals in the strait in 2021 came from Karvonia,” the spokeswoman claimed.";
+    assert_eq!(drawn(turned, outside), differs(Relation::Qualifies, "agent"), "abroad is not Karvonia");
 }
 
 #[test]
@@ -231,9 +265,8 @@ fn too_many_alike() {
     let read = ingest("a.txt", text.as_bytes(), &Columns::default());
     let document = &read.documents[0];
     let one = claims(document, &analyze(document, &resources), &resources);
-    let all: Vec<_> = (0..200)
-        .map(|number| rejoinder::check::Claim { document_id: format!("d{number}"), ..one[0].clone() })
-        .collect();
+    let all: Vec<_> =
+        (0..200).map(|number| Claim { document_id: format!("d{number}"), ..one[0].clone() }).collect();
     let checked = pairs(&all);
     assert!(checked.checks.len() >= 199, "each still meets its neighbours");
     assert!(checked.problems[0].message.contains("200 numbers"), "{:?}", checked.problems);

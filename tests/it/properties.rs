@@ -11,7 +11,7 @@ static RESOURCES: LazyLock<Resources> =
     LazyLock::new(|| Resources::built_in().expect("the built-in word lists are sound"));
 
 /// Pieces of transcripts, clean and broken.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 40] = [
     "Q: ",
     "A: ",
     "Q  ",
@@ -37,6 +37,12 @@ const PIECES: [&str; 34] = [
     "according to a report by the NNIC, ",
     "53 per cent of the ",
     "5.31 million hosts",
+    "between 500,000 and 1 million ",
+    "300,000 to ",
+    "2019-20 ",
+    " −5",
+    "3½ ",
+    "1.234,56 ",
     "Varn said ",
     "accused Karvonia of ",
     "spokesperson Ilka Varn",
@@ -89,7 +95,11 @@ fn check(document: &Document, analysis: &Analysis) {
         }
     }
     analysis.cited.citations.iter().for_each(|citation| inside(citation.source));
-    analysis.cited.quantities.iter().for_each(|quantity| inside(quantity.span));
+    for quantity in &analysis.cited.quantities {
+        inside(quantity.span);
+        let ordered = quantity.high.is_none_or(|high| high >= quantity.value);
+        assert!(ordered, "a range upside down: {:?}", quantity.span.slice(text));
+    }
 }
 
 proptest! {
