@@ -5,6 +5,7 @@ use super::quantities::{Kind, scaled};
 use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
+use crate::voice::found::Cue;
 
 /// Four figures from here on may be a year.
 pub(super) const FIRST_YEAR: f64 = 1700.0;
@@ -19,13 +20,13 @@ impl Numerals<'_> {
                 .filter(|word| is_year(word))
         };
         let day = (1.0..=31.0).contains(&number.value) && number.value.fract() == 0.0 && number.end == at + 1;
-        let behind_month = self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.end == at);
-        if day && behind_month {
+        if day && self.month_before(at).is_some() {
             let year = year_at(number.end).is_some();
             return Some(range.map_or(number.end, |upper| upper.end).max(number.end + usize::from(year)));
         }
-        let month = number.end + usize::from(self.is(number.end, "of"));
-        if let Some((end, _)) = self.cue(Part::Month, month).filter(|_| day && self.joined(number.end)) {
+        let last = range.filter(|upper| upper.value <= 31.0).map_or(number.end, |upper| upper.end);
+        let month = last + usize::from(self.is(last, "of"));
+        if let Some((end, _)) = self.cue(Part::Month, month).filter(|_| day && self.joined(last)) {
             return Some(end + usize::from(self.joined(end) && year_at(end).is_some()));
         }
         if number.form == Form::Decade {
@@ -43,6 +44,11 @@ impl Numerals<'_> {
         let timed = at > first
             && ["in", "since", "until"].iter().any(|word| self.word(at - 1).eq_ignore_ascii_case(word));
         (single && range.is_none() && (timed || !self.counts_something(number.end))).then_some(number.end)
+    }
+
+    /// The month right before a day: "March 15".
+    pub(super) fn month_before(&self, at: usize) -> Option<&Cue> {
+        self.cues.iter().find(|cue| cue.part == Part::Month && cue.tokens.end == at && self.joined(at))
     }
 
     /// "2014-05-09".

@@ -20,6 +20,7 @@ mod agent;
 mod number;
 mod figures;
 mod sign;
+mod name;
 
 use crate::document::Span;
 use crate::resources::CueClass;

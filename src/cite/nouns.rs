@@ -62,8 +62,12 @@ impl Numerals<'_> {
     pub(super) fn whole(&self, at: usize, end: usize, number: Number, stop: usize) -> Option<Span> {
         let ratio = number.form == Form::Share && !self.is(end, "of");
         let counted = || {
-            let last = (end..self.end().min(end + UNIT)).take_while(|token| self.joined(*token));
+            let named = |token: usize| self.joined(token) && self.cue(Part::NoUnit, token).is_none();
+            let last = (end..self.end().min(end + UNIT)).take_while(|token| named(*token));
             let plural = last.into_iter().find(|token| is_plural(self.word(*token)))?;
+            // "1 in 10 trusts Orsten": a verb with its object.
+            let verb = self.joined(plural + 1) && self.word(plural + 1).starts_with(char::is_uppercase);
+            (!verb).then_some(())?;
             Some(cover(self.context.segments, &(end..plural + 1)))
         };
         self.base(stop).or_else(|| self.fronted(at)).or_else(|| ratio.then(counted)?)
@@ -87,7 +91,8 @@ impl Numerals<'_> {
             self.joined(*token)
                 && (*token == start
                     || self.cue(Part::NoUnit, *token).is_none()
-                    || matches!(self.word(*token), "of" | "more" | "than"))
+                    || matches!(self.word(*token), "of" | "more" | "than")
+                    || matches!(self.word(*token), "the" | "a" | "an") && self.word(*token - 1) == "of")
         });
         let last = end.last()?;
         // The noun phrase ends with its plural noun, unless a preposition goes on with it.

@@ -21,7 +21,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    fn new(value: f64, end: usize, form: Form) -> Self {
+    pub(super) fn new(value: f64, end: usize, form: Form) -> Self {
         Self { value, end, form, factor: 1.0, glued: "" }
     }
 }
@@ -91,6 +91,7 @@ impl<'a> Numerals<'a> {
         special(Part::Fraction, Form::Share)
             .filter(|share| share.end > spelled && !self.is_part_of_year(share.end))
             .map(|share| self.without_of(share))
+            .or_else(|| self.slashed(at))
             .or_else(|| special(Part::Some, Form::Indefinite))
             .or_else(|| special(Part::Multiple, Form::Multiple))
             .or_else(|| special(Part::OrdinalWord, Form::Ordinal).filter(|place| self.is_place(at, place)))

@@ -75,7 +75,7 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
         let tokens = context.segments.sentences[sentence].tokens.clone();
         let mut at = tokens.start;
         while at < tokens.end {
-            match reading.number(at).filter(|_| !reading.is_in_name(at)) {
+            match reading.number(at).filter(|number| !reading.is_in_name(at, number)) {
                 Some(number) => {
                     let quantity = reading.quantity(at, number);
                     at = reading.after(quantity.span, at);
@@ -108,30 +108,6 @@ impl Numerals<'_> {
 }
 
 impl Numerals<'_> {
-    /// "Qihoo 360", "APT-C-39", "360's report": figures that are part of a name.
-    fn is_in_name(&self, at: usize) -> bool {
-        let span = self.context.segments.tokens[at].span;
-        let text = &self.context.document.text;
-        let glued = text[..span.start].ends_with(['-', '‑', '/'])
-            && text[..span.start].trim_end_matches(['-', '‑', '/']).ends_with(char::is_alphabetic);
-        let chunk = text[..span.start].rsplit(char::is_whitespace).next().unwrap_or("");
-        let clock = chunk.ends_with(':') && chunk.len() < 4
-            || text[span.end..].starts_with(':')
-                && text[span.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-        glued
-            || clock
-            || chunk.contains('/') && chunk.contains(char::is_uppercase)
-            || chunk.contains("://")
-            || chunk.contains("www.")
-            || self.cues.iter().any(|cue| cue.part == Part::Label && cue.tokens.end == at)
-            || text[span.end..].starts_with("/")
-                && text[span.end + 1..].starts_with(|c: char| c.is_alphanumeric())
-            || text[..span.start].ends_with('/')
-            || text[span.end..].starts_with(['\'', '’'])
-            || self.word(at).contains(['\'', '’'])
-            || self.context.found.names_of(self.sentence).iter().any(|name| name.span.contains(span))
-    }
-
     fn quantity(&self, at: usize, number: Number) -> Quantity {
         let text = &self.context.document.text;
         let range = self.upper_end(at, number).filter(|_| number.form != Form::Multiple);
@@ -157,6 +133,9 @@ impl Numerals<'_> {
             read.unit = self.unit(loose.map_or(end + usize::from(of), |cue| cue.tokens.end));
         }
         span.start = self.figures_start(at).min(span.start);
+        if let Some(month) = self.month_before(at).filter(|_| read.kind == Kind::Date) {
+            span.start = month.span.start;
+        }
         let year = (read.kind == Kind::Date && range.is_none() && read.stop > end)
             .then(|| self.word(read.stop - 1))
             .filter(|word| is_year(word))
@@ -208,7 +187,22 @@ impl Numerals<'_> {
             span.start -= before.len_utf8();
             return;
         }
+        let code = |cue: &&Cue| cue.part == Part::Money && cue.tokens.end == at && self.joined(at);
+        let code = self.cues.iter().find(code).filter(|_| self.word(at - 1).chars().all(char::is_uppercase));
+        if let Some(code) = code {
+            let name = self.context.resources.entry(code.entry).entity.clone();
+            (read.kind, read.unit) = (Kind::Money, Some(name));
+            span.start = code.span.start;
+            return;
+        }
         if read.kind == Kind::Ordinal || !self.joined(end) {
+            return;
+        }
+        // "14 million Karvonian marks"
+        let national = self.word(end).starts_with(char::is_uppercase) && self.joined(end + 1);
+        if let Some((next, name)) = self.cue(Part::Money, end + 1).filter(|_| national) {
+            *read = Read { kind: Kind::Money, unit: Some(name.to_owned()), stop: next };
+            *span = span.cover(cover(self.context.segments, &(at..next)));
             return;
         }
         for (part, kind) in

@@ -9,10 +9,10 @@ use super::run::{outcome, resources};
 use super::{Outcome, print};
 use crate::batch::{self, Batch, inputs, lock};
 use crate::check::{self, Check, Checked, Claim, Relation};
-use crate::error::Error;
+use crate::error::{Error, Severity};
 use crate::ingest::Columns;
 use crate::report::{self, run::Run};
-use crate::table::checks;
+use crate::table::{Tables, checks};
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SOURCES", required = true)]
     against: Vec<PathBuf>,
     /// Folder for the tables and the workbook
-    #[arg(long, value_name = "DIR", default_value = "checked")]
+    #[arg(long, value_name = "DIR", required = false, default_value = "checked")]
     out: PathBuf,
     /// Further word lists, as for `run`
     #[arg(long, alias = "lexicon", value_name = "PATH")]
@@ -51,6 +51,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let (mut all, sources) = (gather(&arguments.claims), gather(&arguments.against));
     let texts = (all.tables.documents.height(), sources.tables.documents.height());
+    readable(&all, &arguments.claims)?;
+    readable(&sources, &arguments.against)?;
+    let same = all.inputs.iter().any(|input| {
+        sources.inputs.iter().any(|other| input.sha256.is_some() && other.sha256 == input.sha256)
+    });
     let split = all.claims.len();
     join(&mut all, sources);
     let checked = check::against(&all.claims, split);
@@ -61,8 +66,35 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     Run::new(&resources, &all.tables, all.inputs, configuration).write(&arguments.out.join("run.json"))?;
     if !arguments.quiet {
         print(&summary(&all.claims, split, texts, &checked, &written.workbook));
+        if same {
+            print("A text stands on both sides: it was held against itself.\n");
+        }
+        print(&failures(&all.tables));
     }
     Ok(outcome(&all.tables))
+}
+
+/// Nothing can be compared where one side has no text at all.
+fn readable(side: &Batch, paths: &[PathBuf]) -> Result<(), Error> {
+    if side.tables.documents.height() > 0 {
+        return Ok(());
+    }
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    Err(Error::Usage(format!(
+        "no text could be read in {}; nothing was compared\n{}",
+        paths.join(", "),
+        failures(&side.tables)
+    )))
+}
+
+/// What could not be read, one line each.
+fn failures(tables: &Tables) -> String {
+    let [severities, paths, messages] =
+        ["severity", "source_path", "message"].map(|name| tables.problems.text(name));
+    let failed =
+        (0..severities.len()).filter(|row| severities[*row].as_deref() == Some(Severity::Failure.name()));
+    let told = |cell: &Option<String>| cell.clone().unwrap_or_default();
+    failed.map(|row| format!("failure: {}: {}\n", told(&paths[row]), told(&messages[row]))).collect()
 }
 
 fn join(all: &mut Batch, other: Batch) {

@@ -152,6 +152,9 @@ fn read_entries(
         let category = *ids.get(cell("category")).ok_or_else(|| {
             wrong(format!("category {:?} is not declared in lexicon.toml", cell("category")))
         })?;
+        if cell("category") == "number.month" && !is_month(cell("entity")) {
+            return Err(wrong(format!("entity {:?} is no month from 1 to 12", cell("entity"))));
+        }
         let entry = Entry {
             id: format!("{}/{term}", cell("category")),
             term: term.to_owned(),
@@ -175,6 +178,10 @@ fn read_entries(
         entries.push(entry);
         Ok(())
     })
+}
+
+fn is_month(cell: &str) -> bool {
+    cell.parse::<i8>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
 fn intensity(cell: &str, default: f64, polarity: Polarity) -> Result<f64, String> {
@@ -272,6 +279,17 @@ mod tests {
         assert_eq!(lexicon.entries[0].intensity, 2.0);
         assert!(lexicon.entries[1].flags.case && lexicon.entries[1].flags.comma);
         assert_eq!(lexicon.entries[1].id, "deny/US lies");
+    }
+
+    #[test]
+    fn a_month_is_one_of_twelve() {
+        let file =
+            |name: &str, text: &str| File { path: format!("x/{name}"), name: name.into(), text: text.into() };
+        let head = HEAD.replace("id='deny'", "id='number.month'").replace("kind='acts'", "kind='citation'");
+        let entries = "term,category,entity\nMarch,number.month,3\nJanuary,number.month,13\n";
+        let wrong = lexicon("x", &[file("lexicon.toml", &head), file("entries/a.csv", entries)]);
+        let wrong = wrong.expect_err("no such month").to_string();
+        assert!(wrong.starts_with("x/entries/a.csv:3: entity \"13\" is no month"), "{wrong}");
     }
 
     #[test]

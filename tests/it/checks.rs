@@ -156,9 +156,10 @@ fn wrong_use_of_check_claims() {
         "--out",
         &out,
     ];
-    assert_eq!(rejoinder(&missing).status.code(), Some(1));
-    let problems = rows(std::path::Path::new(&out), "problems");
-    assert!(problems.iter().any(|row| row["code"] == "missing-input"), "{problems:?}");
+    let output = rejoinder(&missing);
+    assert_eq!(output.status.code(), Some(2), "a source without a text");
+    let told = String::from_utf8(output.stderr).expect("text");
+    assert!(told.contains("no-such-report.txt; nothing was compared"), "{told}");
     let _held = rejoinder::batch::lock::take(std::path::Path::new(&out)).expect("the lock is free");
     assert_eq!(rejoinder(&missing).status.code(), Some(3), "another run writes there");
 }
