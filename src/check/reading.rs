@@ -8,7 +8,7 @@ use crate::cite::Quantity;
 use crate::cite::quantities::Kind;
 use crate::document::{Document, Role, Span};
 use crate::resources::{Part, Resources};
-use crate::segment::Token;
+use crate::segment::{Token, of_sentences};
 use crate::voice::found::Name;
 
 /// Counts below this are too common to mean anything by themselves.
@@ -23,7 +23,7 @@ pub fn claims(document: &Document, analysis: &Analysis, resources: &Resources) -
     if told.peek().is_none() {
         return Vec::new();
     }
-    let reading = Reading { document, analysis, resources, stems: Stems::new() };
+    let reading = Reading { document, analysis, resources, stems: Stems::new(&resources.page) };
     let name = text_name(document, resources);
     told.map(|(number, quantity)| reading.claim(number, quantity, &name)).collect()
 }
@@ -56,7 +56,7 @@ struct Reading<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     resources: &'a Resources,
-    stems: Stems,
+    stems: Stems<'a>,
 }
 
 impl Reading<'_> {
@@ -118,10 +118,14 @@ impl Reading<'_> {
     /// in its sentence.
     fn counted_elsewhere(&self, quantity: &Quantity) -> Option<String> {
         let bare = quantity.unit.as_deref().is_some_and(|unit| unit.ends_with("ed") && !unit.contains(' '));
-        let all = self.analysis.cited.quantities.iter().filter(|_| bare);
-        let other =
-            all.filter(|other| other.sentence == quantity.sentence).find(|other| other.base.is_some())?;
+        let other = self.beside(quantity).iter().filter(|_| bare).find(|other| other.base.is_some())?;
         Some(self.noun(other))
+    }
+
+    /// The numbers of the same sentence.
+    fn beside(&self, quantity: &Quantity) -> &[Quantity] {
+        let all = &self.analysis.cited.quantities;
+        of_sentences(all, |other| other.sentence, quantity.sentence..=quantity.sentence)
     }
 
     /// The stem of the head of a noun phrase: its last word before a preposition.
@@ -147,9 +151,8 @@ impl Reading<'_> {
     /// The figure that a base holds: "of the 42 million samples".
     fn whole(&self, quantity: &Quantity) -> Option<Interval> {
         let base = quantity.base?;
-        let inside = self.analysis.cited.quantities.iter().find(|other| {
-            other.sentence == quantity.sentence && other.kind == Kind::Count && base.contains(other.span)
-        })?;
+        let mut beside = self.beside(quantity).iter();
+        let inside = beside.find(|other| other.kind == Kind::Count && base.contains(other.span))?;
         Some(self.interval(inside, 1.0))
     }
 

@@ -75,20 +75,6 @@ impl Reading<'_> {
             || next < self.end() && self.word(next) == "by"
     }
 
-    /// The first token of the fillers and adverbs before a verb.
-    pub(super) fn before_adverbs(&self, token: usize) -> usize {
-        let mut at = token;
-        loop {
-            let filler = self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at);
-            let adverb = at > self.start() && self.word(at - 1).ends_with("ly");
-            match filler {
-                Some(filler) => at = filler.tokens.start,
-                None if adverb => at -= 1,
-                None => return at,
-            }
-        }
-    }
-
     /// A verb that only texts of law do: *stipulates*, *affirms*. Its source stands before it.
     pub(super) fn is_verb_of_texts(&self, cue: &Cue) -> bool {
         cue.part == Part::According && self.context.resources.entry(cue.entry).note.contains("text of law")

@@ -7,7 +7,7 @@ use crate::resources::{CueClass, Part};
 use crate::segment::{Break, of_sentences};
 use crate::tag::Context;
 use crate::voice::Report;
-use crate::voice::found::Cue;
+use crate::voice::found::{Cue, before_adverbs};
 
 /// Longest source, in words.
 const SOURCE: usize = 22;
@@ -188,6 +188,11 @@ impl Reading<'_> {
         let month =
             |token: usize| self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.contains(&token));
         tokens.into_iter().any(|token| self.word(token).starts_with(char::is_uppercase) && !month(token))
+    }
+
+    /// The first token of the fillers and adverbs before a verb.
+    pub(super) fn before_adverbs(&self, token: usize) -> usize {
+        before_adverbs(&self.context.document.text, self.context.segments, self.cues, token)
     }
 
     /// "never said", "did not say": no words between a source and its verb may deny it.

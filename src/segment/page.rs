@@ -42,6 +42,8 @@ pub struct Page {
     pub office_words: HashSet<String>,
     /// Lines that belong to the page and not to the text.
     pub furniture: HashSet<String>,
+    /// Words of grammar and of any report, which carry no topic.
+    pub empty: HashSet<String>,
     /// Words of asking, which carry no topic.
     pub asking: HashSet<String>,
     /// What a state's own speaker says of it: "firmly opposes".
@@ -133,6 +135,9 @@ impl Page {
                 "spokes" => self.spokes.push(words),
                 "office" => {
                     self.office_words.insert(words);
+                }
+                "empty" => {
+                    self.empty.insert(words);
                 }
                 "asking" => {
                     self.asking.insert(words);

@@ -5,7 +5,7 @@
 //! where no shape fits, nothing is reported. A pronoun is read as it stands; whom it means is another question.
 
 use super::Speaker;
-use super::found::Cue;
+use super::found::{Cue, before_adverbs};
 use super::reports::Reading;
 use super::subject::{COORDINATORS, DETERMINERS, PREPOSITIONS, Subject, is_possessive};
 use crate::document::Span;
@@ -127,21 +127,8 @@ impl Reading<'_> {
         self.document.text[..cue.span.start].ends_with('-')
     }
 
-    /// The first token of the adverbs and fillers that stand right before a token: "has repeatedly and openly".
     fn before_adverbs(&self, token: usize) -> usize {
-        let first = self.sentence().tokens.start;
-        let mut at = self.skip_fillers(token);
-        while at > first + 1 && self.is_adverb(at - 1) {
-            at = self.skip_fillers(at - 1);
-        }
-        at
-    }
-
-    /// "openly", but neither "family" nor "daily".
-    fn is_adverb(&self, token: usize) -> bool {
-        let word = self.word(token);
-        let noun = self.cues.iter().any(|cue| cue.part == Part::NoAdverb && cue.tokens.contains(&token));
-        word.ends_with("ly") && word.starts_with(char::is_lowercase) && !noun
+        before_adverbs(&self.document.text, self.segments, self.cues, token)
     }
 
     /// "cited by", "reported by": another stands behind.
