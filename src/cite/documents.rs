@@ -24,6 +24,13 @@ impl Reading<'_> {
                 _ => continue,
             };
             let Some(source) = self.document_before(cue) else { continue };
+            // "A spokesman known for his remarks rejected …": the verb has another subject.
+            let mut reports = self.context.voices.reports_of(self.sentence..=self.sentence).iter();
+            let subject =
+                reports.find(|report| report.cue == cue.span).and_then(|report| report.speaker.read);
+            if subject.is_some_and(|subject| subject.start < source.start || !subject.overlaps(source)) {
+                continue;
+            }
             if !overlaps_any(frames, self.sentence, source) && !overlaps_any(frames, self.sentence, cue.span)
             {
                 let content = Span::new(cue.span.end, self.span().end);
