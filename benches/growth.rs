@@ -9,7 +9,7 @@ mod shapes;
 
 use std::time::Instant;
 
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::table::Tables;
 use rejoinder::{Resources, analyze};
 use shapes::{SHAPES, Shape};
@@ -52,7 +52,7 @@ fn grow(shape: &Shape, resources: &Resources) {
 
 fn seconds(shape: &Shape, text: &str, resources: &Resources) -> f64 {
     let start = Instant::now();
-    let read = ingest(&format!("in.{}", shape.ending), text.as_bytes(), &Columns::default());
+    let read = ingest(&format!("in.{}", shape.ending), text.as_bytes(), &Options::default());
     for document in &read.documents {
         std::hint::black_box(Tables::of(document, &analyze(document, resources), resources));
     }

@@ -1,12 +1,15 @@
 //! What flows between the stages: spans of a text that never changes after ingest.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Problem;
+use crate::place::Places;
 
 /// A half-open range of bytes in [`Document::text`], on character boundaries, `start <= end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -59,7 +62,7 @@ impl Span {
 }
 
 /// One transcript or article as read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Stable name: the same content under the same file name has the same id in every run.
     pub id: String,
@@ -75,12 +78,14 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Voices known beforehand (tables of questions and answers); empty when they must be read from the text.
     pub voices: Vec<Voice>,
+    /// Where the words lie in the file.
+    pub places: Places,
     /// What the reader should know about the reading.
     pub problems: Vec<Problem>,
 }
 
 /// The file behind a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
     /// Path as given, with `/` between its parts.
     pub path: String,
@@ -89,13 +94,13 @@ pub struct Source {
     /// SHA-256 of the bytes that were read, in hexadecimal.
     pub sha256: String,
     /// Name of the input format.
-    pub format: &'static str,
+    pub format: Cow<'static, str>,
     /// Name of the character encoding.
-    pub encoding: &'static str,
+    pub encoding: Cow<'static, str>,
 }
 
 /// What is known about a document; everything absent is unknown, never guessed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Metadata {
     /// Headline.
     pub title: Option<String>,
@@ -120,7 +125,7 @@ pub struct Metadata {
 }
 
 /// A date with how exactly and from where it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateRead {
     /// The date; the first day of its period when the precision is coarser than a day.
     pub date: Date,
@@ -131,7 +136,7 @@ pub struct DateRead {
 }
 
 /// How exact a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Precision {
     Day,
@@ -151,7 +156,7 @@ impl Precision {
 }
 
 /// Where a date was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateBasis {
     /// Metadata block or column.
     Metadata,
@@ -198,7 +203,7 @@ impl Genre {
 }
 
 /// A paragraph or its like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its words, without white space at the ends.
     pub span: Span,
@@ -207,7 +212,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum BlockKind {
     Paragraph,
@@ -217,7 +222,7 @@ pub enum BlockKind {
 }
 
 /// A hyperlink: its anchor in the text and the address behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The anchor's words.
     pub span: Span,
@@ -226,7 +231,7 @@ pub struct Link {
 }
 
 /// A stretch of text whose speaker is known from a column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Voice {
     /// The words.
     pub span: Span,
@@ -237,7 +242,7 @@ pub struct Voice {
 }
 
 /// Part of a speaker in the conversation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Role {
     Spokesperson,

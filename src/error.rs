@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// The run cannot go on. Every message says where, what was found, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -50,7 +52,7 @@ pub enum Error {
 }
 
 /// Something that the reader of the tables should know. It never stops a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// What happened; severity and advice follow from it.
     pub code: Code,
@@ -111,7 +113,7 @@ impl Severity {
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident, $name:literal, $severity:ident, $advice:literal;)*) => {
         /// Every kind of problem, declared once with its severity and advice.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code { $($(#[$doc])* $code,)* }
 
         impl Code {
@@ -142,7 +144,19 @@ codes! {
     /// The system refuses to hand out the file.
     UnreadableInput, "unreadable-input", Failure, "check the file's permissions and whether another program holds it";
     /// Neither text nor a known format.
-    UnknownFormat, "unknown-format", Failure, "give .txt, .md, .csv, .tsv or .jsonl; convert other formats first";
+    UnknownFormat, "unknown-format", Failure, "give a format that the README names; convert others first";
+    /// A file that its format does not allow, or that its reader gives up on.
+    BadFormat, "bad-format", Failure, "open the file in the program that made it, repair it and save it again; or give the text in another format";
+    /// A file that asks for a password.
+    Encrypted, "encrypted", Failure, "save the file without a password";
+    /// No text layer: pictures of pages.
+    NoText, "no-text", Failure, "the file holds pictures of text; recognise its text (OCR) first";
+    /// More than the limits allow: unpacked size, ratio, depth, number of parts, time or memory.
+    OverLimit, "over-limit", Failure, "the message states the limit; split or repair the file";
+    /// A reading process that ended before it answered.
+    WorkerDied, "worker-died", Failure, "the file breaks its reader; give the text in another format, and please report the file";
+    /// Words of the page that belong to no text were left out.
+    LeftOut, "left-out", Note, "rejoinder inspect FILE shows what was left out";
     /// No words inside.
     EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
     /// Bytes that are no text.

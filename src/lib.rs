@@ -13,13 +13,14 @@
 //! use rejoinder::{Resources, analyze, ingest};
 //! let resources = Resources::built_in()?;
 //! let text = b"The claim is groundless. We do not threaten anyone.";
-//! let read = ingest::ingest("remarks.txt", text, &ingest::Columns::default());
+//! let read = ingest::ingest("remarks.txt", text, &ingest::Options::default());
 //! let analysis = analyze(&read.documents[0], &resources);
 //! assert_eq!(analysis.segments.sentences.len(), 2);
 //! # Ok::<(), rejoinder::Error>(())
 //! ```
 
 pub mod document;
+pub mod place;
 pub mod error;
 pub mod ingest;
 pub mod fold;

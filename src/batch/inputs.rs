@@ -6,7 +6,7 @@ use ignore::WalkBuilder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Code, Problem};
-use crate::ingest::{Format, has_no_ending, unknown_format};
+use crate::ingest::format::{self, Format, has_no_ending};
 use crate::lexicon::read::hex;
 
 /// A file that names what to pass over, in the syntax of `.gitignore`.
@@ -58,7 +58,7 @@ fn walk(folder: &Path, found: &mut Inputs) {
                 if is_junk(&path) {
                     found.skipped += 1;
                 } else if Format::of(&shown(&path)).is_none() && !has_no_ending(name(&shown(&path))) {
-                    found.problems.push(unknown_format(&shown(&path)).in_file(&shown(&path)));
+                    found.problems.push(format::unknown(&shown(&path)).in_file(&shown(&path)));
                 } else {
                     found.files.push((path.clone(), shown(&path)));
                 }

@@ -14,7 +14,7 @@ use crate::analysis::analyze;
 use crate::check::{self, Claim};
 use crate::document::Document;
 use crate::error::{Code, Problem};
-use crate::ingest::{self, Columns};
+use crate::ingest::{self, Options};
 use crate::matched;
 use crate::report::run::Input;
 use crate::resources::Resources;
@@ -53,8 +53,8 @@ pub struct Batch {
 
 /// Reads, analyses, tabulates and compares all inputs. `tell` hears of every step. The result does not depend on the
 /// number of threads or on the order of the inputs.
-pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tell) -> Batch {
-    let mut batch = gather(inputs, columns, resources, tell);
+pub fn run(inputs: &Inputs, options: &Options, resources: &Resources, tell: &Tell) -> Batch {
+    let mut batch = gather(inputs, options, resources, tell);
     batch.claims.sort_by(Claim::chronological);
     let checked = check::pairs(&batch.claims);
     checks::fill(&batch.claims, &checked.checks, &mut batch.tables.checks);
@@ -63,12 +63,12 @@ pub fn run(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tel
 }
 
 /// The same without comparing.
-pub fn gather(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &Tell) -> Batch {
+pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &Tell) -> Batch {
     let mut batch = Batch { skipped: inputs.skipped, ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
     let mut known: HashMap<String, String> = HashMap::new();
     for files in inputs.files.chunks(IN_FLIGHT) {
-        let read: Vec<Read> = files.par_iter().map(|(path, shown)| read(path, shown, columns)).collect();
+        let read: Vec<Read> = files.par_iter().map(|(path, shown)| read(path, shown, options)).collect();
         let mut documents = Vec::new();
         let mut problems = Vec::new();
         for (one, (_, shown)) in read.into_iter().zip(files) {
@@ -90,11 +90,11 @@ pub fn gather(inputs: &Inputs, columns: &Columns, resources: &Resources, tell: &
 }
 
 /// Reads all inputs, each content once, without analysing them.
-pub fn documents(inputs: &Inputs, columns: &Columns) -> (Vec<Document>, Vec<Problem>) {
+pub fn documents(inputs: &Inputs, options: &Options) -> (Vec<Document>, Vec<Problem>) {
     let mut problems = inputs.problems.clone();
     let mut documents = Vec::new();
     let mut known: HashMap<String, String> = HashMap::new();
-    let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| read(path, shown, columns)).collect();
+    let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| read(path, shown, options)).collect();
     for (one, (_, shown)) in all.into_iter().zip(&inputs.files) {
         let first = problems.len();
         problems.extend(one.problems);
@@ -136,7 +136,7 @@ struct Read {
     input: Input,
 }
 
-fn read(path: &Path, shown: &str, columns: &Columns) -> Read {
+fn read(path: &Path, shown: &str, options: &Options) -> Read {
     let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
     let failed = |problem: Problem, input| Read { documents: Vec::new(), problems: vec![problem], input };
     let size = match std::fs::metadata(path) {
@@ -154,7 +154,7 @@ fn read(path: &Path, shown: &str, columns: &Columns) -> Read {
     };
     input.bytes = bytes.len() as u64;
     input.sha256 = Some(inputs::sha256(&bytes));
-    match catch_unwind(AssertUnwindSafe(|| ingest::ingest(shown, &bytes, columns))) {
+    match catch_unwind(AssertUnwindSafe(|| ingest::ingest(shown, &bytes, options))) {
         Ok(ingested) => Read { documents: ingested.documents, problems: ingested.problems, input },
         Err(_) => failed(Problem::new(Code::Internal, "reading failed"), input),
     }

@@ -10,7 +10,7 @@ use super::{Outcome, print};
 use crate::batch::{self, Batch, inputs, lock};
 use crate::check::{self, Check, Checked, Claim, Relation};
 use crate::error::{Error, Severity};
-use crate::ingest::Columns;
+use crate::ingest::Options;
 use crate::report::{self, run::Run};
 use crate::table::{Tables, checks};
 
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let resources = resources(&arguments.lexicons, arguments.sample_names)?;
     let _lock = lock::take(&arguments.out)?;
     let gather = |paths: &[PathBuf]| {
-        let mut batch = batch::gather(&inputs::find(paths), &Columns::default(), &resources, &|_| {});
+        let mut batch = batch::gather(&inputs::find(paths), &Options::default(), &resources, &|_| {});
         batch.claims.sort_by(Claim::chronological);
         batch
     };

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Outcome, print, summary};
 use crate::batch::{self, Step, inputs, lock};
 use crate::error::{Error, Severity};
-use crate::ingest::Columns;
+use crate::ingest::{Columns, Options};
 use crate::lexicon::folder;
 use crate::measure::measure;
 use crate::report::{self, run::Run};
@@ -72,10 +72,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut resources = resources(&arguments.lexicons, sample)?;
     resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
-    let columns = columns(arguments);
+    let options = options(arguments);
     let bar = progress(arguments.quiet);
     let read = Instant::now();
-    let batch = batch::run(&inputs, &columns, &resources, &|step| match step {
+    let batch = batch::run(&inputs, &options, &resources, &|step| match step {
         Step::Read(n) => bar.inc_length(n as u64),
         Step::Done => bar.inc(1),
     });
@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     measure(&mut tables);
     let writing = Instant::now();
     let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "columns": columns, "overlap": resources.overlap.name(), "largest_file": batch::LARGEST_FILE });
+    let configuration = serde_json::json!({ "reading": options, "overlap": resources.overlap.name(), "largest_file": batch::LARGEST_FILE });
     let mut record = Run::new(&resources, &tables, batch.inputs, configuration);
     for (stage, seconds) in [
         ("start", (read - started).as_secs_f64()),
@@ -119,14 +119,15 @@ pub(super) fn outcome(tables: &Tables) -> Outcome {
     if failed { Outcome::SomeFailed } else { Outcome::Fine }
 }
 
-fn columns(arguments: &Arguments) -> Columns {
-    Columns {
+fn options(arguments: &Arguments) -> Options {
+    let columns = Columns {
         id: arguments.id_column.clone(),
         date: arguments.date_column.clone(),
         speaker: arguments.speaker_column.clone(),
         question: arguments.question_column.clone(),
         text: arguments.text_column.clone(),
-    }
+    };
+    Options { columns, ..Options::default() }
 }
 
 fn find_inputs(arguments: &Arguments) -> Result<inputs::Inputs, Error> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::cited::{self, Cite};
 use crate::document::{Document, Role, Span, Voice};
 use crate::error::Error;
-use crate::ingest::{Columns, ingest};
+use crate::ingest::{Options, ingest};
 use crate::lexicon::sentences;
 
 /// Coded texts.
@@ -62,7 +62,7 @@ pub fn read(
             let message = format!("{path} holds codes only; name the file of the coded texts with --texts");
             return Err(Error::Usage(message));
         };
-        return Ok(from_lines(path, codes, ingest(name, bytes, &Columns::default()).documents));
+        return Ok(from_lines(path, codes, ingest(name, bytes, &Options::default()).documents));
     }
     from_sheet(path, codes, column)
 }

@@ -5,23 +5,35 @@ use crate::error::{Code, Problem};
 /// Of all bytes at most this share may be broken before the file is refused.
 const MOST_BROKEN: f64 = 0.02;
 
-/// The text, the name of its encoding, and what had to be mended.
-pub type Decoded = (String, &'static str, Vec<Problem>);
+/// What was made of the bytes.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// Name of its encoding.
+    pub encoding: &'static str,
+    /// Number of bytes of the file before the text, where the bytes of the text are those of the file.
+    pub exact: Option<usize>,
+    /// What had to be mended, or is not sure.
+    pub problems: Vec<Problem>,
+}
 
-/// The text in the bytes, or why they are no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+/// The text in the bytes, or why they are no text. `forced` names the encoding when the caller knows it.
+pub fn decode(bytes: &[u8], _forced: Option<&str>) -> Result<Decoded, Problem> {
     if bytes.is_empty() {
         return Err(Problem::new(Code::EmptyInput, "the file is empty"));
     }
     if let Some(decoded) = utf16(bytes) {
         return decoded;
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let marked = bytes.strip_prefix(b"\xEF\xBB\xBF");
+    let exact = Some(if marked.is_some() { 3 } else { 0 });
+    let bytes = marked.unwrap_or(bytes);
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(Problem::new(Code::BinaryInput, format!("byte {at} is NUL, which no text holds")));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.to_owned(), "utf-8", lost(text))),
+        Ok(text) => Ok(Decoded { text: text.to_owned(), encoding: "utf-8", exact, problems: lost(text) }),
         Err(_) => lossy(bytes),
     }
 }
@@ -38,7 +50,7 @@ fn utf16(bytes: &[u8]) -> Option<Result<Decoded, Problem>> {
         Err(Problem::new(Code::BinaryInput, "NUL characters in what its byte order mark calls UTF-16"))
     } else {
         let problems = lost(&text);
-        Ok((text, name, problems))
+        Ok(Decoded { text, encoding: name, exact: None, problems })
     })
 }
 
@@ -82,16 +94,17 @@ fn lossy(bytes: &[u8]) -> Result<Decoded, Problem> {
         return Err(Problem::new(Code::WrongEncoding, message).on_line(first.unwrap_or(1)));
     }
     let problem = Problem::new(Code::NotUtf8, format!("{broken} of {} bytes are not UTF-8", bytes.len()));
-    Ok((text, "utf-8", vec![problem.on_line(first.unwrap_or(1))]))
+    let problems = vec![problem.on_line(first.unwrap_or(1))];
+    Ok(Decoded { text, encoding: "utf-8", exact: None, problems })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{Decoded, decode};
 
     fn check(bytes: &[u8], expected: &str) {
-        let shown = match decode(bytes) {
-            Ok((text, encoding, problems)) => {
+        let shown = match decode(bytes, None) {
+            Ok(Decoded { text, encoding, problems, .. }) => {
                 let codes: Vec<&str> = problems.iter().map(|problem| problem.code.name()).collect();
                 format!("{text:?} {encoding} {}", codes.join(","))
             }

@@ -3,33 +3,62 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 
-use crate::document::{Block, BlockKind, DateBasis, Document, Link, Metadata, Span};
+use crate::document::{BlockKind, Document, Metadata};
 use crate::error::{Code, Problem};
 use crate::lexicon::normal;
 
-use super::plain::one_line;
-use super::{dates, metadata};
+use super::build::Builder;
+use super::head::{self, Headings};
+use super::metadata;
+use super::origin::Origin;
+use crate::place::Place;
 
 /// Headings that name a part of the page, not of the text.
 const HEAD_SECTIONS: &[&str] = &["information", "metadata", "info", "tags", "about this article"];
 const BODY_SECTIONS: &[&str] = &["article", "text", "full text", "body", "transcript"];
 
-/// The document in a Markdown text. Its text is what a reader sees, block by block, with an empty line between.
-pub fn read(source: &str) -> Document {
+/// The document in a Markdown text; `origin` tells where its lines stood. Its text is what a reader sees, block by
+/// block, with an empty line between.
+pub fn read(source: &str, origin: &Origin) -> Document {
     let mut document = Document::default();
-    let source = source.replace("\r\n", "\n").replace('\r', "\n");
-    let body = flat(take_front_matter(&source, &mut document));
-    let mut reader = Reader { document, ..Reader::default() };
-    for event in Parser::new_ext(&body, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
-        reader.event(event);
+    let body = take_front_matter(source, &mut document);
+    let flat = Flat::of(body, source.len() - body.len());
+    let mut reader = Reader { builder: Builder::of(document), ..Reader::default() };
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+    for (event, range) in Parser::new_ext(&flat.text, options).into_offset_iter() {
+        reader.event(event, || origin.place(flat.source(range.start)));
     }
     reader.close_block();
-    reader.finish()
+    let mut document = reader.builder.finish();
+    head::read(&mut document, Headings::Marked);
+    document
 }
 
 /// Indented lines are paragraphs here: transcripts indent speakers, not code.
-fn flat(text: &str) -> String {
-    text.lines().map(|line| format!("{}{}\n", line.trim_start_matches([' ', '\t', '\u{A0}']), "")).collect()
+struct Flat {
+    text: String,
+    /// Byte of the text at which each line begins, and its byte in the source.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Flat {
+    fn of(body: &str, skipped: usize) -> Self {
+        let mut flat = Self { text: String::with_capacity(body.len()), lines: Vec::new() };
+        let mut at = skipped;
+        for line in body.split_inclusive('\n') {
+            let words = line.trim_start_matches([' ', '\t', '\u{A0}']);
+            flat.lines.push((flat.text.len(), at + line.len() - words.len()));
+            flat.text.push_str(words);
+            at += line.len();
+        }
+        flat
+    }
+
+    /// The byte of the source behind a byte of the text.
+    fn source(&self, byte: usize) -> usize {
+        let line = self.lines.partition_point(|(from, _)| *from <= byte).saturating_sub(1);
+        self.lines.get(line).map_or(byte, |(from, at)| at + (byte - from))
+    }
 }
 
 /// Reads a block between `---` lines at the head into the metadata; returns the rest of the text.
@@ -72,28 +101,30 @@ fn written(yaml: &Yaml) -> Option<String> {
 
 #[derive(Default)]
 struct Reader {
-    document: Document,
-    /// Where the open block began.
-    start: Option<usize>,
-    kind: Option<BlockKind>,
+    builder: Builder,
     quotes: usize,
     lists: usize,
     /// Depth of what the reader of the page does not see: images, struck text, HTML comments.
     unseen: usize,
-    link: Option<(usize, String)>,
     in_head: bool,
     /// Last address of a head item, for `+ Link: [article](…)`.
     head_url: Option<String>,
 }
 
 impl Reader {
-    fn event(&mut self, event: Event) {
+    fn event(&mut self, event: Event, place: impl Fn() -> Place) {
         match event {
             Event::Start(tag) => self.start_tag(tag),
             Event::End(tag) => self.end_tag(tag),
-            Event::Text(text) | Event::Code(text) if self.unseen == 0 => self.push(&text),
-            Event::SoftBreak if self.unseen == 0 => self.push(" "),
-            Event::HardBreak if self.unseen == 0 => self.push("\n"),
+            Event::Text(text) | Event::Code(text) if self.unseen == 0 => {
+                if !self.builder.is_open() {
+                    self.builder.open(BlockKind::Paragraph);
+                }
+                self.builder.at(place());
+                self.builder.push(&text);
+            }
+            Event::SoftBreak if self.unseen == 0 => self.builder.push(" "),
+            Event::HardBreak if self.unseen == 0 => self.builder.push("\n"),
             _ => {}
         }
     }
@@ -109,7 +140,7 @@ impl Reader {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::List(_) => self.lists += 1,
             Tag::Image { .. } | Tag::Strikethrough => self.unseen += 1,
-            Tag::Link { dest_url, .. } => self.link = Some((self.document.text.len(), dest_url.to_string())),
+            Tag::Link { dest_url, .. } => self.builder.open_link(&dest_url),
             _ => {}
         }
     }
@@ -118,89 +149,47 @@ impl Reader {
         match tag {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableCell => self.close_block(),
             TagEnd::Paragraph if self.lists == 0 => self.close_block(),
-            TagEnd::Paragraph => self.push("\n"),
+            TagEnd::Paragraph => self.builder.push("\n"),
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::List(_) => self.lists -= 1,
             TagEnd::Image | TagEnd::Strikethrough => self.unseen -= 1,
-            TagEnd::Link => self.close_link(),
+            TagEnd::Link => self.head_url = self.builder.close_link(),
             _ => {}
         }
     }
 
-    fn push(&mut self, words: &str) {
-        if self.start.is_none() {
-            self.open_block(BlockKind::Paragraph);
-        }
-        self.document.text.push_str(words);
-    }
-
     fn open_block(&mut self, kind: BlockKind) {
         self.close_block();
-        if !self.document.text.is_empty() {
-            self.document.text.push_str("\n\n");
-        }
-        self.start = Some(self.document.text.len());
-        self.kind = Some(kind);
-    }
-
-    fn close_link(&mut self) {
-        let Some((start, url)) = self.link.take() else { return };
-        let span = Span::new(start, self.document.text.len()).trim(&self.document.text);
-        self.head_url = Some(url.clone());
-        if !span.is_empty() {
-            self.document.links.push(Link { span, url });
-        }
+        self.builder.open(kind);
     }
 
     fn close_block(&mut self) {
-        let (Some(start), Some(kind)) = (self.start.take(), self.kind.take()) else { return };
-        let span = Span::new(start, self.document.text.len()).trim(&self.document.text);
-        let words = span.slice(&self.document.text).to_owned();
-        if words.is_empty() || self.is_head(kind, &words) {
-            self.document.text.truncate(start);
-            let length = self.document.text.trim_end().len();
-            self.document.text.truncate(length);
-            self.document.links.retain(|link| link.span.end <= length);
-            return;
-        }
-        self.document.blocks.push(Block { span, kind });
+        let Self { builder, in_head, head_url, .. } = self;
+        builder.close_unless(|document, kind, words| is_head(document, kind, words, in_head, head_url));
     }
+}
 
-    /// Is the block part of the head, which is metadata and not text? Then its pairs are read.
-    fn is_head(&mut self, kind: BlockKind, words: &str) -> bool {
-        if kind == BlockKind::Heading {
-            let name = normal::lower(words.trim_end_matches(':').trim());
-            self.in_head = HEAD_SECTIONS.contains(&name.as_str());
-            return self.in_head || BODY_SECTIONS.contains(&name.as_str());
-        }
-        let early = self.document.blocks.iter().all(|block| block.kind == BlockKind::Heading);
-        let pair = words.split_once(':').filter(|(key, _)| metadata::is_key(key));
-        let Some((key, value)) = pair.filter(|_| self.in_head || (early && kind == BlockKind::ListItem))
-        else {
-            return self.in_head;
-        };
-        let value = if is_url_key(key) {
-            self.head_url.take().unwrap_or_else(|| value.to_owned())
-        } else {
-            value.to_owned()
-        };
-        metadata::set(&mut self.document.metadata, &mut self.document.problems, key, &value)
+/// Is the block part of the head, which is metadata and not text? Then its pairs are read.
+fn is_head(
+    document: &mut Document,
+    kind: BlockKind,
+    words: &str,
+    in_head: &mut bool,
+    head_url: &mut Option<String>,
+) -> bool {
+    if kind == BlockKind::Heading {
+        let name = normal::lower(words.trim_end_matches(':').trim());
+        *in_head = HEAD_SECTIONS.contains(&name.as_str());
+        return *in_head || BODY_SECTIONS.contains(&name.as_str());
     }
-
-    fn finish(mut self) -> Document {
-        let document = &mut self.document;
-        let first = document.blocks.first().filter(|block| block.kind == BlockKind::Heading);
-        if let (None, Some(first)) = (&document.metadata.title, first) {
-            document.metadata.title = Some(one_line(first.span.slice(&document.text)));
-        }
-        for block in document.blocks.iter().take(5) {
-            let words = block.span.slice(&document.text);
-            if document.metadata.date.is_none() && dates::is_date_line(words) {
-                metadata::set_date(&mut document.metadata, &mut document.problems, words, DateBasis::Body);
-            }
-        }
-        self.document
-    }
+    let early = document.blocks.iter().all(|block| block.kind == BlockKind::Heading);
+    let pair = words.split_once(':').filter(|(key, _)| metadata::is_key(key));
+    let Some((key, value)) = pair.filter(|_| *in_head || (early && kind == BlockKind::ListItem)) else {
+        return *in_head;
+    };
+    let linked = if is_url_key(key) { head_url.take() } else { None };
+    let value = linked.unwrap_or_else(|| value.to_owned());
+    metadata::set(&mut document.metadata, &mut document.problems, key, &value)
 }
 
 fn is_url_key(key: &str) -> bool {
@@ -211,7 +200,12 @@ fn is_url_key(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::*;
+
+    fn read(text: &str) -> Document {
+        let (text, origin) = Origin::of(text, Some(0));
+        super::read(&text, &origin)
+    }
 
     #[test]
     fn front_matter_and_links() {

@@ -85,6 +85,13 @@ pub fn set_date(metadata: &mut Metadata, problems: &mut Vec<Problem>, text: &str
     metadata.date = Some(DateRead { date: found.date, precision: found.precision, basis });
 }
 
+/// Reads a date from a block that is nothing but a date.
+pub fn set_date_line(metadata: &mut Metadata, problems: &mut Vec<Problem>, words: &str, basis: DateBasis) {
+    if metadata.date.is_none() && dates::is_date_line(words) {
+        set_date(metadata, problems, words, basis);
+    }
+}
+
 /// Adds what title, address and file name tell, and says when no date was found.
 pub fn complete(document: &mut Document) {
     let mut problems = std::mem::take(&mut document.problems);

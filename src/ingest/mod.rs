@@ -1,21 +1,34 @@
 //! 1  Bytes → documents: one file per format. Pure: the bytes are read by [`crate::batch`].
 
+pub mod format;
 pub mod decode;
+pub mod origin;
+pub mod build;
+pub mod head;
 pub mod dates;
 pub mod metadata;
 pub mod plain;
 pub mod markdown;
 pub mod table;
 pub mod jsonl;
+#[cfg(feature = "formats")]
+pub mod html;
+#[cfg(feature = "formats")]
+pub mod docx;
+#[cfg(feature = "formats")]
+pub mod pdf;
 
 use sha2::{Digest, Sha256};
 
 use crate::document::{Document, Source};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, Severity};
 use crate::lexicon::read::hex;
+pub use format::Format;
+use format::Reader;
+use origin::Origin;
 
 /// Which columns of tabular input hold what; what is `None` is guessed from the usual names.
-#[derive(Clone, Debug, Default, serde::Serialize)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Columns {
     /// Rows with the same id are one document.
     pub id: Option<String>,
@@ -29,30 +42,17 @@ pub struct Columns {
     pub text: Option<String>,
 }
 
-/// Formats that people have and that are not read yet.
-const NOT_YET: &[&str] = &[
-    "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "ods", "odt", "rtf", "epub", "json", "parquet",
-    "zip", "gz", "zst",
-];
-
-/// What to say of a file whose ending names no format that is read.
-pub fn unknown_format(path: &str) -> Problem {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    let message = if NOT_YET.contains(&ending.as_str()) {
-        format!("{} files are not read yet", ending.to_uppercase())
-    } else {
-        format!("the ending {ending:?} names no format that is read")
-    };
-    Problem::new(Code::UnknownFormat, message)
-}
-
-/// Has the name of a file no ending that tells a format?
-pub fn has_no_ending(name: &str) -> bool {
-    name.rsplit_once('.').is_none_or(|(_, end)| end.len() > 8 || end.contains(' '))
+/// What a reading is told.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Options {
+    /// Columns of tabular input.
+    pub columns: Columns,
+    /// Name of the character encoding of all text files, when the caller knows better than the files.
+    pub encoding: Option<String>,
 }
 
 /// What came out of a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Ingested {
     /// The documents, in the order of the file.
     pub documents: Vec<Document>,
@@ -60,87 +60,53 @@ pub struct Ingested {
     pub problems: Vec<Problem>,
 }
 
-/// An input format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Format {
-    Text,
-    Markdown,
-    Csv,
-    Jsonl,
-}
-
-impl Format {
-    /// The format by the ending of the file's name.
-    pub fn of(path: &str) -> Option<Self> {
-        let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
-        match ending.as_str() {
-            "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "csv" | "tsv" => Some(Self::Csv),
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
-            _ => None,
-        }
-    }
-
-    /// The format of a file whose name has no ending, by its first bytes.
-    fn sniffed(path: &str, bytes: &[u8]) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let marked = ["---\n", "---\r\n", "# "].iter().any(|mark| bytes.starts_with(mark.as_bytes()));
-        has_no_ending(name).then_some(if marked { Self::Markdown } else { Self::Text })
-    }
-
-    /// As written in the tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
-            Self::Csv => "csv",
-            Self::Jsonl => "jsonl",
-        }
-    }
-}
-
-/// The documents in the bytes of a file. Whatever cannot be read is in the problems; nothing is fatal.
-pub fn ingest(path: &str, bytes: &[u8], columns: &Columns) -> Ingested {
-    let mut ingested = read(path, bytes, columns);
-    for problem in &mut ingested.problems {
+/// The documents in the bytes of a file. Whatever cannot be read is in the problems; nothing is fatal. `path` names the
+/// file in the tables; its ending tells the format.
+pub fn ingest(path: &str, bytes: &[u8], options: &Options) -> Ingested {
+    let mut ingested = read(path, bytes, options);
+    for problem in ingested.problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
         problem.source_path = path.to_owned();
     }
     ingested
 }
 
-fn read(path: &str, bytes: &[u8], columns: &Columns) -> Ingested {
+fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
     let Some(format) = Format::of(path).or_else(|| Format::sniffed(path, bytes)) else {
-        return failed(unknown_format(path));
+        return failed(format::unknown(path));
     };
-    let (text, encoding, problems) = match decode::decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(problem) => return failed(problem),
+    let source = Source {
+        path: path.to_owned(),
+        row: None,
+        sha256: hex(&Sha256::digest(bytes)),
+        format: format.name().into(),
+        encoding: "".into(),
     };
-    let sha256 = hex(&Sha256::digest(bytes));
-    let source = Source { path: path.to_owned(), row: None, sha256, format: format.name(), encoding };
-    let mut ingested = match format {
-        Format::Text => one(plain::read(&text), source),
-        Format::Markdown => one(markdown::read(&text), source),
-        Format::Csv => table::read(&text, &source, columns),
-        Format::Jsonl => jsonl::read(&text, &source, columns),
+    let mut ingested = match format.read() {
+        Reader::Text(read) => match decode::decode(bytes, options.encoding.as_deref()) {
+            Ok(decoded) => {
+                let source = Source { encoding: decoded.encoding.into(), ..source };
+                let (text, origin) = Origin::of(&decoded.text, decoded.exact);
+                let mut ingested = read(&text, &origin, source, options);
+                ingested.problems.splice(0..0, decoded.problems);
+                ingested
+            }
+            Err(problem) => failed(problem),
+        },
+        Reader::Binary(read) => read(bytes, source, options),
     };
-    ingested.problems.splice(0..0, problems);
-    if ingested.documents.is_empty()
-        && !ingested.problems.iter().any(|problem| problem.code.severity() == crate::error::Severity::Failure)
-    {
+    let failure = |problem: &Problem| problem.code.severity() == Severity::Failure;
+    if ingested.documents.is_empty() && !ingested.problems.iter().any(failure) {
         ingested.problems.push(Problem::new(Code::EmptyInput, "the file holds no words"));
     }
     ingested
 }
 
-fn failed(problem: Problem) -> Ingested {
+pub(crate) fn failed(problem: Problem) -> Ingested {
     Ingested { documents: Vec::new(), problems: vec![problem] }
 }
 
 /// A file that is one document.
-fn one(mut document: Document, source: Source) -> Ingested {
+pub(crate) fn one(mut document: Document, source: Source) -> Ingested {
     if !document.text.chars().any(char::is_alphanumeric) {
         return failed(Problem::new(Code::EmptyInput, "the file holds no words"));
     }

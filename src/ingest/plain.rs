@@ -1,65 +1,27 @@
 //! Plain text: head lines, then paragraphs.
 
-use crate::document::{Block, BlockKind, DateBasis, Document, Span};
+use crate::document::{Block, BlockKind, Document, Span};
 
-use super::{dates, markdown, metadata};
+use super::head::{self, Headings};
+use super::markdown;
+use super::origin::Origin;
 
 /// Lines of hard-wrapped text are at most this long (in characters).
 const WRAPPED: usize = 100;
 /// And at least this long, unless they end a paragraph.
 const NARROWEST: usize = 40;
-/// A title is at most this long (in characters).
-const TITLE: usize = 220;
-
-/// The document in a plain text. Line ends become `\n`; nothing else of the text changes.
-pub fn read(text: &str) -> Document {
+/// The document in a plain text; `origin` tells where its lines stood.
+pub fn read(text: &str, origin: &Origin) -> Document {
     let mut document = Document::default();
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let body = markdown::take_front_matter(&text, &mut document);
+    let body = markdown::take_front_matter(text, &mut document);
+    let skipped = text.len() - body.len();
+    for start in origin.starts(skipped) {
+        document.places.push(start - skipped, origin.place(start));
+    }
     document.text = body.to_owned();
-    let mut blocks = paragraphs(&document.text);
-    let head = read_head(&mut document, &blocks);
-    blocks.drain(..head);
-    if let Some(first) = blocks.first_mut().filter(|block| looks_like_title(block.span.slice(&document.text)))
-    {
-        first.kind = BlockKind::Heading;
-        if document.metadata.title.is_none() {
-            document.metadata.title = Some(one_line(first.span.slice(&document.text)));
-        }
-        let below = read_head(&mut document, &blocks[1..]);
-        blocks.drain(1..=below);
-    }
-    for block in blocks.iter_mut().skip(1) {
-        if looks_like_heading(block.span.slice(&document.text)) {
-            block.kind = BlockKind::Heading;
-        }
-    }
-    for block in blocks.iter().take(6) {
-        let words = block.span.slice(&document.text);
-        if document.metadata.date.is_none() && dates::is_date_line(words) {
-            metadata::set_date(&mut document.metadata, &mut document.problems, words, DateBasis::Body);
-        }
-    }
-    document.blocks = blocks;
+    document.blocks = paragraphs(&document.text);
+    head::read(&mut document, Headings::Guessed);
     document
-}
-
-/// Leading lines "Key: value" with keys of metadata; says how many blocks they are.
-fn read_head(document: &mut Document, blocks: &[Block]) -> usize {
-    let mut read = 0;
-    for block in blocks {
-        let words = block.span.slice(&document.text);
-        let pairs: Option<Vec<(&str, &str)>> =
-            words.lines().map(|line| line.split_once([':', '：'])).collect();
-        let Some(pairs) = pairs.filter(|pairs| pairs.iter().all(|(key, _)| metadata::is_key(key))) else {
-            break;
-        };
-        for (key, value) in pairs {
-            metadata::set(&mut document.metadata, &mut document.problems, key, value);
-        }
-        read += 1;
-    }
-    read
 }
 
 /// Paragraphs: lines between blank lines, taken together where they look cut at a fixed width, else one by one.
@@ -124,35 +86,15 @@ fn goes_on(text: &str, before: Span, line: Span) -> bool {
         && line.slice(text).starts_with(char::is_lowercase)
 }
 
-fn looks_like_title(words: &str) -> bool {
-    words.chars().count() <= TITLE && !words.ends_with(['.', '!', ';', ',', ':']) && !has_label(words)
-}
-
-/// A short line of its own that is no sentence.
-pub(crate) fn looks_like_heading(words: &str) -> bool {
-    let n_words = words.split_whitespace().count();
-    (1..=14).contains(&n_words)
-        && !words.contains('\n')
-        && !words.ends_with(|c: char| ".?!:;,…–—-\"'”’»)*".contains(c))
-        && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !has_label(words)
-}
-
-/// Does it begin like "NAME: words" or "Q words"?
-fn has_label(words: &str) -> bool {
-    let colon = words.char_indices().take(60).any(|(_, c)| c == ':' || c == '：');
-    let question = words.strip_prefix('Q').is_some_and(|rest| rest.starts_with([' ', '\u{A0}', '.', '\t']));
-    colon || question
-}
-
-/// The words in one line and in plain typography.
-pub(crate) fn one_line(words: &str) -> String {
-    crate::fold::plain_text(words).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::head::one_line;
+
+    fn read(text: &str) -> Document {
+        let (text, origin) = Origin::of(text, Some(0));
+        super::read(&text, &origin)
+    }
 
     /// Blocks as `kind words`, one a line.
     fn check(text: &str, expected: &[&str]) {

@@ -9,6 +9,7 @@ use super::{Columns, Ingested, id, metadata, slug, stem};
 use crate::document::{Block, Document, Genre, Role, Source, Span, Voice};
 use crate::error::{Code, Problem};
 use crate::lexicon::read::hex;
+use crate::place::Place;
 
 /// Usual names of columns, the likeliest first.
 const TEXT: &[&str] =
@@ -179,6 +180,7 @@ fn document(row: &Row, number: usize, header: &[String], layout: &Layout, source
     if document.metadata.genre == Some(Genre::Article) && layout.question.is_none() {
         document.voices.clear();
     }
+    document.places.push(0, Place::Row(number));
     let content: Vec<&str> = row.cells.clone();
     let hash = hex(&Sha256::digest(content.join("\u{1F}").as_bytes()));
     document.id = match named(layout.id) {
@@ -206,6 +208,9 @@ fn say(document: &mut Document, words: &str, label: Option<String>, role: Role) 
 
 /// Appends a further row of the same document.
 fn append(document: &mut Document, further: &Document) {
+    if let Some(place) = further.places.at(0) {
+        document.places.push(document.text.len(), place);
+    }
     for voice in &further.voices {
         say(document, voice.span.slice(&further.text), voice.label.clone(), voice.role);
     }

@@ -31,6 +31,7 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "content" Text [""] "what is cited: exactly the text between the offsets" ("PARC 3.0") = row.citation.content.map(|content| content.slice(&row.of.document.text));
     "content_char_start" Int ["code points"] "where it begins" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.start));
     "content_char_end" Int ["code points"] "one past its end" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.end));
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.citation.source);
     "has_number" Bool [""] "is a quantity in the content?" ("") = row.citation.has_number;
     "has_quote" Bool [""] "is a quotation in the content?" ("") = row.citation.has_quote;
     "cited_title" Text [""] "title of the source, as read" ("") = row.citation.title.map(|title| title.slice(&row.of.document.text));

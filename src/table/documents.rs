@@ -9,8 +9,8 @@ table!("documents", "one document", |of: Of| {
     "source_path" Text [""] "file that it was read from, as given" ("") = &of.document.source.path;
     "source_row" Int [""] "row of a table or line of a JSONL file, counted from 1 without the header" ("") = of.document.source.row;
     "source_sha256" Text [""] "SHA-256 of the bytes that were read: the file, or the row's cells" ("") = &of.document.source.sha256;
-    "format" Text [""] "text, markdown, csv or jsonl" ("") = of.document.source.format;
-    "encoding" Text [""] "character encoding of the file" ("") = of.document.source.encoding;
+    "format" Text [""] "input format, by the ending of the file's name: text, markdown, html, docx, pdf, csv …" ("") = of.document.source.format.as_ref();
+    "encoding" Text [""] "character encoding of the file" ("") = of.document.source.encoding.as_ref();
     "language" Text [""] "ISO 639 code, where the file states it" ("") = of.document.metadata.language.as_deref();
     "genre" Text [""] "briefing, statement, interview, speech or article: stated by the file, else by title, labels and voice" ("codebook 2.0") = of.analysis.segments.genre.map(|genre| genre.name());
     "layout" Text [""] "how the turns were read: which labels, columns, one voice, or article" ("") = of.analysis.segments.layout;

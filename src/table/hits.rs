@@ -27,6 +27,7 @@ table!("hits", "one lexicon entry found in text", |row: Row| {
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.hit.span.end);
     "turn_char_start" Int ["code points"] "where it begins in the turn's text" ("") = row.of.offsets.chars(row.hit.span.start) - turn_start(&row);
     "turn_char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.hit.span.end) - turn_start(&row);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.hit.span);
     "left" Text [""] "up to 80 characters before it, inside the turn" ("") = left(&row);
     "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.hit.span.slice(&row.of.document.text);
     "right" Text [""] "up to 80 characters behind it, inside the turn" ("") = right(&row);

@@ -19,6 +19,7 @@ table!("quantities", "one number with its meaning", |row: Row| {
     "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.quantity.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.quantity.span.end);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.quantity.span);
     "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.quantity.span.slice(&row.of.document.text);
     "value" Float [""] "the number; of a range the lower end; of a date its year, or else its day" ("") = row.quantity.value;
     "value_high" Float [""] "the upper end of a range" ("") = row.quantity.high;

@@ -48,6 +48,7 @@ table!("quotes", "one quotation or report of speech", |row: Row| {
     "cue_class" Text [""] "assert, distance, endorse, conflict" ("codebook 2.5") = row.told.cue.map(|(_, class)| class.name());
     "char_start" Int ["code points"] "where the content begins in the document's text" ("") = row.of.offsets.chars(row.told.content.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.told.content.end);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.told.content);
     "content" Text [""] "the words: exactly the text between the offsets" ("") = row.told.content.slice(&row.of.document.text);
     "n_tokens" Int ["words"] "words and numbers in the content" ("UAX #29") = n_tokens(&row);
     "match" Text [""] "for direct and mixed quotations of articles, of at least 4 words, where other documents hold words that somebody said: verbatim (equal words), altered (the same passage with an insertion, an ellipsis or another word), none (no passage has at least three quarters of the words; or only up to 7, and neither speaker nor month are the same)" ("codebook 0.3, by words") = Cell::Missing;

@@ -21,6 +21,7 @@ table!("sentences", "one sentence", |row: Row| {
     "text" Text [""] "the words with their end marks" ("") = row.sentence.span.slice(&row.of.document.text);
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.sentence.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.sentence.span.end);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.sentence.span);
     "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = row.sentence.tokens.len();
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.n_hits;
     "max_intensity" Float ["points"] "highest intensity of those hits" ("") = row.max_intensity;

@@ -47,6 +47,7 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "text" Text [""] "the words, without the label" ("") = row.turn.span.slice(&row.of.document.text);
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.turn.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.turn.span.end);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.turn.span);
     "n_sentences" Int ["sentences"] "rows in sentences" ("") = row.turn.sentences.len();
     "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = n_tokens(row.of, row.turn);
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;

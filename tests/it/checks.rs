@@ -2,7 +2,7 @@
 //! report. The drifts were planted in the corpus; those of the two news stories are real.
 
 use rejoinder::check::{Checked, Claim, Relation, against, claims, pairs};
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Resources, analyze};
 
 use crate::shared::{corpus, material, rejoinder, root, run};
@@ -170,7 +170,7 @@ type Found = Vec<(Relation, Option<&'static str>)>;
 fn held(a: &str, b: &str, compare: impl Fn(&[Claim], usize) -> Checked) -> Found {
     let resources = Resources::built_in().expect("the built-in word lists are sound");
     let read = |name: &str, text: &str| {
-        let ingested = ingest(name, text.as_bytes(), &Columns::default());
+        let ingested = ingest(name, text.as_bytes(), &Options::default());
         let document = &ingested.documents[0];
         claims(document, &analyze(document, &resources), &resources)
     };
@@ -263,7 +263,7 @@ fn monstrous_numbers() {
 fn too_many_alike() {
     let resources = Resources::built_in().expect("the built-in word lists are sound");
     let text = "Some 4,310 nets were lost near the reef.";
-    let read = ingest("a.txt", text.as_bytes(), &Columns::default());
+    let read = ingest("a.txt", text.as_bytes(), &Options::default());
     let document = &read.documents[0];
     let one = claims(document, &analyze(document, &resources), &resources);
     let all: Vec<_> =

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Analysis, Document, Resources, analyze};
 
 use crate::shared::{matches_file, root};
@@ -86,7 +86,7 @@ fn readings() {
     ] {
         let path = format!("corpus/{name}");
         let bytes = std::fs::read(root().join(&path)).expect("a file of the corpus");
-        let ingested = ingest(&path, &bytes, &Columns::default());
+        let ingested = ingest(&path, &bytes, &Options::default());
         let document = &ingested.documents[0];
         let analysis = analyze(document, &resources);
         matches_file(

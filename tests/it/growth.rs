@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::table::Tables;
 use rejoinder::{Resources, analyze};
 
@@ -50,7 +50,7 @@ fn seconds(shape: &Shape, n: usize, resources: &Resources) -> f64 {
     let text = (shape.text)(n);
     let path = format!("in.{}", shape.ending);
     let start = Instant::now();
-    for document in &ingest(&path, text.as_bytes(), &Columns::default()).documents {
+    for document in &ingest(&path, text.as_bytes(), &Options::default()).documents {
         std::hint::black_box(Tables::of(document, &analyze(document, resources), resources));
     }
     start.elapsed().as_secs_f64()

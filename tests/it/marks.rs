@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use rejoinder::error::Code;
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Document, Resources, analyze};
 
 static RESOURCES: LazyLock<Resources> =
@@ -20,7 +20,7 @@ fn paragraphs(pieces: &'static [&'static str]) -> impl Strategy<Value = String> 
 
 /// The document of a text, its quotations checked; how many marks are told as never closed.
 fn unclosed(text: &str) -> (Document, usize) {
-    let document = ingest("in.txt", text.as_bytes(), &Columns::default()).documents.remove(0);
+    let document = ingest("in.txt", text.as_bytes(), &Options::default()).documents.remove(0);
     let analysis = analyze(&document, &RESOURCES);
     for quote in &analysis.voices.quotes {
         let holds = document.blocks.iter().any(|block| block.span.contains(quote.content));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 
 use crate::shared::{corpus, material, root, run};
 use crate::table::{Row, rows};
@@ -26,7 +26,7 @@ fn texts(out: &Path, base: &Path) -> HashMap<String, Vec<char>> {
     let mut texts = HashMap::new();
     for path in paths.iter().collect::<std::collections::BTreeSet<_>>() {
         let bytes = std::fs::read(base.join(path)).expect("the input is still there");
-        for document in ingest(path, &bytes, &Columns::default()).documents {
+        for document in ingest(path, &bytes, &Options::default()).documents {
             texts.insert(document.id, document.text.chars().collect());
         }
     }

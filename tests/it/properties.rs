@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::table::Tables;
 use rejoinder::{Analysis, Document, Resources, analyze};
 
@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn of_any_text(text in text(), ending in prop::sample::select(&["txt", "md", "csv", "jsonl"][..])) {
         let path = format!("in.{ending}");
-        let once = ingest(&path, text.as_bytes(), &Columns::default());
+        let once = ingest(&path, text.as_bytes(), &Options::default());
         for document in &once.documents {
             let analysis = analyze(document, &RESOURCES);
             check(document, &analysis);
@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn of_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), ending in prop::sample::select(&["txt", "md", "csv", "jsonl"][..])) {
-        for document in &ingest(&format!("in.{ending}"), &bytes, &Columns::default()).documents {
+        for document in &ingest(&format!("in.{ending}"), &bytes, &Options::default()).documents {
             check(document, &analyze(document, &RESOURCES));
         }
     }

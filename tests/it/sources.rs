@@ -1,11 +1,11 @@
 //! What a spokesperson cites, shape by shape: `source · type · specificity · use`, with what "it" stands for.
 
 use rejoinder::document::{Document, Genre};
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Resources, analyze};
 
 fn statement(text: &str) -> Document {
-    let mut documents = ingest("statement.txt", text.as_bytes(), &Columns::default()).documents;
+    let mut documents = ingest("statement.txt", text.as_bytes(), &Options::default()).documents;
     let mut document = documents.remove(0);
     document.metadata.genre = Some(Genre::Statement);
     document.metadata.state = Some("XAA".into());

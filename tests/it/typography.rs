@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Resources, analyze};
 use unicode_normalization::UnicodeNormalization;
 
@@ -111,7 +111,7 @@ fn wrapped(text: &str) -> String {
 /// What must not change, line by line.
 fn reading(name: &str, text: &str, resources: &Resources) -> Vec<String> {
     let mut lines = Vec::new();
-    for document in ingest(name, text.as_bytes(), &Columns::default()).documents {
+    for document in ingest(name, text.as_bytes(), &Options::default()).documents {
         let analysis = analyze(&document, resources);
         let segments = &analysis.segments;
         lines.push(format!("{} sentences, {} words", segments.sentences.len(), segments.tokens.len()));

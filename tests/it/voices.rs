@@ -1,7 +1,7 @@
 //! Who said what, shape by shape: an article's paragraph, and its rows of `quotes` as `speaker: words`.
 
 use rejoinder::document::{Document, Genre};
-use rejoinder::ingest::{Columns, ingest};
+use rejoinder::ingest::{Options, ingest};
 use rejoinder::table::quotes::told;
 use rejoinder::{Resources, analyze};
 
@@ -9,7 +9,7 @@ const TAIL: &str = "\n\nNothing else was known on Tuesday evening in the city, a
 
 fn article(text: &str) -> Document {
     let text = format!("Harbour news\n\n{text}{TAIL}");
-    let mut documents = ingest("news.txt", text.as_bytes(), &Columns::default()).documents;
+    let mut documents = ingest("news.txt", text.as_bytes(), &Options::default()).documents;
     let mut document = documents.remove(0);
     document.metadata.genre = Some(Genre::Article);
     document

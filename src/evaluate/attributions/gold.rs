@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::Attribution;
 use crate::document::{Document, Genre, Span};
-use crate::ingest::plain;
+use crate::ingest::{origin::Origin, plain};
 
 /// Coded texts.
 #[derive(Debug, Default)]
@@ -81,7 +81,7 @@ pub fn read(path: &str, codes: &str) -> Gold {
 }
 
 fn article(line: &Line) -> Document {
-    let mut document = plain::read(&line.text);
+    let mut document = plain::read(&line.text, &Origin::default());
     document.id.clone_from(&line.doc);
     document.metadata.genre = Some(Genre::Article);
     document
