@@ -89,7 +89,7 @@ pub struct Document {
 pub struct Source {
     /// Path as given, with `/` between its parts.
     pub path: String,
-    /// Row of a table or line of a JSONL file, counted from 1.
+    /// Row of a table, line of a JSONL file or item of a compilation, counted from 1.
     pub row: Option<usize>,
     /// SHA-256 of the bytes that were read, in hexadecimal.
     pub sha256: String,
@@ -162,6 +162,8 @@ pub enum DateBasis {
     Metadata,
     /// Title or head line.
     Title,
+    /// Heading above, in a compilation.
+    Heading,
     /// Body, as dateline.
     Body,
     /// File name.
@@ -209,6 +211,15 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+    /// Does it stand further in than the margin?
+    pub indented: bool,
+}
+
+impl Block {
+    /// A block on the margin.
+    pub fn new(span: Span, kind: BlockKind) -> Self {
+        Self { span, kind, indented: false }
+    }
 }
 
 /// What a block is.

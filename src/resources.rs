@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::lexicon::read::hex;
 use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
 use crate::segment::Page;
+use crate::segment::layout::Layouts;
 use crate::tag::overlap::Overlap;
 use crate::tag::rule::{Rule, Rules};
 
@@ -134,7 +135,7 @@ impl Resources {
         }
         lexicons.sort_by(|a, b| a.header.name.cmp(&b.header.name));
         let matcher = Matcher::new(&lexicons)?;
-        let page = Page::new(&lexicons);
+        let page = Page::new(&lexicons, Layouts::built_in()?);
         let numbered = lexicons.iter().enumerate();
         let places: Vec<(usize, usize)> = numbered
             .flat_map(|(at, lexicon)| (0..lexicon.entries.len()).map(move |entry| (at, entry)))

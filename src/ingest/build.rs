@@ -27,6 +27,7 @@ pub struct Builder {
     open: Option<(usize, BlockKind)>,
     link: Option<(usize, String)>,
     place: Option<Place>,
+    indented: bool,
 }
 
 impl Builder {
@@ -55,6 +56,11 @@ impl Builder {
         if let Some(place) = self.place.filter(|place| !matches!(place, Place::Byte { .. })) {
             self.document.places.push(self.document.text.len(), place);
         }
+    }
+
+    /// The open block stands further in than the margin.
+    pub fn indent(&mut self) {
+        self.indented = self.open.is_some();
     }
 
     /// Where in the file the words that follow lie: from the open block on, or from the next one.
@@ -121,12 +127,13 @@ impl Builder {
             self.link = Some((usize::MAX, url));
         }
         let Some((start, kind)) = self.open.take() else { return };
+        let indented = std::mem::take(&mut self.indented);
         let span = Span::new(start, self.document.text.len()).trim(&self.document.text);
         let words = span.slice(&self.document.text).to_owned();
         if words.is_empty() || drop(&mut self.document, kind, &words) {
             self.take_back(start);
         } else {
-            self.document.blocks.push(Block { span, kind });
+            self.document.blocks.push(Block { span, kind, indented });
         }
         // A link that goes on over the end of a block goes on in the next one.
         if let Some((at, _)) = &mut self.link {

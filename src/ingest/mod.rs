@@ -5,6 +5,7 @@ pub mod decode;
 pub mod origin;
 pub mod build;
 pub mod head;
+pub mod compilation;
 pub mod dates;
 pub mod metadata;
 pub mod plain;
@@ -17,6 +18,8 @@ pub mod html;
 pub mod docx;
 #[cfg(feature = "formats")]
 pub mod pdf;
+
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -105,15 +108,41 @@ pub(crate) fn failed(problem: Problem) -> Ingested {
     Ingested { documents: Vec::new(), problems: vec![problem] }
 }
 
-/// A file that is one document.
+/// A file that is one document, or a compilation of several.
 pub(crate) fn one(mut document: Document, source: Source) -> Ingested {
     if !document.text.chars().any(char::is_alphanumeric) {
-        return failed(Problem::new(Code::EmptyInput, "the file holds no words"));
+        let mut problems = document.problems;
+        problems.push(Problem::new(Code::EmptyInput, "the file holds no words"));
+        return Ingested { documents: Vec::new(), problems };
+    }
+    let parts = compilation::split(&document);
+    if !parts.is_empty() {
+        return several(parts, &document, &source);
     }
     document.id = id(&source.path, &source.sha256);
     document.source = source;
     metadata::complete(&mut document);
     Ingested { documents: vec![document], problems: Vec::new() }
+}
+
+/// The parts of a compilation; the same item again is told and kept once.
+fn several(parts: Vec<Document>, whole: &Document, source: &Source) -> Ingested {
+    let mut ingested = Ingested { documents: Vec::new(), problems: whole.problems.clone() };
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (number, mut part) in parts.into_iter().enumerate() {
+        let sha256 = compilation::hash(&part);
+        part.id = id(&source.path, &sha256);
+        if let Some(first) = known.get(&part.id) {
+            let message = format!("item {} holds what item {first} of the same day holds", number + 1);
+            ingested.problems.push(Problem::new(Code::DuplicateInput, message));
+            continue;
+        }
+        known.insert(part.id.clone(), number + 1);
+        part.source = Source { row: Some(number + 1), sha256, ..source.clone() };
+        metadata::complete(&mut part);
+        ingested.documents.push(part);
+    }
+    ingested
 }
 
 /// Stable id: the file's name and the first eight digits of a hash of the content.

@@ -62,10 +62,10 @@ fn paragraph(text: &str) -> impl Fn(Span) -> Block {
         let words = span.slice(text);
         let marked = ["* ", "- ", "• ", "· "].iter().any(|mark| words.starts_with(mark));
         if !marked {
-            return Block { span, kind: BlockKind::Paragraph };
+            return Block::new(span, BlockKind::Paragraph);
         }
         let inner = Span::new(span.start + words.find(' ').unwrap_or(0), span.end).trim(text);
-        Block { span: inner, kind: BlockKind::ListItem }
+        Block::new(inner, BlockKind::ListItem)
     }
 }
 

@@ -103,7 +103,7 @@ fn tags(test: &TestSentence, resources: &Resources) -> Vec<Tag> {
 pub fn document(text: &str, role: &str, side: &str) -> Document {
     let mut document = Document { id: "test".into(), text: text.to_owned(), ..Document::default() };
     let span = Span::new(0, text.len());
-    document.blocks.push(Block { span, kind: BlockKind::Paragraph });
+    document.blocks.push(Block::new(span, BlockKind::Paragraph));
     document.metadata.state = Some(side.to_owned()).filter(|side| !side.is_empty());
     match role {
         "art" => document.metadata.genre = Some(Genre::Article),

@@ -2,7 +2,10 @@
 
 pub mod page;
 pub mod people;
+pub mod layout;
 pub mod labels;
+pub mod accept;
+pub mod choose;
 pub mod roles;
 pub mod genre;
 pub mod narrated;
@@ -24,7 +27,10 @@ use crate::error::Problem;
 #[derive(Debug, Default)]
 pub struct Segments {
     /// Name of the layout by which the turns were read.
-    pub layout: &'static str,
+    pub layout: String,
+    /// Share of the words behind its first label that are said under labels whose part in the conversation is known;
+    /// none for a layout without labels.
+    pub layout_score: Option<f64>,
     /// Headline: the one that the file states, unless it belongs to the page; else the first heading that does not.
     pub title: Option<String>,
     /// Kind of text, as stated or as found.

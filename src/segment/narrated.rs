@@ -88,7 +88,7 @@ fn set_apart(span: Span, speaker: &str, last: Option<&Turn>) -> Option<Turn> {
     if last.is_some_and(|turn| turn.set_apart && turn.speaker.as_deref() == Some(speaker)) {
         return None;
     }
-    let block = Block { span, kind: BlockKind::BlockQuote };
+    let block = Block::new(span, BlockKind::BlockQuote);
     let speaker = Some(speaker.to_owned());
     Some(Turn { speaker, role: Role::Spokesperson, set_apart: true, ..narrator(&block) })
 }

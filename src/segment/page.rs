@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
+use super::layout::Layouts;
 use crate::document::Document;
 use crate::document::{Genre, Role};
 use crate::lexicon::pattern::{What, sequences};
@@ -48,6 +49,8 @@ pub struct Page {
     pub asking: HashSet<String>,
     /// What a state's own speaker says of it: "firmly opposes".
     pub stances: Vec<String>,
+    /// The ways in which pages print who speaks.
+    pub layouts: Layouts,
     /// Words with which a block quotation goes on in a next paragraph, longest first.
     pub goes_on: Vec<String>,
 }
@@ -73,9 +76,9 @@ pub enum Abbreviation {
 }
 
 impl Page {
-    /// Gathers the words of the page from all lexicons.
-    pub fn new(lexicons: &[Lexicon]) -> Self {
-        let mut page = Self::default();
+    /// Gathers the words of the page from all lexicons; its layouts are given.
+    pub fn new(lexicons: &[Lexicon], layouts: Layouts) -> Self {
+        let mut page = Self { layouts, ..Self::default() };
         for lexicon in lexicons {
             for entry in &lexicon.entries {
                 let category = lexicon.header.categories[entry.category].id.as_str();
@@ -171,6 +174,18 @@ impl Page {
             let country = if category == "state" { name.clone() } else { entry.country.clone() };
             map.entry(words).or_insert(Known { name, country });
         }
+    }
+
+    /// The part in the conversation that a label's words name: *Question*, *The Press*, *Reporter 2*.
+    pub fn label(&self, name: &str) -> Option<Role> {
+        let lower = key(name);
+        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+        if let Some(role) = self.labels.get(&lower).or_else(|| self.labels.get(bare)) {
+            return Some(*role);
+        }
+        // "Speaker 3" and "Participant 2" are whoever spoke: their habits tell.
+        let numbered = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
+        self.labels.get(numbered).copied().filter(|role| matches!(role, Role::Journalist | Role::Spokesperson))
     }
 
     /// Does the line belong to the page and not to the text?

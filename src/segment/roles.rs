@@ -44,21 +44,36 @@ pub fn voices(
     labels
         .iter()
         .map(|label| {
-            let voice = by_name[&key(&label.name)].clone();
+            let voice = from_outlet(by_name[&key(&label.name)].clone());
             Voice { state: label.state.clone().or(voice.state), ..voice }
         })
         .collect()
+}
+
+/// *Abe, Harbour Times*: who asks is named before the comma, the outlet behind it.
+fn from_outlet(voice: Voice) -> Voice {
+    let asks = voice.role == Role::Journalist && voice.affiliation.is_none();
+    let parts = voice.speaker.as_deref().and_then(|name| name.split_once(", ")).filter(|_| asks);
+    match parts {
+        Some((who, outlet)) => {
+            Voice { speaker: Some(who.to_owned()), affiliation: Some(outlet.to_owned()), ..voice.clone() }
+        }
+        None => voice,
+    }
 }
 
 /// What the label itself, the title and the word lists tell.
 fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> Voice {
     let lower = key(&label.name);
     let voice = |speaker: Option<String>, role| Voice { speaker, role, affiliation: None, state: None };
-    if let Some(role) = page.labels.get(&lower) {
+    if let Some(post) = &label.post {
+        return with_post(label, post, page);
+    }
+    if let Some(role) = page.label(&label.name) {
         return match role {
-            Role::Journalist => voice(None, *role),
-            Role::Spokesperson => voice(spokesperson(document, people), *role),
-            other => voice(Some(titled(&label.name)), *other),
+            Role::Journalist => voice(None, role),
+            Role::Spokesperson => voice(spokesperson(document, people), role),
+            other => voice(Some(titled(&label.name)), other),
         };
     }
     if let Some(outlet) = page.outlet(&label.name) {
@@ -78,6 +93,18 @@ fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> 
     let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
     let official = state.is_some() || has_honorific(&lower, page);
     Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
+}
+
+/// A name with its office or outlet.
+fn with_post(label: &Label, post: &str, page: &Page) -> Voice {
+    let speaker = Some(titled(&label.name));
+    let outlet = page.outlet(post).map(|known| known.name.clone());
+    let role = match page.label(post) {
+        _ if outlet.is_some() => Role::Journalist,
+        Some(role) => role,
+        None => Role::Spokesperson,
+    };
+    Voice { speaker, role, affiliation: outlet.or(Some(post.to_owned())), state: None }
 }
 
 /// The one spokesperson of a text that labels answers with `A`.

@@ -1,7 +1,8 @@
 //! Turns: who speaks from where to where.
 
-use super::labels::{Label, Shape, labels};
-use super::page::{Page, key};
+use super::choose;
+use super::labels::Label;
+use super::page::Page;
 use super::people::people;
 use super::roles::{self, Voice};
 use super::{Segments, Turn, genre, narrated};
@@ -14,17 +15,18 @@ const ANNOUNCEMENT: usize = 8;
 /// The turns of a document, without exchanges and sentences.
 pub fn turns(document: &Document, page: &Page) -> Segments {
     let title = title(document, page);
-    let everything = format!("{}\n{}", title.as_deref().unwrap_or(""), document.text);
+    let everything = format!("{}\n\n{}", title.as_deref().unwrap_or(""), document.text);
     let mut segments = Segments { people: people(&everything, page), title, ..Segments::default() };
     if !document.voices.is_empty() {
         from_columns(document, page, &mut segments);
         return segments;
     }
-    let labels = labels(document, page);
-    if labels.is_empty() {
-        unlabelled(document, page, &mut segments);
-    } else {
-        labelled(document, &labels, page, &mut segments);
+    match choose::best(choose::readings(document, page)) {
+        Some(reading) => {
+            segments.layout.clone_from(&reading.layout.name);
+            labelled(document, &reading.labels, page, &mut segments);
+        }
+        None => unlabelled(document, page, &mut segments),
     }
     segments
 }
@@ -40,14 +42,14 @@ fn title(document: &Document, page: &Page) -> Option<String> {
 }
 
 fn from_columns(document: &Document, page: &Page, segments: &mut Segments) {
-    segments.layout = "columns";
+    segments.layout = "columns".into();
     let asked = document.voices.iter().any(|voice| voice.role == Role::Journalist);
     segments.genre = document.metadata.genre.or(Some(if asked { Genre::Briefing } else { Genre::Statement }));
     for voice in &document.voices {
         let label = voice.label.as_deref().unwrap_or("");
         let outlet = page.outlet(label);
-        let role = match (voice.role, page.labels.get(&key(label))) {
-            (Role::Unknown, Some(role)) => *role,
+        let role = match (voice.role, page.label(label)) {
+            (Role::Unknown, Some(role)) => role,
             (Role::Unknown, None) if outlet.is_some() => Role::Journalist,
             (Role::Unknown, None) => Role::Spokesperson,
             (role, _) => role,
@@ -68,11 +70,11 @@ fn unlabelled(document: &Document, page: &Page, segments: &mut Segments) {
     let genre = genre::unlabelled(document, &segments.people, page);
     segments.genre = Some(genre);
     if genre == Genre::Article {
-        segments.layout = "article";
+        segments.layout = "article".into();
         narrated::narrated(document, page, segments);
         return;
     }
-    segments.layout = "one voice";
+    segments.layout = "one voice".into();
     let speaker =
         document.metadata.speaker.clone().or(segments.people.first().map(|person| person.name.clone()));
     let voice = Voice {
@@ -89,10 +91,10 @@ fn unlabelled(document: &Document, page: &Page, segments: &mut Segments) {
 }
 
 fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut Segments) {
-    segments.layout = layout(labels, page);
     let ends = labels.iter().skip(1).map(|label| label.start).chain([document.text.len()]);
     let spans: Vec<Span> = labels.iter().zip(ends).map(|(label, end)| Span::new(label.after, end)).collect();
     let voices = roles::voices(document, labels, &spans, &segments.people, page);
+    segments.layout_score = Some(score(document, &spans, &voices));
     let asked = voices.iter().any(|voice| voice.role == Role::Journalist);
     segments.genre = Some(genre::labelled(document, asked, page));
     opening(document, labels, &voices, segments);
@@ -114,24 +116,17 @@ fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut S
     }
 }
 
-/// Which layout of labels it is, for the reader of the tables.
-fn layout(labels: &[Label], page: &Page) -> &'static str {
-    let has = |test: &dyn Fn(&Label) -> bool| labels.iter().any(test);
-    if has(&|label| label.shape == Shape::Bare) {
-        "Q and names"
-    } else if has(&|label| label.shape == Shape::Stop) {
-        "Q. and titles"
-    } else if has(&|label| label.state.is_some()) {
-        "council record"
-    } else if has(&|label| matches!(key(&label.name).as_str(), "a" | "answer")) {
-        "Q: and A:"
-    } else if has(&|label| page.outlet(&label.name).is_some()) {
-        "outlets and names"
-    } else if has(&|label| page.labels.get(&key(&label.name)) == Some(&Role::Journalist)) {
-        "question and names"
-    } else {
-        "names"
-    }
+/// The share of the words under labels whose speaker's part is known.
+fn score(document: &Document, spans: &[Span], voices: &[Voice]) -> f64 {
+    let words = |span: &Span| span.slice(&document.text).split_whitespace().count();
+    let all: usize = spans.iter().map(words).sum();
+    let known: usize = spans
+        .iter()
+        .zip(voices)
+        .filter(|(_, voice)| voice.role != Role::Unknown)
+        .map(|(span, _)| words(span))
+        .sum();
+    if all == 0 { 0.0 } else { known as f64 / all as f64 }
 }
 
 /// What stands before the first label: headings and short lines are nobody's; paragraphs are the announcement of the
@@ -157,7 +152,7 @@ fn within(document: &Document, span: Span) -> Vec<Block> {
     inside
         .map(|block| {
             let cut = Span::new(block.span.start.max(span.start), block.span.end.min(span.end));
-            Block { span: cut.trim(&document.text), kind: block.kind }
+            Block { span: cut.trim(&document.text), ..*block }
         })
         .filter(|block| !block.span.is_empty())
         .collect()

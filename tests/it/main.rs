@@ -24,6 +24,7 @@ mod evaluated;
 mod formulas;
 mod golden;
 mod growth;
+mod layouts;
 mod lexicons;
 mod licences;
 mod marks;

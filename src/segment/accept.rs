@@ -1,0 +1,143 @@
+//! Which of the words that are written like labels are labels, by what the whole document shows.
+
+use std::collections::HashMap;
+
+use regex::Regex;
+
+use super::labels::{Label, has_honorific, is_in_title, is_shouted, role_of};
+use super::layout::Judge;
+use super::page::{Page, key};
+use crate::document::{Document, Role};
+
+/// Longest question under a label that nothing else vouches for (bytes).
+const QUESTION: usize = 1_200;
+/// No conversation has more names than this.
+const MOST_NAMES: usize = 100;
+
+/// The labels among the candidates of a layout, with those inside lines, in text order.
+pub fn accept(found: &[Label], document: &Document, page: &Page) -> Vec<Label> {
+    let mut labels = at_line_starts(found, document, page);
+    labels.extend(inside_lines(document, &labels, page));
+    labels.sort_by_key(|label| label.start);
+    labels.dedup_by_key(|label| label.start);
+    labels
+}
+
+fn at_line_starts(found: &[Label], document: &Document, page: &Page) -> Vec<Label> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for label in found {
+        *counts.entry(key(&label.name)).or_default() += 1;
+    }
+    let with = |judge: Judge| found.iter().filter(move |label| label.judge == judge);
+    let strong = with(Judge::Name).filter(|label| label.strong).count();
+    let asked = with(Judge::Word).any(|label| role_of(label, page) == Some(Role::Journalist));
+    let answered = with(Judge::Word).any(|label| role_of(label, page) != Some(Role::Journalist));
+    let count = |label: &Label| counts.get(&key(&label.name)).copied().unwrap_or(0);
+    let kept: Vec<Label> = found
+        .iter()
+        .filter(|label| match label.judge {
+            Judge::Ask => strong > 0,
+            Judge::Word => asked && answered,
+            Judge::Timed => true,
+            Judge::Name if label.strong => true,
+            Judge::Name => {
+                let words = label.name.split_whitespace().count();
+                let often = count(label) > if words == 1 { 2 } else { 1 };
+                words <= 5 && (often || strong > 1 && (words > 1 || asks(label, found, document)))
+            }
+        })
+        .cloned()
+        .collect();
+    // One label alone must be more than a shouted word or a dateline.
+    if let [only] = kept.as_slice() {
+        let lower = key(&only.name);
+        let sure = only.state.is_some()
+            || has_honorific(&lower, page)
+            || page.label(&only.name).is_some()
+            || is_in_title(document, &only.name);
+        if !sure || only.judge != Judge::Name {
+            return Vec::new();
+        }
+    }
+    kept
+}
+
+/// Does a sure label follow, and a question stand before it? Then the label is that of somebody who asks.
+fn asks(label: &Label, found: &[Label], document: &Document) -> bool {
+    let next =
+        found.iter().filter(|other| other.strong).map(|other| other.start).find(|start| *start > label.start);
+    let words = next.map_or("", |next| &document.text[label.after..next.max(label.after)]);
+    words.len() <= QUESTION && words.trim_end().ends_with(['?', '？'])
+}
+
+/// Labels that stand inside a line, behind the end of a sentence: of the names known from line starts, and only those
+/// that cannot be prose (shouted names, words for who asks and answers, full names that stand at line starts more than
+/// once); and `Q` with two spaces.
+fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label> {
+    let text = &document.text;
+    let mut names: Vec<&Label> = labels
+        .iter()
+        .filter(|label| page.layouts.shapes[label.shape].inside && label.judge == Judge::Name)
+        .filter(|label| is_sure_inside(label, labels, page))
+        .collect();
+    names.sort_by(|a, b| a.printed.cmp(&b.printed));
+    names.dedup_by(|a, b| a.printed == b.printed);
+    names.truncate(MOST_NAMES);
+    let mut written: Vec<(String, Label)> =
+        names.into_iter().flat_map(|label| [":", "："].map(|mark| (format!("{}{mark}", label.printed), label.clone()))).collect();
+    written.extend(counterparts(labels, page));
+    let mut inside = Vec::new();
+    for (written, label) in &written {
+        for (start, _) in text.match_indices(written).filter(|(start, _)| follows_a_sentence(&text[..*start])) {
+            let behind = &text[start + written.len()..];
+            let after = text.len() - behind.trim_start().len();
+            inside.push(Label { start, after, inside: true, ..label.clone() });
+        }
+    }
+    inside.extend(bare_inside(text, labels));
+    let starts: Vec<usize> = labels.iter().map(|label| label.start).collect();
+    inside.retain(|label| starts.binary_search(&label.start).is_err());
+    inside
+}
+
+fn is_sure_inside(label: &Label, labels: &[Label], page: &Page) -> bool {
+    let full = label.name.split_whitespace().count() > 1;
+    let often = labels.iter().filter(|other| other.printed == label.printed).count() > 2;
+    is_shouted(&label.name) || asks_or_answers(label, page) || full && often
+}
+
+fn asks_or_answers(label: &Label, page: &Page) -> bool {
+    matches!(role_of(label, page), Some(Role::Journalist | Role::Spokesperson))
+}
+
+/// Where `Question:` stands at a line's beginning, `Answer:` is a label inside it, and the other way round.
+fn counterparts(labels: &[Label], page: &Page) -> Vec<(String, Label)> {
+    let pairs = [("Question", "Answer"), ("Q", "A"), ("QUESTION", "ANSWER"), ("问", "答")];
+    let mut found = Vec::new();
+    for (asks, answers) in pairs {
+        for (one, other) in [(asks, answers), (answers, asks)] {
+            let known = labels.iter().find(|label| label.printed == one && label.judge == Judge::Name);
+            if let Some(label) = known.filter(|_| page.label(other).is_some()) {
+                let other = Label { printed: other.to_owned(), name: other.to_owned(), ..label.clone() };
+                found.extend([":", "："].map(|mark| (format!("{}{mark}", other.printed), other.clone())));
+            }
+        }
+    }
+    found
+}
+
+/// `Q` inside a line: two spaces of any kind behind it.
+fn bare_inside(text: &str, labels: &[Label]) -> Vec<Label> {
+    let Some(known) = labels.iter().find(|label| label.judge == Judge::Ask) else { return Vec::new() };
+    let pattern = Regex::new(&format!(r"{}[ \u{{A0}}\t]{{2,}}", regex::escape(&known.printed)));
+    let found = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
+    found
+        .filter(|found| follows_a_sentence(&text[..found.start()]))
+        .map(|found| Label { start: found.start(), after: found.end(), inside: true, ..known.clone() })
+        .collect()
+}
+
+fn follows_a_sentence(before: &str) -> bool {
+    before.ends_with([' ', '\u{A0}', '\n'])
+        && before.trim_end().ends_with(['.', '?', '!', '—', '–', '-', ')', '…', '"', '”', ']', '。', '？', '！'])
+}

@@ -1,0 +1,78 @@
+//! Which layout a page has: every layout reads it, and the one that explains most of it is taken.
+
+use super::accept::accept;
+use super::labels::{self, Label};
+use super::layout::{Judge, Layout, Need};
+use super::page::Page;
+use crate::document::{Document, Role};
+
+/// A page as a layout reads it.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The layout.
+    pub layout: &'a Layout,
+    /// The labels that it finds, in text order.
+    pub labels: Vec<Label>,
+    /// Two for every label that something besides its mark speaks for, one for every other.
+    pub evidence: usize,
+    /// What the layout needs and the page does not have.
+    pub missing: Option<Need>,
+}
+
+/// The page as every layout with labels reads it, in the order of the layouts.
+pub fn readings<'a>(document: &Document, page: &'a Page) -> Vec<Reading<'a>> {
+    let found = labels::candidates(document, page);
+    let layouts = page.layouts.layouts.iter().filter(|layout| !layout.shapes.is_empty());
+    // Layouts of the same shapes see the same labels.
+    let mut known: Vec<(&[String], Vec<Label>)> = Vec::new();
+    layouts
+        .map(|layout| {
+            let labels = match known.iter().find(|(shapes, _)| *shapes == layout.shapes) {
+                Some((_, labels)) => labels.clone(),
+                None => {
+                    let labels = accept(&of_shapes(&found, layout, page), document, page);
+                    known.push((&layout.shapes, labels.clone()));
+                    labels
+                }
+            };
+            let missing = layout.needs.iter().copied().find(|need| !has(*need, &labels, page));
+            let evidence = labels.iter().map(|label| if label.strong { 2 } else { 1 }).sum();
+            Reading { layout, labels, evidence, missing }
+        })
+        .collect()
+}
+
+/// The reading that explains most; none if no layout finds a label.
+pub fn best<'a>(readings: Vec<Reading<'a>>) -> Option<Reading<'a>> {
+    let met = readings.into_iter().filter(|reading| reading.missing.is_none() && !reading.labels.is_empty());
+    met.fold(None, |best: Option<Reading>, reading| match best {
+        Some(best) if best.evidence >= reading.evidence => Some(best),
+        _ => Some(reading),
+    })
+}
+
+/// Of the candidates at one place that of the layout's first shape.
+fn of_shapes(found: &[Label], layout: &Layout, page: &Page) -> Vec<Label> {
+    let rank = |label: &Label| layout.shapes.iter().position(|name| *name == page.layouts.shapes[label.shape].name);
+    let mut kept: Vec<(usize, Label)> =
+        found.iter().filter_map(|label| Some((rank(label)?, label.clone()))).collect();
+    kept.sort_by_key(|(rank, label)| (label.start, *rank));
+    kept.dedup_by_key(|(_, label)| label.start);
+    kept.into_iter().map(|(_, label)| label).collect()
+}
+
+fn has(need: Need, labels: &[Label], page: &Page) -> bool {
+    let word = |label: &Label, role| label.judge == Judge::Name && page.label(&label.name) == Some(role);
+    let any = |test: &dyn Fn(&Label) -> bool| labels.iter().any(test);
+    match need {
+        Need::Ask => any(&|label| label.judge == Judge::Ask),
+        Need::Word => any(&|label| label.judge == Judge::Word),
+        Need::Time => labels.iter().filter(|label| label.judge == Judge::Timed).count() > 1,
+        Need::State => any(&|label| label.state.is_some()),
+        Need::Post => any(&|label| label.post.is_some()),
+        Need::Outlet => any(&|label| page.outlet(&label.name).is_some()),
+        Need::Answer => any(&|label| word(label, Role::Spokesperson)),
+        Need::Question => any(&|label| word(label, Role::Journalist)),
+        Need::Inside => labels.iter().filter(|label| label.inside).count() * 2 >= labels.len(),
+    }
+}
