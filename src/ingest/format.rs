@@ -57,7 +57,7 @@ const FORMATS: &[Declared] = &[
     #[cfg(feature = "formats")]
     fragile("html", &["html", "htm", "xhtml"], html::read),
     #[cfg(feature = "formats")]
-    fragile("docx", &["docx", "docm"], docx::read),
+    fragile("docx", &["docx", "docm", "dotx", "dotm"], docx::read),
     #[cfg(feature = "formats")]
     fragile("pdf", &["pdf"], pdf::read),
 ];

@@ -15,6 +15,16 @@ pub mod jsonl;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
+mod package;
+#[cfg(feature = "formats")]
+mod xml;
+#[cfg(feature = "formats")]
+mod address;
+#[cfg(feature = "formats")]
+mod flow;
+#[cfg(feature = "formats")]
+mod dialogue;
+#[cfg(feature = "formats")]
 pub mod docx;
 #[cfg(feature = "formats")]
 pub mod pdf;
