@@ -34,13 +34,15 @@ pub fn split(document: &Document) -> Vec<Document> {
     if !is_compilation(&days) {
         return Vec::new();
     }
+    let linked = are_linked(document, &days);
     let mut parts = Vec::new();
     for day in &days {
-        for item in items(document, day.blocks.clone()) {
+        for item in items(document, day.blocks.clone(), linked) {
             parts.push(part(document, &document.blocks[item], day.date));
         }
     }
-    let before: usize = days.first().map_or(0, |day| words(document, &document.blocks[..day.blocks.start - 1]));
+    let before: usize =
+        days.first().map_or(0, |day| words(document, &document.blocks[..day.blocks.start - 1]));
     if let Some(first) = parts.first_mut().filter(|_| before > 0) {
         let message = format!("{before} words stand before the first date heading and belong to no item");
         first.problems.push(Problem::new(Code::LeftOut, message));
@@ -59,7 +61,9 @@ fn days(document: &Document) -> Vec<Day> {
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && !block.indented)
+        .filter(|(_, block)| {
+            matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && !block.indented
+        })
         .filter_map(|(at, block)| Some((at, only_date(block.span.slice(&document.text))?)))
         .collect();
     let ends = headings.iter().skip(1).map(|(at, _)| *at).chain([document.blocks.len()]);
@@ -68,7 +72,8 @@ fn days(document: &Document) -> Vec<Day> {
 
 /// The date in words that hold nothing else but a weekday.
 fn only_date(words: &str) -> Option<DateRead> {
-    if words.len() > 60 || words.contains(':') {
+    let words = words.trim_end_matches([':', '：', '.', ' ']);
+    if words.len() > 60 || words.contains([':', '：']) {
         return None;
     }
     let names = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
@@ -88,12 +93,22 @@ fn is_compilation(days: &[Day]) -> bool {
     dates.len() >= DATES && filled >= DATES && forward.max(backward) / steps >= ONE_WAY
 }
 
+/// Do most days begin with a paragraph that carries a link? Then a heading without one is a part of an item.
+fn are_linked(document: &Document, days: &[Day]) -> bool {
+    let first = |day: &&Day| {
+        document.blocks[day.blocks.clone()]
+            .first()
+            .is_some_and(|block| !links(document, block.span).is_empty())
+    };
+    days.iter().filter(first).count() * 2 > days.len()
+}
+
 /// The items of a day: each begins with a headline, or the day is one item.
-fn items(document: &Document, blocks: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+fn items(document: &Document, blocks: std::ops::Range<usize>, linked: bool) -> Vec<std::ops::Range<usize>> {
     let of_day = &document.blocks[blocks.clone()];
     let indents = of_day.iter().any(|block| block.indented) && of_day.iter().any(|block| !block.indented);
     let mut starts: Vec<usize> =
-        blocks.clone().filter(|at| is_headline(document, &document.blocks[*at], indents)).collect();
+        blocks.clone().filter(|at| is_headline(document, &document.blocks[*at], indents, linked)).collect();
     if starts.first() != Some(&blocks.start) && !blocks.is_empty() {
         starts.insert(0, blocks.start);
     }
@@ -102,15 +117,16 @@ fn items(document: &Document, blocks: std::ops::Range<usize>) -> Vec<std::ops::R
 }
 
 /// A headline is marked as one, or carries a link: as a whole, or on a margin where everything else is indented.
-fn is_headline(document: &Document, block: &Block, indents: bool) -> bool {
+fn is_headline(document: &Document, block: &Block, indents: bool, all_linked: bool) -> bool {
     let words = block.span.slice(&document.text);
     if words.split_whitespace().count() > HEADLINE {
         return false;
     }
     let linked: usize = links(document, block.span).iter().map(|link| link.span.end - link.span.start).sum();
     let whole = linked * 5 >= words.len() * 4;
-    let on_margin = indents && !block.indented && block.kind == BlockKind::Paragraph;
-    block.kind == BlockKind::Heading || linked > 0 && (whole || on_margin)
+    let on_margin =
+        indents && !block.indented && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    block.kind == BlockKind::Heading && !all_linked || linked > 0 && (whole || on_margin)
 }
 
 fn links(document: &Document, span: Span) -> &[Link] {
@@ -160,7 +176,12 @@ mod tests {
                 let metadata = &part.metadata;
                 let date = metadata.date.map(|read| read.date.to_string()).unwrap_or_default();
                 let some = |field: &Option<String>| field.clone().unwrap_or_default();
-                format!("{date} | {} | {} | {}", some(&metadata.title), some(&metadata.url), part.text.replace('\n', " "))
+                format!(
+                    "{date} | {} | {} | {}",
+                    some(&metadata.title),
+                    some(&metadata.url),
+                    part.text.replace('\n', " ")
+                )
             })
             .collect();
         assert_eq!(shown, expected);
@@ -176,7 +197,11 @@ mod tests {
             .map(|part| {
                 let date = part.metadata.date.map(|read| read.date.to_string()).unwrap_or_default();
                 let url = part.metadata.url.clone().unwrap_or_default();
-                format!("{date} {url} {}: {}", part.metadata.title.as_deref().unwrap_or("-"), part.text.replace("\n\n", " / "))
+                format!(
+                    "{date} {url} {}: {}",
+                    part.metadata.title.as_deref().unwrap_or("-"),
+                    part.text.replace("\n\n", " / ")
+                )
             })
             .collect();
         assert_eq!(
@@ -194,6 +219,9 @@ mod tests {
     #[test]
     fn one_dated_document_is_no_compilation() {
         check("# A day\n\nMay 3, 2021\n\nThe words.\n\nMay 4, 2021\n\nMore.\n", &[]);
-        check("# A day\n\nMay 3, 2021\n\nOne.\n\nMay 1, 2021\n\nTwo.\n\nMay 9, 2021\n\nThree.\n\nMay 2, 2021\n\nFour.\n", &[]);
+        check(
+            "# A day\n\nMay 3, 2021\n\nOne.\n\nMay 1, 2021\n\nTwo.\n\nMay 9, 2021\n\nThree.\n\nMay 2, 2021\n\nFour.\n",
+            &[],
+        );
     }
 }

@@ -25,6 +25,7 @@ enum Piece {
 #[derive(Clone, Debug)]
 pub(super) struct Paragraph {
     kind: BlockKind,
+    indented: bool,
     pieces: Vec<Piece>,
     /// Have all its words the mark of strong type?
     strong: bool,
@@ -49,7 +50,7 @@ pub(super) struct Flow {
 
 impl Paragraph {
     fn new(kind: BlockKind) -> Self {
-        Self { kind, pieces: Vec::new(), strong: true, behind: Vec::new() }
+        Self { kind, indented: false, pieces: Vec::new(), strong: true, behind: Vec::new() }
     }
 
     /// Its words.
@@ -101,6 +102,13 @@ impl Flow {
     pub(super) fn set_kind(&mut self, kind: BlockKind) {
         if let Some(Container::Paragraph(paragraph)) = self.open.last_mut() {
             paragraph.kind = kind;
+        }
+    }
+
+    /// Does the innermost open paragraph stand further in than the margin?
+    pub(super) fn set_indented(&mut self, indented: bool) {
+        if let Some(Container::Paragraph(paragraph)) = self.open.last_mut() {
+            paragraph.indented = indented;
         }
     }
 
@@ -263,6 +271,9 @@ fn emit(paragraph: &Paragraph, builder: &mut Builder) {
     builder.at(Place::Paragraph(builder.document().blocks.len() + 1));
     let kind = kind(paragraph, words.trim());
     builder.open(kind);
+    if paragraph.indented {
+        builder.indent();
+    }
     for piece in &paragraph.pieces {
         match piece {
             Piece::Words { text, link } => {
@@ -272,6 +283,9 @@ fn emit(paragraph: &Paragraph, builder: &mut Builder) {
                 for (n, part) in text.split("\n\n").enumerate() {
                     if n > 0 {
                         builder.open(kind);
+                        if paragraph.indented {
+                            builder.indent();
+                        }
                     }
                     builder.push(part);
                 }

@@ -6,6 +6,7 @@ pub mod origin;
 pub mod build;
 pub mod head;
 pub mod compilation;
+pub mod resemble;
 pub mod dates;
 pub mod metadata;
 pub mod plain;

@@ -83,12 +83,15 @@ fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label
     names.sort_by(|a, b| a.printed.cmp(&b.printed));
     names.dedup_by(|a, b| a.printed == b.printed);
     names.truncate(MOST_NAMES);
-    let mut written: Vec<(String, Label)> =
-        names.into_iter().flat_map(|label| [":", "："].map(|mark| (format!("{}{mark}", label.printed), label.clone()))).collect();
+    let mut written: Vec<(String, Label)> = names
+        .into_iter()
+        .flat_map(|label| [":", "："].map(|mark| (format!("{}{mark}", label.printed), label.clone())))
+        .collect();
     written.extend(counterparts(labels, page));
     let mut inside = Vec::new();
     for (written, label) in &written {
-        for (start, _) in text.match_indices(written).filter(|(start, _)| follows_a_sentence(&text[..*start])) {
+        for (start, _) in text.match_indices(written).filter(|(start, _)| follows_a_sentence(&text[..*start]))
+        {
             let behind = &text[start + written.len()..];
             let after = text.len() - behind.trim_start().len();
             inside.push(Label { start, after, inside: true, ..label.clone() });
@@ -139,5 +142,7 @@ fn bare_inside(text: &str, labels: &[Label]) -> Vec<Label> {
 
 fn follows_a_sentence(before: &str) -> bool {
     before.ends_with([' ', '\u{A0}', '\n'])
-        && before.trim_end().ends_with(['.', '?', '!', '—', '–', '-', ')', '…', '"', '”', ']', '。', '？', '！'])
+        && before
+            .trim_end()
+            .ends_with(['.', '?', '!', '—', '–', '-', ')', '…', '"', '”', ']', '。', '？', '！'])
 }

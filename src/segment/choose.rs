@@ -53,7 +53,8 @@ pub fn best<'a>(readings: Vec<Reading<'a>>) -> Option<Reading<'a>> {
 
 /// Of the candidates at one place that of the layout's first shape.
 fn of_shapes(found: &[Label], layout: &Layout, page: &Page) -> Vec<Label> {
-    let rank = |label: &Label| layout.shapes.iter().position(|name| *name == page.layouts.shapes[label.shape].name);
+    let rank =
+        |label: &Label| layout.shapes.iter().position(|name| *name == page.layouts.shapes[label.shape].name);
     let mut kept: Vec<(usize, Label)> =
         found.iter().filter_map(|label| Some((rank(label)?, label.clone()))).collect();
     kept.sort_by_key(|(rank, label)| (label.start, *rank));

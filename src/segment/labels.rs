@@ -112,23 +112,26 @@ fn named(document: &Document, label: Label, found: &Captures, behind: &str, page
     let (name, post) = with_post(&bare, page);
     let lower = key(&name);
     let is_known = page.label(&name).is_some() || page.outlet(&name).is_some();
-    if !(is_known || is_name(&name)) || page.not_labels.contains(&lower) {
+    if !(is_known || is_name(&name)) || page.not_labels.contains(&lower) && !is_shouted(&name) {
         return None;
     }
     let in_brackets: Vec<String> =
         BRACKETS.as_ref()?.captures_iter(printed).map(|found| found[1].to_owned()).collect();
     let state =
         in_brackets.iter().find_map(|inside| page.states.get(&key(inside))).map(|known| known.name.clone());
-    let strong = found.name("time").is_some()
-        || page.label(&name).is_some()
-        || state.is_some()
-        || post.is_some()
-        || in_brackets.iter().any(|inside| inside.starts_with("spoke in"))
-        || has_honorific(&lower, page)
-        || is_shouted(&name)
-        || page.outlet(&name).is_some()
-        || page.people.contains_key(&lower)
-        || is_in_title(document, &name);
+    // "Time:" is no label, "TIME:" may be one: then it must come again and again.
+    let doubted = page.not_labels.contains(&lower);
+    let strong = !doubted
+        && (found.name("time").is_some()
+            || page.label(&name).is_some()
+            || state.is_some()
+            || post.is_some()
+            || in_brackets.iter().any(|inside| inside.starts_with("spoke in"))
+            || has_honorific(&lower, page)
+            || is_shouted(&name)
+            || page.outlet(&name).is_some()
+            || page.people.contains_key(&lower)
+            || is_in_title(document, &name));
     Some(Label { name, post, state, strong, ..label })
 }
 

@@ -167,8 +167,11 @@ impl Layouts {
         for layout in &self.layouts {
             if let Some(unknown) = layout.shapes.iter().find(|name| !known(name)) {
                 let names: Vec<&str> = self.shapes.iter().map(|shape| shape.name.as_str()).collect();
-                let message =
-                    format!("layout {:?} uses shape {unknown:?}; there are {}", layout.name, names.join(", "));
+                let message = format!(
+                    "layout {:?} uses shape {unknown:?}; there are {}",
+                    layout.name,
+                    names.join(", ")
+                );
                 return Err(Error::Lexicon { path: "layouts".into(), line: 1, message });
             }
         }

@@ -11,6 +11,7 @@ pub mod genre;
 pub mod narrated;
 pub mod turns;
 pub mod exchanges;
+pub mod stage;
 pub mod sentences;
 pub mod tokens;
 
@@ -45,6 +46,8 @@ pub struct Segments {
     pub sentences: Vec<Sentence>,
     /// Words.
     pub tokens: Vec<Token>,
+    /// What stands in brackets and is heard or seen, not said; its words are no tokens.
+    pub directions: Vec<Span>,
     /// List items and the like whose words an introducing sentence gives to somebody.
     pub introduced: Vec<Introduced>,
     /// What the reader should know.
@@ -123,8 +126,9 @@ pub fn segment(document: &Document, page: &Page) -> Segments {
     segments
 }
 
-/// Sentences and tokens of every turn; a sentence never crosses a block.
+/// Sentences and tokens of every turn; a sentence never crosses a block, and stage directions are none.
 fn cut(document: &Document, page: &Page, segments: &mut Segments) {
+    segments.directions = stage::directions(&document.text, page);
     let mut blocks = document.blocks.iter().peekable();
     for (number, turn) in segments.turns.iter_mut().enumerate() {
         let first = segments.sentences.len();
@@ -135,6 +139,7 @@ fn cut(document: &Document, page: &Page, segments: &mut Segments) {
             for span in sentences::sentences(&document.text, part.trim(&document.text), page) {
                 let start = segments.tokens.len();
                 tokens::push_tokens(&document.text, span, &mut segments.tokens);
+                leave_out(&segments.directions, span, start, &mut segments.tokens);
                 if segments.tokens.len() > start {
                     segments.sentences.push(Sentence {
                         span,
@@ -146,4 +151,18 @@ fn cut(document: &Document, page: &Page, segments: &mut Segments) {
         }
         turn.sentences = first..segments.sentences.len();
     }
+}
+
+/// Takes the words of stage directions out of the tokens of a sentence, which begin at `start`.
+fn leave_out(directions: &[Span], sentence: Span, start: usize, tokens: &mut Vec<Token>) {
+    let first = directions.partition_point(|span| span.end <= sentence.start);
+    let inside = &directions[first..];
+    if inside.first().is_none_or(|span| span.start >= sentence.end) {
+        return;
+    }
+    let said = |token: &Token| {
+        !inside.iter().take_while(|span| span.start < token.span.end).any(|span| span.contains(token.span))
+    };
+    let kept: Vec<Token> = tokens.drain(start..).filter(said).collect();
+    tokens.extend(kept);
 }

@@ -43,6 +43,8 @@ pub struct Page {
     pub office_words: HashSet<String>,
     /// Lines that belong to the page and not to the text.
     pub furniture: HashSet<String>,
+    /// What stands in brackets for what is heard and not said: *Laughter*, *inaudible*.
+    pub stage: HashSet<String>,
     /// Words of grammar and of any report, which carry no topic.
     pub empty: HashSet<String>,
     /// Words of asking, which carry no topic.
@@ -145,6 +147,9 @@ impl Page {
                 "asking" => {
                     self.asking.insert(words);
                 }
+                "stage" => {
+                    self.stage.insert(words);
+                }
                 "furniture" => {
                     self.furniture.insert(words);
                 }
@@ -185,7 +190,10 @@ impl Page {
         }
         // "Speaker 3" and "Participant 2" are whoever spoke: their habits tell.
         let numbered = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
-        self.labels.get(numbered).copied().filter(|role| matches!(role, Role::Journalist | Role::Spokesperson))
+        self.labels
+            .get(numbered)
+            .copied()
+            .filter(|role| matches!(role, Role::Journalist | Role::Spokesperson))
     }
 
     /// Does the line belong to the page and not to the text?
@@ -193,15 +201,20 @@ impl Page {
         self.furniture.contains(&key(line.trim_end_matches([':', '…', '»', '›'])))
     }
 
-    /// The outlet of that name, also with *reporter* or *correspondent* behind it.
+    /// The outlet of that name, also with *the* before it, with *reporter* or *correspondent* behind it, and with the
+    /// reporter's nation before that: *Japanese Kyodo News reporter*.
     pub fn outlet(&self, label: &str) -> Option<&Known> {
         let lower = key(label);
-        self.outlets.get(&lower).or_else(|| {
-            let short = lower
+        let known =
+            |name: &str| self.outlets.get(name).or_else(|| self.outlets.get(name.strip_prefix("the ")?));
+        known(&lower).or_else(|| {
+            let (short, _) = lower
                 .rsplit_once(' ')
-                .filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?
-                .0;
-            self.outlets.get(short).or_else(|| self.outlets.get(short.strip_prefix("the ")?))
+                .filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?;
+            known(short).or_else(|| {
+                let (nation, name) = short.split_once(' ')?;
+                known(name).filter(|_| self.states.contains_key(nation) || self.sides.contains_key(nation))
+            })
         })
     }
 

@@ -22,7 +22,12 @@ impl Person {
 }
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:S(?:bin|al|de|van|von|del|da)S|S)\p{Lu}[\p{L}’'-]+(?:S\p{Lu}[\p{L}’'-]+)?".replace('S', r"(?:[ \t\u{A0}]+|[ \t]*\n[ \t]*)").as_str()).ok()
+    Regex::new(
+        r"^\p{Lu}[\p{L}’'-]+(?:S(?:bin|al|de|van|von|del|da)S|S)\p{Lu}[\p{L}’'-]+(?:S\p{Lu}[\p{L}’'-]+)?"
+            .replace('S', r"(?:[ \t\u{A0}]+|[ \t]*\n[ \t]*)")
+            .as_str(),
+    )
+    .ok()
 });
 /// A text has no more spokespersons than this.
 const MOST: usize = 40;

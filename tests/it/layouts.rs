@@ -21,7 +21,8 @@ fn samples() {
                 .turns
                 .iter()
                 .map(|turn| {
-                    let words = turn.span.slice(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let words =
+                        turn.span.slice(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
                     if turn.heading {
                         return format!("heading: {words}");
                     }

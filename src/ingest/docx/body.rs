@@ -63,6 +63,9 @@ struct Alternate {
     letters: usize,
 }
 
+/// A paragraph that stands in by so much is no headline (twentieths of a point).
+const INDENTED: f64 = 100.0;
+
 /// The reader of a part that holds paragraphs.
 #[derive(Debug)]
 pub(super) struct Body<'a> {
@@ -224,6 +227,13 @@ impl<'a> Body<'a> {
                 if let Some(open) = self.paragraphs.last_mut() {
                     open.look = look;
                 }
+            }
+            "ind" => {
+                let wide = |name: &str| {
+                    let twips = tag.attribute(name).and_then(|value| value.parse::<f64>().ok());
+                    twips.is_some_and(|twips| twips >= INDENTED)
+                };
+                self.flow.set_indented(["left", "start", "firstLine"].iter().any(|name| wide(name)));
             }
             "outlineLvl" if value.parse().is_ok_and(is_heading) => self.flow.set_kind(BlockKind::Heading),
             _ => {}

@@ -1,0 +1,163 @@
+//! Near-duplicates: the same transcript under another file name, with another head or a few words changed.
+//!
+//! The resemblance of two texts is the share of their runs of [`RUN`] words that both have (Broder 1997, *On the
+//! resemblance and containment of documents*). It is estimated from the [`SKETCH`] smallest hashes of each text, so a
+//! batch of any size needs one kilobyte a document.
+
+use std::collections::HashMap;
+use std::hash::Hasher;
+
+use crate::lexicon::normal;
+
+/// Words in a run.
+const RUN: usize = 6;
+/// Hashes kept of a text; the standard error of the estimate near the threshold is 0.02.
+const SKETCH: usize = 128;
+/// Of them so many lead to other texts.
+const KEYS: usize = 12;
+/// Texts shorter than this (words) are never called near-duplicates: set answers are alike and were given twice.
+const SHORTEST: usize = 120;
+/// From this resemblance on a text is a near-duplicate.
+pub const ALIKE: f64 = 0.9;
+
+/// The smallest hashes of a text's runs of words, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch(Vec<u64>);
+
+impl Sketch {
+    /// The sketch of a text; none if it is too short.
+    pub fn of(text: &str) -> Option<Self> {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(normal::lower)
+            .collect();
+        if words.len() < SHORTEST {
+            return None;
+        }
+        let mut hashes: Vec<u64> = words.windows(RUN).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.truncate(SKETCH);
+        Some(Self(hashes))
+    }
+
+    /// The estimated resemblance of two texts, 0 to 1.
+    pub fn resemblance(&self, other: &Self) -> f64 {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut union, mut both) = (0, 0);
+        let most = self.0.len().min(other.0.len());
+        while union < most {
+            match (a.peek(), b.peek()) {
+                (Some(x), Some(y)) if x == y => {
+                    both += 1;
+                    a.next();
+                    b.next();
+                }
+                (Some(x), Some(y)) if x < y => drop(a.next()),
+                (Some(_), None) => drop(a.next()),
+                (_, Some(_)) => drop(b.next()),
+                (None, None) => break,
+            }
+            union += 1;
+        }
+        if union == 0 { 0.0 } else { f64::from(both) / union as f64 }
+    }
+}
+
+/// FNV-1a over the words: the same on every machine and in every version.
+fn hash(words: &[String]) -> u64 {
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    for word in words {
+        hasher.write(word.as_bytes());
+        hasher.write(&[0x1F]);
+    }
+    hasher.finish()
+}
+
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The last words would else move only the upper half.
+        let mixed = (self.0 ^ (self.0 >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        mixed ^ (mixed >> 33)
+    }
+}
+
+/// The texts of a batch so far.
+#[derive(Debug, Default)]
+pub struct Known {
+    sketches: Vec<Sketch>,
+    names: Vec<String>,
+    by_hash: HashMap<u64, Vec<u32>>,
+}
+
+impl Known {
+    /// The name of the text that this one nearly is, with their resemblance; else the text is remembered by its name.
+    pub fn meet(&mut self, text: &str, name: &str) -> Option<(&str, f64)> {
+        let sketch = Sketch::of(text)?;
+        let mut near: Vec<u32> =
+            sketch.0.iter().take(KEYS).filter_map(|key| self.by_hash.get(key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let alike = near
+            .into_iter()
+            .map(|number| (number as usize, sketch.resemblance(&self.sketches[number as usize])))
+            .find(|(_, resemblance)| *resemblance >= ALIKE);
+        if let Some((number, resemblance)) = alike {
+            return Some((&self.names[number], resemblance));
+        }
+        let number = self.sketches.len() as u32;
+        for key in sketch.0.iter().take(KEYS) {
+            self.by_hash.entry(*key).or_default().push(number);
+        }
+        self.sketches.push(sketch);
+        self.names.push(name.to_owned());
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(changed: &[usize]) -> String {
+        (0..600)
+            .map(
+                |n| {
+                    if changed.contains(&n) {
+                        "changed ".to_owned()
+                    } else {
+                        format!("w{} ", n * 7919 % 4001)
+                    }
+                },
+            )
+            .collect()
+    }
+
+    #[test]
+    fn resemblance() {
+        let whole = Sketch::of(&text(&[])).unwrap();
+        assert!((whole.resemblance(&whole) - 1.0).abs() < 1e-9);
+        let little = Sketch::of(&text(&[5, 300])).unwrap();
+        assert!(whole.resemblance(&little) > 0.93);
+        let much: Vec<usize> = (0..600).step_by(20).collect();
+        assert!(whole.resemblance(&Sketch::of(&text(&much)).unwrap()) < 0.7);
+        assert!(Sketch::of("We have noted the reports.").is_none());
+    }
+
+    #[test]
+    fn the_first_is_kept() {
+        let mut known = Known::default();
+        assert!(known.meet(&text(&[]), "a.txt").is_none());
+        assert_eq!(known.meet(&text(&[9]), "b.txt").map(|(name, _)| name), Some("a.txt"));
+        assert!(known.meet(&text(&(0..600).step_by(20).collect::<Vec<_>>()), "c.txt").is_none());
+    }
+}

@@ -1,0 +1,67 @@
+//! Stage directions: what stands in brackets and is heard or seen, not said – *(Laughter.)*, *[inaudible]*, *(00:43)*.
+
+use super::page::{Page, key};
+use crate::document::Span;
+
+/// A stage direction is no longer than this (bytes).
+const LONGEST: usize = 120;
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('（', '）')];
+
+/// The stage directions of a text, brackets included, in text order.
+pub fn directions(text: &str, page: &Page) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for (at, open) in text.char_indices() {
+        let Some((_, close)) = BRACKETS.iter().find(|(bracket, _)| *bracket == open) else { continue };
+        let inside = &text[at + open.len_utf8()..];
+        let near = &inside[..inside.floor_char_boundary(LONGEST)];
+        let Some(end) = near.find(*close) else { continue };
+        if is_direction(&near[..end], page) {
+            found.push(Span::new(at, at + open.len_utf8() + end + close.len_utf8()));
+        }
+    }
+    found
+}
+
+/// Do words in brackets tell what is heard or seen? A known direction, several of them, or a time code, perhaps behind one.
+fn is_direction(words: &str, page: &Page) -> bool {
+    let bare = words.trim().trim_end_matches(['.', '!', '…', '–', '—', '-']);
+    let (bare, timed) = without_time(bare);
+    let lower = key(bare.trim_end_matches([' ', ',', '.']));
+    let known = |part: &str| page.stage.contains(part.trim());
+    if lower.is_empty() {
+        return timed;
+    }
+    known(&lower) || lower.split([',', ';', '/']).flat_map(|part| part.split(" and ")).all(known)
+}
+
+/// Cuts a time code off the end: *crosstalk 00:15:50*.
+fn without_time(words: &str) -> (&str, bool) {
+    let start = words
+        .rfind(|c: char| !(c.is_ascii_digit() || c == ':'))
+        .map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
+    let code = &words[start..];
+    let is_time = code.contains(':') && code.split(':').all(|part| (1..=2).contains(&part.len()));
+    if is_time { (&words[..start], true) } else { (words, false) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut page = Page::default();
+        page.stage.extend(["laughter", "applause", "inaudible", "crosstalk"].map(str::to_owned));
+        let shown: Vec<&str> = directions(text, &page).iter().map(|span| span.slice(text)).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn brackets() {
+        check("Go ahead.  (Laughter.)  We (inaudible) know.", &["(Laughter.)", "(inaudible)"]);
+        check(
+            "[Laughter and applause] [crosstalk 00:15:50] (01:25)",
+            &["[Laughter and applause]", "[crosstalk 00:15:50]", "(01:25)"],
+        );
+        check("The (Northern) Compact (10) (see 5) said (as we know) so", &[]);
+    }
+}
