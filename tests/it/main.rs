@@ -24,6 +24,8 @@ mod evaluated;
 mod formulas;
 mod golden;
 mod growth;
+mod inputs;
+mod isolation;
 mod lexicons;
 mod licences;
 mod marks;
