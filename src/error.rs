@@ -157,6 +157,14 @@ codes! {
     WorkerDied, "worker-died", Failure, "the file breaks its reader; give the text in another format, and please report the file";
     /// Words of the page that belong to no text were left out.
     LeftOut, "left-out", Note, "rejoinder inspect FILE shows what was left out";
+    /// The name says one format, the content is another.
+    WrongEnding, "wrong-ending", Warning, "rename the file, or look whether it is the one you meant";
+    /// Entries of an archive that nobody wants to read.
+    PassedOver, "passed-over", Note, "nothing, unless the message names a file that you need";
+    /// A link that leads out of the folder.
+    LinkLeftOut, "link-left-out", Failure, "run again with --follow-links, or name the file itself";
+    /// The file was written to while it was read.
+    ChangedWhileRead, "changed-while-read", Warning, "run again when nobody writes to the file; the hash is that of the bytes that were read";
     /// No words inside.
     EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
     /// Bytes that are no text.
@@ -181,6 +189,8 @@ codes! {
     BadFrontMatter, "bad-front-matter", Warning, "repair the block between the --- lines; the body was read";
     /// The same content again.
     DuplicateInput, "duplicate-input", Note, "the content was counted once, under the file named in the message";
+    /// Nearly the same content again.
+    NearDuplicate, "near-duplicate", Warning, "the text was left out, so that nothing counts twice; compare the two, and run with --keep-duplicates if both should count";
     /// The same row again.
     RepeatedRow, "repeated-row", Warning, "remove the row if it should count once";
     /// No date was found.

@@ -1,93 +1,86 @@
-//! Which files: those named, and in folders all of a known format, in the order of their paths.
+//! Which files: those named, those that a pattern means, and in folders all but junk, in the order of their paths.
 
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use sha2::{Digest, Sha256};
 
+use super::select::{Pattern, Selection};
+use super::walk;
 use crate::error::{Code, Problem};
-use crate::ingest::format::{self, Format, has_no_ending};
+use crate::ingest::shown;
 use crate::lexicon::read::hex;
 
 /// A file that names what to pass over, in the syntax of `.gitignore`.
 pub const IGNORE_FILE: &str = ".rejoinderignore";
+/// The input that means standard input.
+pub const STANDARD_INPUT: &str = "-";
 
 /// The files of a run.
 #[derive(Debug, Default)]
 pub struct Inputs {
     /// Where they are, and how they are called in the tables; in the order of the latter, each once.
     pub files: Vec<(PathBuf, String)>,
-    /// What was named and is not there, or is of no known format.
+    /// What was named and is not there, or is nothing that can be read.
     pub problems: Vec<Problem>,
-    /// Files passed over in folders: hidden, junk, or ignored by rule.
-    pub skipped: usize,
+    /// What was passed over in folders, by kind: junk, or left out by a rule.
+    pub skipped: BTreeMap<&'static str, usize>,
+}
+
+impl Inputs {
+    pub(super) fn add(&mut self, path: PathBuf) {
+        let shown = shown(&path);
+        self.files.push((path, shown));
+    }
+
+    pub(super) fn skip(&mut self, kind: &'static str) {
+        *self.skipped.entry(kind).or_default() += 1;
+    }
+
+    pub(super) fn problem(&mut self, path: &Path, code: Code, message: impl Into<String>) {
+        self.problems.push(Problem::new(code, message).in_file(&shown(path)));
+    }
 }
 
 /// Finds the files of all inputs.
 pub fn find(inputs: &[PathBuf]) -> Inputs {
+    find_selected(inputs, &Selection::default())
+}
+
+/// The same; `selection` says which files of folders are meant. What is named itself is always read.
+pub fn find_selected(inputs: &[PathBuf], selection: &Selection) -> Inputs {
     let mut found = Inputs::default();
     for input in inputs {
-        if input.is_dir() {
-            walk(input, &mut found);
-        } else if input.exists() {
-            found.files.push((input.clone(), shown(input)));
-        } else {
-            found.problems.push(
-                Problem::new(Code::MissingInput, "there is no such file or folder").in_file(&shown(input)),
-            );
+        if input.as_os_str() == STANDARD_INPUT {
+            found.files.push((input.clone(), "stdin".to_owned()));
+            continue;
+        }
+        match std::fs::metadata(input) {
+            Ok(about) if about.is_dir() => walk::folder(input, selection, &mut found),
+            Ok(about) if about.is_file() => found.add(input.clone()),
+            Ok(about) => found.problem(input, Code::UnreadableInput, walk::no_file(about.file_type())),
+            Err(wrong) if wrong.kind() == ErrorKind::NotFound => match Pattern::of(input) {
+                Some(pattern) => walk::pattern(input, &pattern, selection, &mut found),
+                None => found.problem(input, Code::MissingInput, "there is no such file or folder"),
+            },
+            Err(wrong) => found.problem(input, Code::UnreadableInput, wrong.to_string()),
         }
     }
     found.files.sort_by(|a, b| a.1.cmp(&b.1));
     found.files.dedup_by(|a, b| a.1 == b.1);
     found.problems.sort_by(|a, b| a.source_path.cmp(&b.source_path));
+    found.problems.dedup();
     found
 }
 
-fn walk(folder: &Path, found: &mut Inputs) {
-    let mut walker = WalkBuilder::new(folder);
-    walker.standard_filters(false).add_custom_ignore_filename(IGNORE_FILE).sort_by_file_path(Path::cmp);
-    let mut all = 0;
-    for entry in walker.build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                all += 1;
-                let path = entry.into_path();
-                if path.ends_with(IGNORE_FILE) {
-                    continue;
-                }
-                if is_junk(&path) {
-                    found.skipped += 1;
-                } else if Format::of(&shown(&path)).is_none() && !has_no_ending(name(&shown(&path))) {
-                    found.problems.push(format::unknown(&shown(&path)).in_file(&shown(&path)));
-                } else {
-                    found.files.push((path.clone(), shown(&path)));
-                }
-            }
-            Ok(_) => {}
-            Err(wrong) => {
-                let problem = Problem::new(Code::UnreadableInput, wrong.to_string());
-                found.problems.push(problem.in_file(&shown(folder)));
-            }
-        }
-    }
-    if all == 0 {
-        found.problems.push(Problem::new(Code::EmptyInput, "no files in the folder").in_file(&shown(folder)));
-    }
-}
-
-/// Hidden files, resource forks and lock files of office programs.
-fn is_junk(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.starts_with('.') || name.starts_with("~$") || name.eq_ignore_ascii_case("thumbs.db")
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// A path as the tables show it: with `/`, and without a leading `./`.
+/// A path as the tables show it: with `/`, without a leading `./`, and no two names alike ([`shown::name`]).
 pub fn shown(path: &Path) -> String {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = if cfg!(windows) {
+        shown::name(path.to_string_lossy().replace('\\', "/").as_bytes())
+    } else {
+        shown::name(path.as_os_str().as_encoded_bytes())
+    };
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }
 

@@ -13,7 +13,7 @@ pub struct Lock {
 }
 
 /// Name of the lock file; it may stay behind, empty of meaning.
-const NAME: &str = ".rejoinder.lock";
+pub(super) const NAME: &str = ".rejoinder.lock";
 
 /// Makes the folder and takes its lock, or says who holds it.
 pub fn take(folder: &Path) -> Result<Lock, Error> {

@@ -2,11 +2,19 @@
 #![allow(clippy::disallowed_methods, reason = "inputs are found and read here")]
 
 pub mod inputs;
+pub mod select;
+mod walk;
+pub mod reading;
+mod pool;
+mod hand;
+mod wire;
+pub mod worker;
+mod fault;
 pub mod lock;
+pub mod once;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -14,15 +22,14 @@ use crate::analysis::analyze;
 use crate::check::{self, Claim};
 use crate::document::Document;
 use crate::error::{Code, Problem};
-use crate::ingest::{self, Options};
 use crate::matched;
 use crate::report::run::Input;
 use crate::resources::Resources;
 use crate::table::{Tables, checks};
 use inputs::Inputs;
+use once::Once;
+use reading::{Read, Reading};
 
-/// A file may be no larger than this.
-pub const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 /// So many files, and so many documents, are in flight at once.
 const IN_FLIGHT: usize = 256;
 
@@ -47,14 +54,14 @@ pub struct Batch {
     pub claims: Vec<Claim>,
     /// Every file that was found.
     pub inputs: Vec<Input>,
-    /// Files passed over: ignored by rule, or junk.
-    pub skipped: usize,
+    /// What was passed over in folders, by kind.
+    pub skipped: BTreeMap<&'static str, usize>,
 }
 
 /// Reads, analyses, tabulates and compares all inputs. `tell` hears of every step. The result does not depend on the
 /// number of threads or on the order of the inputs.
-pub fn run(inputs: &Inputs, options: &Options, resources: &Resources, tell: &Tell) -> Batch {
-    let mut batch = gather(inputs, options, resources, tell);
+pub fn run(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &Tell) -> Batch {
+    let mut batch = gather(inputs, reading, resources, tell);
     batch.claims.sort_by(Claim::chronological);
     let checked = check::pairs(&batch.claims);
     checks::fill(&batch.claims, &checked.checks, &mut batch.tables.checks);
@@ -63,19 +70,19 @@ pub fn run(inputs: &Inputs, options: &Options, resources: &Resources, tell: &Tel
 }
 
 /// The same without comparing.
-pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &Tell) -> Batch {
-    let mut batch = Batch { skipped: inputs.skipped, ..Batch::default() };
+pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &Tell) -> Batch {
+    let mut batch = Batch { skipped: inputs.skipped.clone(), ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
-    let mut known: HashMap<String, String> = HashMap::new();
+    let mut once = Once::new(reading.options.keep_duplicates);
     for files in inputs.files.chunks(IN_FLIGHT) {
-        let read: Vec<Read> = files.par_iter().map(|(path, shown)| read(path, shown, options)).collect();
+        let read: Vec<Read> = files.par_iter().map(|(path, shown)| reading.read(path, shown)).collect();
         let mut documents = Vec::new();
         let mut problems = Vec::new();
         for (one, (_, shown)) in read.into_iter().zip(files) {
             let first = problems.len();
             problems.extend(one.problems);
-            let kept = once(one.documents, shown, &mut known, &mut problems);
-            problems[first..].iter_mut().for_each(|problem| problem.source_path.clone_from(shown));
+            let kept = once.keep(one.documents, &mut problems);
+            name_file(&mut problems[first..], shown);
             batch.inputs.push(Input { documents: kept.len(), ..one.input });
             documents.extend(kept);
         }
@@ -90,18 +97,25 @@ pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &
 }
 
 /// Reads all inputs, each content once, without analysing them.
-pub fn documents(inputs: &Inputs, options: &Options) -> (Vec<Document>, Vec<Problem>) {
+pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Problem>) {
     let mut problems = inputs.problems.clone();
     let mut documents = Vec::new();
-    let mut known: HashMap<String, String> = HashMap::new();
-    let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| read(path, shown, options)).collect();
+    let mut once = Once::new(reading.options.keep_duplicates);
+    let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| reading.read(path, shown)).collect();
     for (one, (_, shown)) in all.into_iter().zip(&inputs.files) {
         let first = problems.len();
         problems.extend(one.problems);
-        documents.extend(once(one.documents, shown, &mut known, &mut problems));
-        problems[first..].iter_mut().for_each(|problem| problem.source_path.clone_from(shown));
+        documents.extend(once.keep(one.documents, &mut problems));
+        name_file(&mut problems[first..], shown);
     }
     (documents, problems)
+}
+
+/// Problems that name no file are those of the file; an entry of an archive has a path of its own.
+fn name_file(problems: &mut [Problem], shown: &str) {
+    for problem in problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
+        shown.clone_into(&mut problem.source_path);
+    }
 }
 
 /// Analyses documents in parallel and appends their rows in order.
@@ -127,62 +141,6 @@ fn add(
             Err(problem) => problems.push(problem.in_file(&document.source.path)),
         }
     }
-}
-
-/// What a file has come to.
-struct Read {
-    documents: Vec<Document>,
-    problems: Vec<Problem>,
-    input: Input,
-}
-
-fn read(path: &Path, shown: &str, options: &Options) -> Read {
-    let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
-    let failed = |problem: Problem, input| Read { documents: Vec::new(), problems: vec![problem], input };
-    let size = match std::fs::metadata(path) {
-        Ok(about) => about.len(),
-        Err(wrong) => return failed(Problem::new(Code::UnreadableInput, wrong.to_string()), input),
-    };
-    input.bytes = size;
-    if size > LARGEST_FILE {
-        let message = format!("{size} bytes; a file may hold {LARGEST_FILE}");
-        return failed(Problem::new(Code::TooLarge, message), input);
-    }
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(wrong) => return failed(Problem::new(Code::UnreadableInput, wrong.to_string()), input),
-    };
-    input.bytes = bytes.len() as u64;
-    input.sha256 = Some(inputs::sha256(&bytes));
-    match catch_unwind(AssertUnwindSafe(|| ingest::ingest(shown, &bytes, options))) {
-        Ok(ingested) => Read { documents: ingested.documents, problems: ingested.problems, input },
-        Err(_) => failed(Problem::new(Code::Internal, "reading failed"), input),
-    }
-}
-
-/// Leaves out documents whose content was read before: they would count twice.
-fn once(
-    documents: Vec<Document>,
-    shown: &str,
-    known: &mut HashMap<String, String>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Document> {
-    let mut kept = Vec::with_capacity(documents.len());
-    for document in documents {
-        let key =
-            if document.source.row.is_some() { document.id.clone() } else { document.source.sha256.clone() };
-        match known.get(&key) {
-            Some(first) => {
-                let message = format!("the same content as {first}");
-                problems.push(Problem::new(Code::DuplicateInput, message));
-            }
-            None => {
-                known.insert(key, shown.to_owned());
-                kept.push(document);
-            }
-        }
-    }
-    kept
 }
 
 /// The rows and claims of one document. A document on which the program fails costs only itself.

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::run::{outcome, resources};
-use super::{Outcome, print};
+use super::{Outcome, print, usual_reading};
 use crate::batch::{self, Batch, inputs, lock};
 use crate::check::{self, Check, Checked, Claim, Relation};
 use crate::error::{Error, Severity};
-use crate::ingest::Options;
 use crate::report::{self, run::Run};
 use crate::table::{Tables, checks};
 
@@ -45,7 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let resources = resources(&arguments.lexicons, arguments.sample_names)?;
     let _lock = lock::take(&arguments.out)?;
     let gather = |paths: &[PathBuf]| {
-        let mut batch = batch::gather(&inputs::find(paths), &Options::default(), &resources, &|_| {});
+        let mut batch = batch::gather(&inputs::find(paths), &usual_reading(), &resources, &|_| {});
         batch.claims.sort_by(Claim::chronological);
         batch
     };
@@ -63,7 +62,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     all.tables.add_problems(&checked.problems);
     let written = report::write(&all.tables, &arguments.out)?;
     let configuration = serde_json::json!({ "command": "check-claims", "claims": split });
-    Run::new(&resources, &all.tables, all.inputs, configuration).write(&arguments.out.join("run.json"))?;
+    Run::new(&resources, &all.tables, all.inputs, all.skipped, configuration)
+        .write(&arguments.out.join("run.json"))?;
     if !arguments.quiet {
         print(&summary(&all.claims, split, texts, &checked, &written.workbook));
         if same {
@@ -101,6 +101,9 @@ fn join(all: &mut Batch, other: Batch) {
     all.tables.append(other.tables);
     all.claims.extend(other.claims);
     all.inputs.extend(other.inputs);
+    for (kind, n) in other.skipped {
+        *all.skipped.entry(kind).or_default() += n;
+    }
 }
 
 /// How many agree, the notes of those that differ, and what has no partner.

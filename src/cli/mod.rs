@@ -7,13 +7,17 @@ pub mod summary;
 pub mod check_claims;
 pub mod lexicon;
 pub mod evaluate;
+pub mod worker;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::batch::reading::{Limits, Reading};
 use crate::error::Error;
+use crate::ingest::Options;
 
 /// Reads what spokespersons say and turns it into tables.
 #[derive(Debug, Parser)]
@@ -36,6 +40,9 @@ enum Command {
     Lexicon(lexicon::Command),
     /// Compare the tags with codes that people gave
     Evaluate(evaluate::Arguments),
+    /// Read files for another process of this program
+    #[command(hide = true)]
+    Worker(worker::Arguments),
 }
 
 /// How a command has ended.
@@ -63,6 +70,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Worker(arguments) => worker::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -72,6 +80,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 })
         }
     }
+}
+
+/// The program itself, which is also its own workers. On Linux the one that runs, even if its file was replaced.
+pub(crate) fn this_program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
+/// How files are read where nobody says otherwise.
+pub(crate) fn usual_reading() -> Reading {
+    Reading::new(Options::default(), Limits::default(), this_program())
 }
 
 /// Prints to standard output; a reader that has gone away is no fault.

@@ -7,10 +7,12 @@ use std::time::Instant;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, print, summary};
+use super::{Outcome, print, summary, this_program};
+use crate::batch::reading::{Limits, Reading};
+use crate::batch::select::Selection;
 use crate::batch::{self, Step, inputs, lock};
 use crate::error::{Error, Severity};
-use crate::ingest::{Columns, Options};
+use crate::ingest::{Columns, Format, Options};
 use crate::lexicon::folder;
 use crate::measure::measure;
 use crate::report::{self, run::Run};
@@ -21,7 +23,8 @@ use crate::tag::overlap::Overlap;
 /// What the subcommand is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files or folders: .txt, .md, .csv, .tsv, .jsonl; without any, the folder corpus/
+    /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
+    /// corpus/
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder for the reports
@@ -52,6 +55,30 @@ pub struct Arguments {
     /// Column with the words, or with the answer
     #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
     text_column: Option<String>,
+    /// Of the files in folders read only those that this pattern means, as in .gitignore; may be given often
+    #[arg(long, value_name = "PATTERN", help_heading = "Files in folders")]
+    include: Vec<String>,
+    /// Pass over what this pattern means, as in .gitignore and in files called .rejoinderignore; may be given often
+    #[arg(long, value_name = "PATTERN", help_heading = "Files in folders")]
+    exclude: Vec<String>,
+    /// Follow links that lead out of the folder
+    #[arg(long, help_heading = "Files in folders")]
+    follow_links: bool,
+    /// Format of standard input and of files whose names tell none: text, markdown, csv, jsonl, html …
+    #[arg(long, value_name = "NAME", value_parser = format)]
+    format: Option<String>,
+    /// Largest file that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
+    largest_file: u32,
+    /// Seconds for a file, and for every million bytes of a large one, after which its reader is stopped
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
+    time_limit: u32,
+    /// Memory that the reader of a file may take, in MiB
+    #[arg(long, value_name = "MIB", default_value = "1024", value_parser = clap::value_parser!(u32).range(256..), help_heading = "Limits")]
+    memory_limit: u32,
+    /// Count the same content as often as it comes
+    #[arg(long)]
+    keep_duplicates: bool,
     /// Threads; without it as many as the machine has cores
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -72,10 +99,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut resources = resources(&arguments.lexicons, sample)?;
     resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
-    let options = options(arguments);
+    let reading = Reading::new(options(arguments), limits(arguments), this_program());
     let bar = progress(arguments.quiet);
     let read = Instant::now();
-    let batch = batch::run(&inputs, &options, &resources, &|step| match step {
+    let batch = batch::run(&inputs, &reading, &resources, &|step| match step {
         Step::Read(n) => bar.inc_length(n as u64),
         Step::Done => bar.inc(1),
     });
@@ -85,8 +112,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     measure(&mut tables);
     let writing = Instant::now();
     let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "reading": options, "overlap": resources.overlap.name(), "largest_file": batch::LARGEST_FILE });
-    let mut record = Run::new(&resources, &tables, batch.inputs, configuration);
+    let configuration = serde_json::json!({ "reading": reading.options, "overlap": resources.overlap.name(), "limits": reading.limits });
+    let mut record = Run::new(&resources, &tables, batch.inputs, batch.skipped.clone(), configuration);
     for (stage, seconds) in [
         ("start", (read - started).as_secs_f64()),
         ("read and analyse", (measured - read).as_secs_f64()),
@@ -97,7 +124,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     record.write(&arguments.out.join("run.json"))?;
     if !arguments.quiet {
-        print(&summary::summary(&tables, &resources, &written.workbook, batch.skipped));
+        print(&summary::summary(&tables, &resources, &written.workbook, &batch.skipped));
     }
     Ok(outcome(&tables))
 }
@@ -127,19 +154,42 @@ fn options(arguments: &Arguments) -> Options {
         question: arguments.question_column.clone(),
         text: arguments.text_column.clone(),
     };
-    Options { columns, ..Options::default() }
+    Options {
+        columns,
+        format: arguments.format.clone(),
+        keep_duplicates: arguments.keep_duplicates,
+        ..Options::default()
+    }
+}
+
+fn limits(arguments: &Arguments) -> Limits {
+    let bytes = |mebibytes: u32| u64::from(mebibytes) * 1024 * 1024;
+    Limits {
+        largest_file: bytes(arguments.largest_file),
+        seconds: arguments.time_limit.into(),
+        memory: bytes(arguments.memory_limit),
+    }
+}
+
+/// The name of a format that is read.
+fn format(name: &str) -> Result<String, String> {
+    let known = Format::named(name).map(|_| name.to_owned());
+    known.ok_or_else(|| {
+        format!("no such format; known are {}", Format::names().collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn find_inputs(arguments: &Arguments) -> Result<inputs::Inputs, Error> {
     let corpus = PathBuf::from("corpus");
+    let selection = Selection::new(&arguments.include, &arguments.exclude, arguments.follow_links)?;
     if !arguments.inputs.is_empty() {
-        return Ok(inputs::find(&arguments.inputs));
+        return Ok(inputs::find_selected(&arguments.inputs, &selection));
     }
     if !corpus.is_dir() {
         let message = "no INPUT was given and there is no folder corpus/ here; name files or folders: rejoinder run my-transcripts/";
         return Err(Error::Usage(message.into()));
     }
-    Ok(inputs::find(&[corpus]))
+    Ok(inputs::find_selected(&[corpus], &selection))
 }
 
 fn progress(quiet: bool) -> ProgressBar {

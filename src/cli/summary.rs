@@ -15,9 +15,14 @@ const PROBLEMS: usize = 8;
 const OF_A_CODE: usize = 2;
 /// Length of the shown words, in characters.
 const EXCERPT: usize = 320;
+/// Length of a shown path, in characters.
+const PATH: usize = 120;
+
+/// What was passed over in folders, by kind.
+type Skipped = BTreeMap<&'static str, usize>;
 
 /// The summary as text.
-pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped: usize) -> String {
+pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped: &Skipped) -> String {
     let mut text = String::new();
     let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
     let answers = tables
@@ -106,6 +111,16 @@ fn shortened(words: &str, most: usize) -> String {
     format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
 }
 
+/// The end of a long path: there stands what tells it from others.
+fn short_path(path: &str) -> String {
+    let length = path.chars().count();
+    if length <= PATH {
+        path.to_owned()
+    } else {
+        format!("…{}", path.chars().skip(length - PATH).collect::<String>())
+    }
+}
+
 fn sources(tables: &Tables, text: &mut String) {
     let (citations, turns) = (&tables.citations, &tables.turns);
     let asking: BTreeSet<&str> = (0..turns.height())
@@ -144,14 +159,15 @@ fn compared(tables: &Tables, text: &mut String) {
     }
 }
 
-fn problems(tables: &Tables, skipped: usize, text: &mut String) {
+fn problems(tables: &Tables, skipped: &Skipped, text: &mut String) {
     let problems = &tables.problems;
     let count = |severity: &str| {
         problems.text("severity").iter().filter(|cell| cell.as_deref() == Some(severity)).count()
     };
     let (failures, warnings, notes) = (count("failure"), count("warning"), count("note"));
+    let kinds: Vec<String> = skipped.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
     let passed =
-        if skipped > 0 { format!("; {skipped} hidden or junk files passed over") } else { String::new() };
+        if kinds.is_empty() { String::new() } else { format!("; passed over: {}", kinds.join(", ")) };
     let _ = writeln!(
         text,
         "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}"
@@ -169,7 +185,7 @@ fn problems(tables: &Tables, skipped: usize, text: &mut String) {
         shown += 1;
         let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
         let [path, code, message] = ["source_path", "code", "message"].map(|name| cell(problems, name, row));
-        let _ = writeln!(text, "  {path}{line}: {code}: {message}");
+        let _ = writeln!(text, "  {}{line}: {code}: {message}", short_path(path));
     }
     if serious.len() > shown {
         let _ = writeln!(text, "  and {} more", serious.len() - shown);

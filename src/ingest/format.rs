@@ -4,7 +4,7 @@
 use super::origin::Origin;
 use super::{Ingested, Options, jsonl, markdown, one, plain, table};
 #[cfg(feature = "formats")]
-use super::{docx, html, pdf};
+use super::{archive, docx, html, pdf};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -60,7 +60,16 @@ const FORMATS: &[Declared] = &[
     fragile("docx", &["docx", "docm", "dotx", "dotm"], docx::read),
     #[cfg(feature = "formats")]
     fragile("pdf", &["pdf"], pdf::read),
+    #[cfg(feature = "formats")]
+    fragile("zip", &["zip"], archive::zip),
+    #[cfg(feature = "formats")]
+    fragile("gzip", &["gz"], archive::gzip),
+    #[cfg(feature = "formats")]
+    fragile("zstd", &["zst"], archive::zstd),
 ];
+
+/// Formats that hold files of other formats.
+const ARCHIVES: &[&str] = &["zip", "gzip", "zstd"];
 
 /// Formats that people have and that are not read.
 const NOT_READ: &[(&str, &str)] = &[
@@ -71,6 +80,12 @@ const NOT_READ: &[(&str, &str)] = &[
     ("pages", "export it as DOCX"),
     ("mp3", "transcribe it first"),
     ("mp4", "transcribe it first"),
+    ("tar", "unpack it into a folder"),
+    ("tgz", "unpack it into a folder"),
+    ("7z", "unpack it into a folder"),
+    ("rar", "unpack it into a folder"),
+    ("bz2", "unpack it"),
+    ("xz", "unpack it"),
 ];
 
 /// An input format: its place in the list of all formats.
@@ -78,22 +93,14 @@ const NOT_READ: &[(&str, &str)] = &[
 pub struct Format(usize);
 
 impl Format {
-    /// The format by the ending of the file's name.
-    pub fn of(path: &str) -> Option<Self> {
-        let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
-        FORMATS.iter().position(|format| format.endings.contains(&ending.as_str())).map(Self)
+    /// The format of an ending, in small letters.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        FORMATS.iter().position(|format| format.endings.contains(&ending)).map(Self)
     }
 
     /// The format of that name.
     pub fn named(name: &str) -> Option<Self> {
         FORMATS.iter().position(|format| format.name == name).map(Self)
-    }
-
-    /// The format of a file whose name has no ending, by its first bytes.
-    pub(super) fn sniffed(path: &str, bytes: &[u8]) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let marked = ["---\n", "---\r\n", "# "].iter().any(|mark| bytes.starts_with(mark.as_bytes()));
-        has_no_ending(name).then(|| Self::named(if marked { "markdown" } else { "text" })).flatten()
     }
 
     /// As written in the tables.
@@ -106,8 +113,18 @@ impl Format {
         FORMATS[self.0].fragile
     }
 
+    /// Does a file of this format hold files?
+    pub fn is_archive(self) -> bool {
+        ARCHIVES.contains(&self.name())
+    }
+
     pub(super) fn read(self) -> Reader {
         FORMATS[self.0].reader
+    }
+
+    /// The names of all formats.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().map(|format| format.name)
     }
 
     /// The endings of all formats.
@@ -128,7 +145,8 @@ pub fn unknown(path: &str) -> Problem {
 
 /// Has the name of a file no ending that tells a format?
 pub fn has_no_ending(name: &str) -> bool {
-    name.rsplit_once('.').is_none_or(|(_, end)| end.len() > 8 || end.contains(' '))
+    let tells = |end: &str| !end.is_empty() && end.len() <= 8 && !end.contains(' ');
+    name.rsplit_once('.').is_none_or(|(_, end)| !tells(end) || end.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! 1  Bytes → documents: one file per format. Pure: the bytes are read by [`crate::batch`].
 
 pub mod format;
+pub mod sniff;
+pub mod shown;
+pub mod junk;
 pub mod decode;
 pub mod origin;
 pub mod build;
@@ -29,6 +32,8 @@ mod dialogue;
 pub mod docx;
 #[cfg(feature = "formats")]
 pub mod pdf;
+#[cfg(feature = "formats")]
+pub mod archive;
 
 use std::collections::HashMap;
 
@@ -40,6 +45,7 @@ use crate::lexicon::read::hex;
 pub use format::Format;
 use format::Reader;
 use origin::Origin;
+use sniff::Decided;
 
 /// Which columns of tabular input hold what; what is `None` is guessed from the usual names.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -63,6 +69,11 @@ pub struct Options {
     pub columns: Columns,
     /// Name of the character encoding of all text files, when the caller knows better than the files.
     pub encoding: Option<String>,
+    /// Is the same content counted as often as it comes?
+    pub keep_duplicates: bool,
+    /// Name of the format of all files whose names tell none.
+    #[serde(default)]
+    pub format: Option<String>,
 }
 
 /// What came out of a file.
@@ -85,8 +96,9 @@ pub fn ingest(path: &str, bytes: &[u8], options: &Options) -> Ingested {
 }
 
 fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
-    let Some(format) = Format::of(path).or_else(|| Format::sniffed(path, bytes)) else {
-        return failed(format::unknown(path));
+    let Decided { format, warning } = match sniff::decide(path, bytes, options.format.as_deref()) {
+        Ok(decided) => decided,
+        Err(problem) => return failed(problem),
     };
     let source = Source {
         path: path.to_owned(),
@@ -108,6 +120,7 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
         },
         Reader::Binary(read) => read(bytes, source, options),
     };
+    ingested.problems.splice(0..0, warning);
     let failure = |problem: &Problem| problem.code.severity() == Severity::Failure;
     if ingested.documents.is_empty() && !ingested.problems.iter().any(failure) {
         ingested.problems.push(Problem::new(Code::EmptyInput, "the file holds no words"));
@@ -161,9 +174,10 @@ pub(crate) fn id(path: &str, sha256: &str) -> String {
     format!("{}-{}", slug(stem(path)), &sha256[..8])
 }
 
-/// The file's name without folder and ending.
+/// The file's name without folder and ending; that of a packed file is the name of what is in it.
 pub(crate) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
+    let name = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 

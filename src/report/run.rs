@@ -1,6 +1,7 @@
 //! `run.json`: what was read, by which program and word lists, with which result. Only the block `timing` changes when
 //! the same run is made again.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct Run {
     pub configuration: serde_json::Value,
     /// Every file, with its hash.
     pub inputs: Vec<Input>,
+    /// What was passed over in folders, by kind.
+    pub skipped: BTreeMap<&'static str, usize>,
     /// Rows of each table.
     pub rows: serde_json::Map<String, serde_json::Value>,
     /// Seconds per stage; the only part that differs between equal runs.
@@ -59,6 +62,7 @@ impl Run {
         resources: &Resources,
         tables: &Tables,
         inputs: Vec<Input>,
+        skipped: BTreeMap<&'static str, usize>,
         configuration: serde_json::Value,
     ) -> Self {
         let lexicons = resources.lexicons.iter().map(|lexicon| Lexicon {
@@ -75,6 +79,7 @@ impl Run {
             lexicons_sha256: resources.sha256(),
             configuration,
             inputs,
+            skipped,
             rows: rows.into_iter().collect(),
             timing: serde_json::Map::new(),
         }

@@ -25,6 +25,8 @@ mod formulas;
 mod golden;
 mod growth;
 mod layouts;
+mod inputs;
+mod isolation;
 mod lexicons;
 mod licences;
 mod marks;

@@ -6,18 +6,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::super::{Outcome, print};
+use super::super::{Outcome, print, usual_reading};
 use crate::analysis::analyze;
 use crate::batch::{self, inputs};
 use crate::document::Document;
 use crate::error::Error;
-use crate::ingest::Options;
 use crate::lexicon::{borrowed, folder, normal};
 use crate::resources::Resources;
 
 /// The documents at some paths; what cannot be read is told on the terminal.
 pub(super) fn documents(paths: &[PathBuf]) -> Result<Vec<Document>, Error> {
-    let (documents, problems) = batch::documents(&inputs::find(paths), &Options::default());
+    let (documents, problems) = batch::documents(&inputs::find(paths), &usual_reading());
     for problem in &problems {
         print(&format!("{}: {}\n", problem.source_path, problem.message));
     }

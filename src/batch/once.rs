@@ -1,0 +1,77 @@
+//! Nothing counts twice: the same content again, and nearly the same, is left out and told.
+
+use std::collections::HashMap;
+
+use crate::document::{DateRead, Document};
+use crate::error::{Code, Problem};
+use crate::ingest::resemble;
+
+/// Two texts that are not quite the same are one transcript only if their dates are no further apart (days).
+const SAME_EVENT: i64 = 7;
+/// From this resemblance on, dates that differ are taken for errors.
+const ALL_BUT_SAME: f64 = 0.98;
+
+/// The contents that were met so far, with the files that held them first.
+#[derive(Debug, Default)]
+pub struct Once {
+    same: HashMap<String, String>,
+    alike: resemble::Known,
+    dates: HashMap<String, Option<DateRead>>,
+    /// Is everything kept, however often it comes?
+    keep: bool,
+}
+
+impl Once {
+    /// With `keep` nothing is left out; near-duplicates are still told.
+    pub fn new(keep: bool) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
+    /// The documents whose content was not met before. The others are told in `problems`.
+    pub fn keep(&mut self, documents: Vec<Document>, problems: &mut Vec<Problem>) -> Vec<Document> {
+        let mut kept = Vec::with_capacity(documents.len());
+        for document in documents {
+            match self.again(&document) {
+                Some(problem) => {
+                    problems.push(problem.in_file(&document.source.path));
+                    if self.keep {
+                        kept.push(document);
+                    }
+                }
+                None => kept.push(document),
+            }
+        }
+        kept
+    }
+
+    /// What to say if the content was met before; else it is remembered.
+    fn again(&mut self, document: &Document) -> Option<Problem> {
+        let source = &document.source;
+        let key = if source.row.is_some() { &document.id } else { &source.sha256 };
+        if let Some(first) = self.same.get(key) {
+            return Some(Problem::new(Code::DuplicateInput, format!("the same content as {first}")));
+        }
+        self.same.insert(key.clone(), source.path.clone());
+        // A row of a table was entered on its own.
+        if !document.voices.is_empty() {
+            return None;
+        }
+        let date = document.metadata.date;
+        if let Some((first, resemblance)) = self.alike.meet(&document.text, &document.id) {
+            let one_event = near(date, self.dates.get(first).copied().flatten());
+            let message =
+                format!("{:.0} % of the words, in order, are those of {first}", resemblance * 100.0);
+            return (one_event || resemblance >= ALL_BUT_SAME)
+                .then(|| Problem::new(Code::NearDuplicate, message));
+        }
+        self.dates.insert(document.id.clone(), date);
+        None
+    }
+}
+
+/// Can two texts of these dates be of one event?
+fn near(one: Option<DateRead>, other: Option<DateRead>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let days = one.date.since(other.date).map(|span| i64::from(span.get_days()).abs());
+    days.is_ok_and(|days| days <= SAME_EVENT)
+}

@@ -1,0 +1,143 @@
+//! One file → its documents: size, content, and whether it held still meanwhile.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::inputs::{self, STANDARD_INPUT};
+use super::pool::Pool;
+use crate::document::Document;
+use crate::error::{Code, Problem};
+use crate::ingest::{Ingested, Options, format, sniff};
+use crate::report::run::Input;
+
+/// What the reading of a file may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Limits {
+    /// A file may be no larger, in bytes.
+    pub largest_file: u64,
+    /// A worker may take so many seconds for a file, and for every further million bytes of it.
+    pub seconds: u64,
+    /// A worker may take so many bytes of memory.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { largest_file: 256 * 1024 * 1024, seconds: 10, memory: 1024 * 1024 * 1024 }
+    }
+}
+
+/// How files are read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What the readers of the formats are told.
+    pub options: Options,
+    /// What a file may cost.
+    pub limits: Limits,
+    /// The processes that read what could break its reader.
+    pool: Pool,
+}
+
+impl Reading {
+    /// Reads everything in this process: a file that breaks its reader beyond a panic takes the program along.
+    pub fn in_process(options: Options) -> Self {
+        Self::new(options, Limits::default(), None)
+    }
+
+    /// Reads fragile formats in processes of `program`, which must understand `worker` as this program does.
+    pub fn new(options: Options, limits: Limits, program: Option<PathBuf>) -> Self {
+        Self { pool: Pool::new(program, limits), options, limits }
+    }
+
+    /// The documents of a file.
+    pub(super) fn read(&self, path: &Path, shown: &str) -> Read {
+        let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
+        let (bytes, warning) = match self.bytes(path, shown, &mut input.bytes) {
+            Ok(read) => read,
+            Err(problem) => return Read { documents: Vec::new(), problems: vec![problem], input },
+        };
+        input.bytes = bytes.len() as u64;
+        input.sha256 = Some(inputs::sha256(&bytes));
+        let Ingested { documents, mut problems } = self.pool.read(shown, &bytes, &self.options);
+        problems.extend(warning);
+        Read { documents, problems, input }
+    }
+
+    /// The bytes of a file, if they are worth reading; `size` learns how many there are.
+    fn bytes(&self, path: &Path, shown: &str, size: &mut u64) -> Result<(Vec<u8>, Option<Problem>), Problem> {
+        if path.as_os_str() == STANDARD_INPUT {
+            let bytes = self.up_to_limit(io::stdin().lock(), 0)?;
+            return Ok((bytes, None));
+        }
+        let about = std::fs::metadata(path).map_err(unreadable)?;
+        *size = about.len();
+        if !about.is_file() {
+            return Err(Problem::new(Code::UnreadableInput, super::walk::no_file(about.file_type())));
+        }
+        let mut file = File::open(path).map_err(unreadable)?;
+        let mut head = Vec::new();
+        (&mut file).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+        if !sniff::is_worth_reading(shown, &head) {
+            return Err(format::unknown(shown));
+        }
+        if *size > self.limits.largest_file {
+            return Err(self.too_large(&size.to_string()));
+        }
+        self.still(path)
+    }
+
+    /// The bytes of a file that holds still while it is read; one that does not is read once more, and then told.
+    fn still(&self, path: &Path) -> Result<(Vec<u8>, Option<Problem>), Problem> {
+        for _ in 0..2 {
+            let file = File::open(path).map_err(unreadable)?;
+            let before = file.metadata().map_err(unreadable)?;
+            let bytes = self.up_to_limit(&file, before.len())?;
+            let after = std::fs::metadata(path).map_err(unreadable)?;
+            if is_same(&before, &after) && bytes.len() as u64 == after.len() {
+                return Ok((bytes, None));
+            }
+        }
+        let bytes = self.up_to_limit(File::open(path).map_err(unreadable)?, 0)?;
+        let message = format!("somebody writes to the file; {} bytes were read", bytes.len());
+        Ok((bytes, Some(Problem::new(Code::ChangedWhileRead, message))))
+    }
+
+    fn up_to_limit(&self, reader: impl io::Read, size: u64) -> Result<Vec<u8>, Problem> {
+        let most = self.limits.largest_file;
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or(0));
+        reader.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > most { Err(self.too_large(&format!("more than {most}"))) } else { Ok(bytes) }
+    }
+
+    fn too_large(&self, size: &str) -> Problem {
+        let message = format!("{size} bytes; a file may hold {} (--largest-file)", self.limits.largest_file);
+        Problem::new(Code::TooLarge, message)
+    }
+}
+
+/// So many bytes tell whether a file of no known ending is worth reading.
+const HEAD: u64 = 4096;
+
+/// What a file has come to.
+pub(super) struct Read {
+    pub(super) documents: Vec<Document>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) input: Input,
+}
+
+fn unreadable(wrong: io::Error) -> Problem {
+    Problem::new(Code::UnreadableInput, wrong.to_string())
+}
+
+/// Is it the same file, unchanged as far as the system tells?
+fn is_same(before: &Metadata, after: &Metadata) -> bool {
+    #[cfg(unix)]
+    let same = {
+        use std::os::unix::fs::MetadataExt;
+        (before.dev(), before.ino(), before.ctime_nsec()) == (after.dev(), after.ino(), after.ctime_nsec())
+    };
+    #[cfg(not(unix))]
+    let same = true;
+    same && before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
