@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Code, Problem};
+use crate::error::{Code, Error, Problem};
+use crate::ingest::decode;
 use crate::ingest::format::{self, Format, has_no_ending};
+use crate::ingest::overrides::Overrides;
 use crate::lexicon::read::hex;
 
 /// A file that names what to pass over, in the syntax of `.gitignore`.
@@ -21,6 +23,36 @@ pub struct Inputs {
     pub problems: Vec<Problem>,
     /// Files passed over in folders: hidden, junk, or ignored by rule.
     pub skipped: usize,
+    /// What a table of metadata says of the texts.
+    pub metadata: Overrides,
+    /// SHA-256 of that table.
+    pub metadata_sha256: Option<String>,
+}
+
+impl Inputs {
+    /// Reads a table of metadata. What it says that cannot be used is told in the problems.
+    pub fn read_metadata(&mut self, path: &Path) -> Result<(), Error> {
+        let failed = |source| Error::File {
+            path: path.to_owned(),
+            source,
+            advice: "--metadata takes a .csv or .tsv file with a column path or id".into(),
+        };
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let shown = shown(path);
+        let decoded = decode::decode(&bytes, None)
+            .map_err(|problem| Error::Usage(format!("{shown}: {}", problem.message)))?;
+        // The table may lie among the texts; it is none of them.
+        let whole = std::fs::canonicalize(path).map_err(failed)?;
+        self.files.retain(|(file, _)| std::fs::canonicalize(file).map_or(true, |file| file != whole));
+        let (mut overrides, problems) = Overrides::read(&shown, &decoded.text);
+        let paths: Vec<String> = self.files.iter().map(|(_, shown)| shown.clone()).collect();
+        self.problems.extend(decoded.problems.into_iter().map(|problem| problem.in_file(&shown)));
+        self.problems.extend(problems);
+        self.problems.extend(overrides.settle(&paths));
+        self.metadata = overrides;
+        self.metadata_sha256 = Some(sha256(&bytes));
+        Ok(())
+    }
 }
 
 /// Finds the files of all inputs.

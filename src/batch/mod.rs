@@ -67,6 +67,7 @@ pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &
     let mut batch = Batch { skipped: inputs.skipped, ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
     let mut known: HashMap<String, String> = HashMap::new();
+    let mut metadata = inputs.metadata.clone();
     for files in inputs.files.chunks(IN_FLIGHT) {
         let read: Vec<Read> = files.par_iter().map(|(path, shown)| read(path, shown, options)).collect();
         let mut documents = Vec::new();
@@ -74,8 +75,11 @@ pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &
         for (one, (_, shown)) in read.into_iter().zip(files) {
             let first = problems.len();
             problems.extend(one.problems);
-            let kept = once(one.documents, shown, &mut known, &mut problems);
+            let mut kept = once(one.documents, shown, &mut known, &mut problems);
             problems[first..].iter_mut().for_each(|problem| problem.source_path.clone_from(shown));
+            for document in &mut kept {
+                problems.extend(metadata.apply(document, options.day_order));
+            }
             batch.inputs.push(Input { documents: kept.len(), ..one.input });
             documents.extend(kept);
         }
@@ -85,6 +89,7 @@ pub fn gather(inputs: &Inputs, options: &Options, resources: &Resources, tell: &
         }
         batch.tables.add_problems(&problems);
     }
+    batch.tables.add_problems(&metadata.unused());
     matched::fill(&mut batch.tables);
     batch
 }

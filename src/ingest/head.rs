@@ -7,7 +7,7 @@ use super::metadata;
 /// A title is at most this long (in characters).
 const TITLE: usize = 220;
 /// A date line stands among the first blocks.
-const DATE_WITHIN: usize = 6;
+pub(super) const DATE_WITHIN: usize = 6;
 
 /// How much the format tells of its headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,21 @@
 //! 1  Bytes → documents: one file per format. Pure: the bytes are read by [`crate::batch`].
 
 pub mod format;
+pub mod charset;
+mod plausible;
+mod guess;
+mod mixed;
 pub mod decode;
 pub mod origin;
 pub mod build;
 pub mod head;
+mod months;
+mod numerals;
 pub mod dates;
+pub mod dating;
 pub mod metadata;
+pub mod overrides;
+pub mod language;
 pub mod plain;
 pub mod markdown;
 pub mod table;
@@ -20,7 +29,7 @@ pub mod pdf;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Source};
+use crate::document::{DayOrder, Document, Source};
 use crate::error::{Code, Problem, Severity};
 use crate::lexicon::read::hex;
 pub use format::Format;
@@ -49,6 +58,8 @@ pub struct Options {
     pub columns: Columns,
     /// Name of the character encoding of all text files, when the caller knows better than the files.
     pub encoding: Option<String>,
+    /// Which of day and month stands first in dates in figures, when the caller knows.
+    pub day_order: Option<DayOrder>,
 }
 
 /// What came out of a file.
@@ -64,6 +75,11 @@ pub struct Ingested {
 /// file in the tables; its ending tells the format.
 pub fn ingest(path: &str, bytes: &[u8], options: &Options) -> Ingested {
     let mut ingested = read(path, bytes, options);
+    let usual = dating::order_of(&ingested.documents);
+    for document in &mut ingested.documents {
+        dating::settle(document, options.day_order, usual);
+        language::settle(document);
+    }
     for problem in ingested.problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
         problem.source_path = path.to_owned();
     }
@@ -79,12 +95,17 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
         row: None,
         sha256: hex(&Sha256::digest(bytes)),
         format: format.name().into(),
-        encoding: "".into(),
+        ..Source::default()
     };
     let mut ingested = match format.read() {
         Reader::Text(read) => match decode::decode(bytes, options.encoding.as_deref()) {
             Ok(decoded) => {
-                let source = Source { encoding: decoded.encoding.into(), ..source };
+                let source = Source {
+                    encoding: decoded.encoding,
+                    encoding_basis: Some(decoded.basis),
+                    encoding_confidence: decoded.confidence,
+                    ..source
+                };
                 let (text, origin) = Origin::of(&decoded.text, decoded.exact);
                 let mut ingested = read(&text, &origin, source, options);
                 ingested.problems.splice(0..0, decoded.problems);
