@@ -22,6 +22,11 @@ pub fn is_key(key: &str) -> bool {
     field(key).is_some()
 }
 
+/// Does this key name a date?
+pub(super) fn is_date_key(key: &str) -> bool {
+    matches!(field(key), Some(Field::Date | Field::Published))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Field {
     Title,
@@ -49,7 +54,7 @@ fn field(key: &str) -> Option<Field> {
             Field::Changed
         }
         "source" | "outlet" | "publisher" | "site" | "publication" => Field::Outlet,
-        "author" | "authors" | "byline" | "by" | "written_by" => Field::Author,
+        "author" | "authors" | "byline" | "by" | "written_by" | "writer" => Field::Author,
         "link" | "url" | "source_url" | "address" | "permalink" | "canonical" => Field::Url,
         "institution" | "ministry" | "office" | "department" => Field::Institution,
         "state" | "country" | "side" => Field::State,

@@ -8,6 +8,7 @@ mod mixed;
 pub mod decode;
 pub mod origin;
 pub mod build;
+mod byline;
 pub mod head;
 mod months;
 mod numerals;
