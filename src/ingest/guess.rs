@@ -200,3 +200,49 @@ fn sample(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
     }
     sample.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Charset, guess};
+    use crate::ingest::charset::by_name;
+
+    /// A text is written in every encoding and must be told by its letters alone, without doubt.
+    fn check(text: &str, names: &[&str]) {
+        for name in names {
+            let Some(Charset::Web(encoding)) = by_name(name) else { panic!("{name}") };
+            let (bytes, _, broken) = encoding.encode(text);
+            assert!(!broken, "{name} cannot write {text}");
+            let found = guess(&bytes);
+            assert_eq!(found.charset.decode(&bytes), text, "{name} was taken for {}", found.charset.name());
+            assert!(found.confidence >= 0.9, "{name} {} {:?}", found.confidence, found.rival);
+        }
+    }
+
+    #[test]
+    fn told_by_the_letters() {
+        let russian = "Представитель министерства Илка Варн заявила журналистам, что страна приняла доклад к сведению и \
+             ответит в должное время. Никто не имеет права закрыть пролив, и никому не будет позволено сделать это.";
+        check(russian, &["windows-1251", "koi8-r", "iso-8859-5", "ibm866", "x-mac-cyrillic"]);
+        let chinese =
+            "发言人说，我们一直主张海峡对所有船只开放，今后也是这样。没有人有权关闭它，我们已经说过了。";
+        check(chinese, &["gb18030"]);
+        let traditional =
+            "發言人說，我們一直主張海峽對所有船隻開放，今後也是這樣。沒有人有權關閉它，我們已經說過了。";
+        check(traditional, &["big5"]);
+        let japanese = "報道官は、海峡はすべての船に開かれており、これからもそうであると述べました。";
+        check(japanese, &["shift_jis", "euc-jp"]);
+        let korean = "대변인은 해협이 모든 배에 열려 있으며 앞으로도 그럴 것이라고 말했다. 우리는 이미 대답을 했습니다.";
+        check(korean, &["euc-kr"]);
+        check("The café was closed, she said – “for ever”. Naïve, isn’t it?", &["windows-1252"]);
+        check(
+            "Das wäre für alle Länder ein großer Schritt, sagte sie, und das müssen wir auch sagen dürfen.",
+            &["windows-1252"],
+        );
+    }
+
+    #[test]
+    fn doubt_is_shown() {
+        let few = guess(b"The name is \xB9\xFA.");
+        assert!(few.confidence < 0.9, "{few:?}");
+    }
+}
