@@ -97,6 +97,41 @@ pub struct Source {
     pub format: Cow<'static, str>,
     /// Name of the character encoding.
     pub encoding: Cow<'static, str>,
+    /// What told the encoding; `None` for formats that are no text.
+    pub encoding_basis: Option<EncodingBasis>,
+    /// How sure a guessed encoding is, from 0 to 1.
+    pub encoding_confidence: Option<f64>,
+}
+
+/// What told the encoding of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EncodingBasis {
+    /// The byte order mark.
+    Bom,
+    /// The caller.
+    Forced,
+    /// The file itself.
+    Declared,
+    /// Its bytes are valid UTF-8.
+    Valid,
+    /// NULs or escape sequences that only this encoding has.
+    Pattern,
+    /// Nothing but its letters.
+    Guessed,
+}
+
+impl EncodingBasis {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bom => "bom",
+            Self::Forced => "forced",
+            Self::Declared => "declared",
+            Self::Valid => "valid",
+            Self::Pattern => "pattern",
+            Self::Guessed => "guessed",
+        }
+    }
 }
 
 /// What is known about a document; everything absent is unknown, never guessed.
@@ -106,6 +141,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Date of the event or of publication.
     pub date: Option<DateRead>,
+    /// Every date that a place tells, in the order of reading; [`crate::ingest::dating`] settles which one stands.
+    pub dates: Vec<Dated>,
     /// Who published it: outlet of an article, site of a transcript.
     pub outlet: Option<String>,
     /// Author or byline.
@@ -118,8 +155,10 @@ pub struct Metadata {
     pub state: Option<String>,
     /// Spokesperson named by the title or by a column.
     pub speaker: Option<String>,
-    /// ISO 639 code.
+    /// ISO 639 code of the main language.
     pub language: Option<String>,
+    /// What told the language.
+    pub language_basis: Option<LanguageBasis>,
     /// Genre stated by the file itself.
     pub genre: Option<Genre>,
 }
@@ -133,6 +172,54 @@ pub struct DateRead {
     pub precision: Precision,
     /// Where it was read.
     pub basis: DateBasis,
+}
+
+/// What told the language of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LanguageBasis {
+    /// The file or the user.
+    Stated,
+    /// Its letters.
+    Script,
+    /// Its words.
+    Words,
+}
+
+impl LanguageBasis {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Script => "script",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// A date that some place tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    /// The date; day before month when it could be either.
+    pub read: DateRead,
+    /// The date with day and month swapped, when it could be that as well.
+    pub other: Option<Date>,
+    /// Of a date in figures: which of day and month stands first, where the date tells it.
+    pub order: Option<DayOrder>,
+    /// Is it told to be the date of publication, which may follow the event?
+    pub published: bool,
+    /// Is it mentioned for another event ("after July 20, 2021")?
+    pub mentioned: bool,
+    /// The words it was read from.
+    pub written: String,
+}
+
+/// Which of day and month stands first in a date in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum DayOrder {
+    DayFirst,
+    MonthFirst,
 }
 
 /// How exact a date is.
@@ -170,6 +257,20 @@ pub enum DateBasis {
     FileName,
     /// Address of the original.
     Address,
+}
+
+impl DateBasis {
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Metadata => "metadata",
+            Self::Title => "title",
+            Self::Heading => "heading",
+            Self::Body => "body",
+            Self::FileName => "file name",
+            Self::Address => "address",
+        }
+    }
 }
 
 /// Kind of text, as in the `documents` table.

@@ -173,8 +173,10 @@ codes! {
     TooLarge, "too-large", Failure, "split the file; the limit is stated in the message";
     /// The text is not UTF-8.
     NotUtf8, "not-utf8", Warning, "save the file as UTF-8; unreadable bytes were replaced by U+FFFD and kept in place";
-    /// The whole file is in another encoding.
-    WrongEncoding, "wrong-encoding", Failure, "save the file as UTF-8 and run again";
+    /// The encoding was guessed, and may be another.
+    GuessedEncoding, "guessed-encoding", Warning, "look at the words; if they are wrong, run this file with --encoding NAME, or save it as UTF-8";
+    /// The whole file is in an encoding that nobody can tell.
+    WrongEncoding, "wrong-encoding", Failure, "name the encoding with --encoding NAME, or save the file as UTF-8 and run again";
     /// Replacement characters in the text: somebody lost letters before us.
     LostCharacters, "lost-characters", Note, "the source was decoded wrongly before it came here; fetch it again if the words matter";
     /// A named column is not there.
@@ -196,7 +198,15 @@ codes! {
     /// No date was found.
     NoDate, "no-date", Note, "the document is missing from series over time; put a date into its head, name or column";
     /// Day and month could be swapped.
-    AmbiguousDate, "ambiguous-date", Warning, "write the date as YYYY-MM-DD, or with the month's name";
+    AmbiguousDate, "ambiguous-date", Warning, "the date is unknown; run with --day-first or --month-first, or write the date as YYYY-MM-DD or with the month's name";
+    /// Two places tell different dates.
+    DateConflict, "date-conflict", Warning, "look which date is right; --metadata FILE.csv with the columns path and date settles it";
+    /// A row, column or value of a table of metadata that was not used.
+    UnusedMetadata, "unused-metadata", Warning, "repair the row or column in the table of --metadata, and run again";
+    /// A date that was read with care.
+    DateNote, "date-note", Note, "look whether the date was read rightly";
+    /// Paragraphs in another language than the main one.
+    Bilingual, "bilingual", Note, "the word lists are English; give each language as a text of its own";
     /// No speaker label was found in a text that looks like a conversation.
     NoTurns, "no-turns", Note, "the text was read as one voice";
     /// A speaker whose part could not be told.

@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::select::{Pattern, Selection};
 use super::walk;
-use crate::error::{Code, Problem};
-use crate::ingest::shown;
+use crate::error::{Code, Error, Problem};
+use crate::ingest::overrides::Overrides;
+use crate::ingest::{decode, shown};
 use crate::lexicon::read::hex;
 
 /// A file that names what to pass over, in the syntax of `.gitignore`.
@@ -26,6 +27,10 @@ pub struct Inputs {
     pub problems: Vec<Problem>,
     /// What was passed over in folders, by kind: junk, or left out by a rule.
     pub skipped: BTreeMap<&'static str, usize>,
+    /// What a table of metadata says of the texts.
+    pub metadata: Overrides,
+    /// SHA-256 of that table.
+    pub metadata_sha256: Option<String>,
 }
 
 impl Inputs {
@@ -40,6 +45,30 @@ impl Inputs {
 
     pub(super) fn problem(&mut self, path: &Path, code: Code, message: impl Into<String>) {
         self.problems.push(Problem::new(code, message).in_file(&shown(path)));
+    }
+
+    /// Reads a table of metadata. What it says that cannot be used is told in the problems.
+    pub fn read_metadata(&mut self, path: &Path) -> Result<(), Error> {
+        let failed = |source| Error::File {
+            path: path.to_owned(),
+            source,
+            advice: "--metadata takes a .csv or .tsv file with a column path or id".into(),
+        };
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let shown = shown(path);
+        let decoded = decode::decode(&bytes, None)
+            .map_err(|problem| Error::Usage(format!("{shown}: {}", problem.message)))?;
+        // The table may lie among the texts; it is none of them.
+        let whole = std::fs::canonicalize(path).map_err(failed)?;
+        self.files.retain(|(file, _)| std::fs::canonicalize(file).map_or(true, |file| file != whole));
+        let (mut overrides, problems) = Overrides::read(&shown, &decoded.text);
+        let paths: Vec<String> = self.files.iter().map(|(_, shown)| shown.clone()).collect();
+        self.problems.extend(decoded.problems.into_iter().map(|problem| problem.in_file(&shown)));
+        self.problems.extend(problems);
+        self.problems.extend(overrides.settle(&paths));
+        self.metadata = overrides;
+        self.metadata_sha256 = Some(sha256(&bytes));
+        Ok(())
     }
 }
 

@@ -74,6 +74,7 @@ pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &
     let mut batch = Batch { skipped: inputs.skipped.clone(), ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
     let mut once = Once::new(reading.options.keep_duplicates);
+    let mut metadata = inputs.metadata.clone();
     for files in inputs.files.chunks(IN_FLIGHT) {
         let read: Vec<Read> = files.par_iter().map(|(path, shown)| reading.read(path, shown)).collect();
         let mut documents = Vec::new();
@@ -81,8 +82,11 @@ pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &
         for (one, (_, shown)) in read.into_iter().zip(files) {
             let first = problems.len();
             problems.extend(one.problems);
-            let kept = once.keep(one.documents, &mut problems);
+            let mut kept = once.keep(one.documents, &mut problems);
             name_file(&mut problems[first..], shown);
+            for document in &mut kept {
+                problems.extend(metadata.apply(document, reading.options.day_order));
+            }
             batch.inputs.push(Input { documents: kept.len(), ..one.input });
             documents.extend(kept);
         }
@@ -92,6 +96,7 @@ pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &
         }
         batch.tables.add_problems(&problems);
     }
+    batch.tables.add_problems(&metadata.unused());
     matched::fill(&mut batch.tables);
     batch
 }

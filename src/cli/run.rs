@@ -11,8 +11,9 @@ use super::{Outcome, print, summary, this_program};
 use crate::batch::reading::{Limits, Reading};
 use crate::batch::select::Selection;
 use crate::batch::{self, Step, inputs, lock};
+use crate::document::DayOrder;
 use crate::error::{Error, Severity};
-use crate::ingest::{Columns, Format, Options};
+use crate::ingest::{Columns, Format, Options, decode};
 use crate::lexicon::folder;
 use crate::measure::measure;
 use crate::report::{self, run::Run};
@@ -40,6 +41,19 @@ pub struct Arguments {
     /// Know the invented names of the sample corpus, as a run without INPUT does
     #[arg(long)]
     sample_names: bool,
+    /// Character encoding of all text files that have no byte order mark: windows-1251, gb18030, big5, shift_jis …
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    encoding: Option<String>,
+    /// In dates like 03/04/2021 the day stands first
+    #[arg(long, conflicts_with = "month_first", help_heading = "Reading")]
+    day_first: bool,
+    /// In dates like 03/04/2021 the month stands first
+    #[arg(long, help_heading = "Reading")]
+    month_first: bool,
+    /// Table of metadata (.csv, .tsv): a column path or id names the text; columns title, date, outlet, author, url,
+    /// institution, state, language, speaker and genre replace what was read
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    metadata: Option<PathBuf>,
     /// Column that names the document: rows with the same value are one document
     #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
     id_column: Option<String>,
@@ -94,12 +108,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         // A second run in one process keeps the pool of the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
-    let inputs = find_inputs(arguments)?;
+    let options = options(arguments)?;
+    let mut inputs = find_inputs(arguments)?;
+    if let Some(path) = &arguments.metadata {
+        inputs.read_metadata(path)?;
+    }
     let sample = arguments.sample_names || arguments.inputs.is_empty();
     let mut resources = resources(&arguments.lexicons, sample)?;
     resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
-    let reading = Reading::new(options(arguments), limits(arguments), this_program());
+    let reading = Reading::new(options, limits(arguments), this_program());
     let bar = progress(arguments.quiet);
     let read = Instant::now();
     let batch = batch::run(&inputs, &reading, &resources, &|step| match step {
@@ -112,7 +130,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     measure(&mut tables);
     let writing = Instant::now();
     let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "reading": reading.options, "overlap": resources.overlap.name(), "limits": reading.limits });
+    let configuration = serde_json::json!({ "reading": reading.options, "metadata": inputs.metadata_sha256, "overlap": resources.overlap.name(), "limits": reading.limits });
     let mut record = Run::new(&resources, &tables, batch.inputs, batch.skipped.clone(), configuration);
     for (stage, seconds) in [
         ("start", (read - started).as_secs_f64()),
@@ -146,7 +164,16 @@ pub(super) fn outcome(tables: &Tables) -> Outcome {
     if failed { Outcome::SomeFailed } else { Outcome::Fine }
 }
 
-fn options(arguments: &Arguments) -> Options {
+fn options(arguments: &Arguments) -> Result<Options, Error> {
+    if let Some(name) = arguments.encoding.as_deref().filter(|name| decode::by_name(name).is_none()) {
+        let message = format!("--encoding {name}: no such encoding; known are {}", decode::KNOWN);
+        return Err(Error::Usage(message));
+    }
+    let day_order = match (arguments.day_first, arguments.month_first) {
+        (true, _) => Some(DayOrder::DayFirst),
+        (_, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    };
     let columns = Columns {
         id: arguments.id_column.clone(),
         date: arguments.date_column.clone(),
@@ -154,12 +181,13 @@ fn options(arguments: &Arguments) -> Options {
         question: arguments.question_column.clone(),
         text: arguments.text_column.clone(),
     };
-    Options {
+    Ok(Options {
         columns,
-        format: arguments.format.clone(),
+        encoding: arguments.encoding.clone(),
         keep_duplicates: arguments.keep_duplicates,
-        ..Options::default()
-    }
+        format: arguments.format.clone(),
+        day_order,
+    })
 }
 
 fn limits(arguments: &Arguments) -> Limits {

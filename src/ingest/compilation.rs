@@ -6,10 +6,11 @@
 //!     VTV: Why?                                         the item
 //! ```
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::dates;
-use crate::document::{Block, BlockKind, DateBasis, DateRead, Document, Link, Metadata, Span};
+use super::{dates, dating};
+use crate::document::{Block, BlockKind, DateBasis, Document, Link, Metadata, Precision, Span};
 use crate::error::{Code, Problem};
 use crate::lexicon::read::hex;
 
@@ -22,7 +23,9 @@ const HEADLINE: usize = 120;
 
 /// A day of the compilation.
 struct Day {
-    date: DateRead,
+    date: Date,
+    /// The words of the heading.
+    heading: Span,
     /// Its blocks, without the heading.
     blocks: std::ops::Range<usize>,
 }
@@ -38,7 +41,7 @@ pub fn split(document: &Document) -> Vec<Document> {
     let mut parts = Vec::new();
     for day in &days {
         for item in items(document, day.blocks.clone(), linked) {
-            parts.push(part(document, &document.blocks[item], day.date));
+            parts.push(part(document, &document.blocks[item], day.heading));
         }
     }
     let before: usize =
@@ -57,7 +60,7 @@ pub(super) fn hash(part: &Document) -> String {
 }
 
 fn days(document: &Document) -> Vec<Day> {
-    let headings: Vec<(usize, DateRead)> = document
+    let headings: Vec<(usize, Date)> = document
         .blocks
         .iter()
         .enumerate()
@@ -67,23 +70,27 @@ fn days(document: &Document) -> Vec<Day> {
         .filter_map(|(at, block)| Some((at, only_date(block.span.slice(&document.text))?)))
         .collect();
     let ends = headings.iter().skip(1).map(|(at, _)| *at).chain([document.blocks.len()]);
-    headings.iter().zip(ends).map(|((at, date), end)| Day { date: *date, blocks: at + 1..end }).collect()
+    headings
+        .iter()
+        .zip(ends)
+        .map(|((at, date), end)| Day { date: *date, heading: document.blocks[*at].span, blocks: at + 1..end })
+        .collect()
 }
 
 /// The date in words that hold nothing else but a weekday.
-fn only_date(words: &str) -> Option<DateRead> {
+fn only_date(words: &str) -> Option<Date> {
     let words = words.trim_end_matches([':', '：', '.', ' ']);
     if words.len() > 60 || words.contains([':', '：']) {
         return None;
     }
     let names = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
     let numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).count();
-    let found = dates::find(words).filter(|_| names <= 3 && numbers <= 3)?;
-    Some(DateRead { date: found.date, precision: found.precision, basis: DateBasis::Heading })
+    let found = dates::find(words, dates::Place::Words).filter(|_| names <= 3 && numbers <= 3)?;
+    (found.precision == Precision::Day).then_some(found.date)
 }
 
 fn is_compilation(days: &[Day]) -> bool {
-    let mut dates: Vec<_> = days.iter().map(|day| day.date.date).collect();
+    let mut dates: Vec<_> = days.iter().map(|day| day.date).collect();
     let steps = dates.len().saturating_sub(1).max(1) as f64;
     let forward = dates.windows(2).filter(|pair| pair[0] <= pair[1]).count() as f64;
     let backward = dates.windows(2).filter(|pair| pair[0] >= pair[1]).count() as f64;
@@ -140,7 +147,7 @@ fn words(document: &Document, blocks: &[Block]) -> usize {
 }
 
 /// The blocks as a document of their own.
-fn part(document: &Document, blocks: &[Block], date: DateRead) -> Document {
+fn part(document: &Document, blocks: &[Block], heading: Span) -> Document {
     let span = blocks.iter().map(|block| block.span).reduce(Span::cover).unwrap_or(Span::new(0, 0));
     let moved = |inner: Span| Span::new(inner.start - span.start, inner.end - span.start);
     let mut blocks: Vec<Block> =
@@ -153,13 +160,16 @@ fn part(document: &Document, blocks: &[Block], date: DateRead) -> Document {
     let address = links.iter().find(|link| headline.contains(link.span)).map(|link| link.url.clone());
     let text = span.slice(&document.text).to_owned();
     // What the whole says of itself is no title and no address of its parts.
-    let mut metadata = Metadata { title: None, url: address, date: Some(date), ..document.metadata.clone() };
+    let whole = document.metadata.clone();
+    let mut metadata = Metadata { title: None, url: address, date: None, dates: Vec::new(), ..whole };
+    let mut problems = Vec::new();
+    dating::offer(&mut metadata, &mut problems, heading.slice(&document.text), DateBasis::Heading, false);
     if blocks.len() > 1 && (metadata.url.is_some() || blocks[0].kind == BlockKind::Heading) {
         metadata.title = Some(super::head::one_line(headline.slice(&text)));
         blocks[0].kind = BlockKind::Heading;
     }
     let places = document.places.of_part(span, 0);
-    Document { metadata, text, blocks, links, places, ..Document::default() }
+    Document { metadata, text, blocks, links, places, problems, ..Document::default() }
 }
 
 #[cfg(test)]

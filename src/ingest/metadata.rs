@@ -1,21 +1,38 @@
 //! Key and value pairs, wherever they stand, → [`Metadata`]; and what a file's name adds.
 
-use crate::document::{DateBasis, DateRead, Document, Genre, Metadata};
+use crate::document::{DateBasis, DateRead, DayOrder, Document, Genre, LanguageBasis, Metadata};
 use crate::error::{Code, Problem};
 
-use super::dates;
+use super::{dates, dating, overrides};
 use crate::fold;
 use crate::lexicon::normal;
+
+/// The names of metadata, the usual ones.
+pub const NAMES: &str =
+    "title, date, published, outlet, author, url, institution, state, language, speaker, genre";
+
+/// How a line begins that tells when the text was last changed.
+const CHANGED: &[&str] = &["updated", "last updated", "last modified", "modified", "last change"];
+
+/// How a line begins that tells when the text was published.
+const PUBLISHED: &[&str] = &["published", "posted", "released"];
 
 /// Does this key of a head or table name a piece of metadata?
 pub fn is_key(key: &str) -> bool {
     field(key).is_some()
 }
 
-#[derive(Clone, Copy, PartialEq)]
+/// Does this key name a date?
+pub(super) fn is_date_key(key: &str) -> bool {
+    matches!(field(key), Some(Field::Date | Field::Published))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Field {
     Title,
     Date,
+    Published,
+    Changed,
     Outlet,
     Author,
     Url,
@@ -30,11 +47,14 @@ fn field(key: &str) -> Option<Field> {
     let key = normal::lower(key.trim().trim_matches('*')).replace([' ', '-'], "_");
     Some(match key.as_str() {
         "title" | "headline" => Field::Title,
-        "date" | "event_date" | "published" | "published_time" | "publication_date" | "datetime" => {
-            Field::Date
+        "date" | "event_date" | "datetime" | "日期" | "日付" => Field::Date,
+        "published" | "published_time" | "publication_date" | "posted" | "published_on" | "posted_on"
+        | "release_date" | "pubdate" => Field::Published,
+        "updated" | "last_updated" | "modified" | "modified_time" | "last_modified" | "date_modified" => {
+            Field::Changed
         }
         "source" | "outlet" | "publisher" | "site" | "publication" => Field::Outlet,
-        "author" | "authors" | "byline" | "by" | "written_by" => Field::Author,
+        "author" | "authors" | "byline" | "by" | "written_by" | "writer" => Field::Author,
         "link" | "url" | "source_url" | "address" | "permalink" | "canonical" => Field::Url,
         "institution" | "ministry" | "office" | "department" => Field::Institution,
         "state" | "country" | "side" => Field::State,
@@ -57,7 +77,15 @@ pub fn set(metadata: &mut Metadata, problems: &mut Vec<Problem>, key: &str, valu
     };
     match field {
         Field::Title => put(&mut metadata.title, value),
-        Field::Date => set_date(metadata, problems, &value, DateBasis::Metadata),
+        Field::Date | Field::Published => {
+            let published = field == Field::Published;
+            if dates::find(&value, dates::Place::Value).is_none() {
+                problems.push(no_date(key, &value));
+            }
+            dating::offer(metadata, problems, &value, DateBasis::Metadata, published);
+        }
+        // The date of the last change is neither that of the event nor of publication.
+        Field::Changed => {}
         Field::Outlet if is_url(&value) => put(&mut metadata.url, value),
         Field::Outlet => put(&mut metadata.outlet, value),
         Field::Author => put(&mut metadata.author, value),
@@ -71,28 +99,70 @@ pub fn set(metadata: &mut Metadata, problems: &mut Vec<Problem>, key: &str, valu
     true
 }
 
+/// Puts a value of a table of metadata in the place of what was read; why it cannot be used.
+pub(super) fn replace(
+    document: &mut Document,
+    key: &str,
+    value: &str,
+    order: Option<DayOrder>,
+) -> Result<(), String> {
+    let Some(field) = field(key) else { return Ok(()) };
+    let value = fold::plain_text(value).split_whitespace().collect::<Vec<_>>().join(" ");
+    let metadata = &mut document.metadata;
+    match field {
+        Field::Date | Field::Published => {
+            let (date, precision) = overrides::date(&value, order)?;
+            metadata.date = Some(DateRead { date, precision, basis: DateBasis::Metadata });
+            let settled = [Code::NoDate, Code::AmbiguousDate, Code::DateConflict];
+            document.problems.retain(|problem| !settled.contains(&problem.code));
+        }
+        Field::Genre => {
+            let genre = Genre::parse(&value.to_lowercase()).ok_or_else(|| {
+                format!("{value:?} is no genre; expected briefing, statement, interview, speech or article")
+            })?;
+            metadata.genre = Some(genre);
+        }
+        Field::Changed => {}
+        Field::Title => metadata.title = Some(value),
+        Field::Outlet => metadata.outlet = Some(value),
+        Field::Author => metadata.author = Some(value),
+        Field::Url => metadata.url = Some(value),
+        Field::Institution => metadata.institution = Some(value),
+        Field::State => metadata.state = Some(value),
+        Field::Language => {
+            metadata.language = Some(value);
+            metadata.language_basis = Some(LanguageBasis::Stated);
+        }
+        Field::Speaker => metadata.speaker = Some(value),
+    }
+    Ok(())
+}
+
+fn no_date(key: &str, value: &str) -> Problem {
+    let message = format!("{:?} under {:?} is no date; expected one like 2021-07-20", value, key.trim());
+    Problem::new(Code::DateNote, message)
+}
+
 fn is_url(value: &str) -> bool {
     value.starts_with("http://") || value.starts_with("https://") || value.starts_with("www.")
 }
 
-/// Reads a date from a text unless one is known; an ambiguous one is reported.
+/// Takes note of a date in a text; which of all dates stands is settled when the document has been read.
 pub fn set_date(metadata: &mut Metadata, problems: &mut Vec<Problem>, text: &str, basis: DateBasis) {
-    let Some(found) = dates::find(text).filter(|_| metadata.date.is_none()) else { return };
-    if found.ambiguous {
-        let message = format!("{text:?} was read as {} (day before month)", found.date);
-        problems.push(Problem::new(Code::AmbiguousDate, message));
-    }
-    metadata.date = Some(DateRead { date: found.date, precision: found.precision, basis });
+    dating::offer(metadata, problems, text, basis, false);
 }
 
-/// Reads a date from a block that is nothing but a date.
+/// Reads a date from a block that is nothing but a date; a line that tells the last change is none.
 pub fn set_date_line(metadata: &mut Metadata, problems: &mut Vec<Problem>, words: &str, basis: DateBasis) {
-    if metadata.date.is_none() && dates::is_date_line(words) {
-        set_date(metadata, problems, words, basis);
+    let known = metadata.dates.iter().any(|dated| dated.read.basis == basis);
+    let changed = CHANGED.iter().any(|word| normal::lower(words).starts_with(word));
+    if !known && !changed && dates::is_date_line(words) {
+        let published = PUBLISHED.iter().any(|word| normal::lower(words).starts_with(word));
+        dating::offer(metadata, problems, words, basis, published);
     }
 }
 
-/// Adds what title, address and file name tell, and says when no date was found.
+/// Adds what title, address and file name tell.
 pub fn complete(document: &mut Document) {
     let mut problems = std::mem::take(&mut document.problems);
     let metadata = &mut document.metadata;
@@ -102,9 +172,6 @@ pub fn complete(document: &mut Document) {
     set_date(metadata, &mut problems, super::stem(&document.source.path), DateBasis::FileName);
     if let Some(url) = metadata.url.clone() {
         set_date(metadata, &mut problems, &url, DateBasis::Address);
-    }
-    if metadata.date.is_none() {
-        problems.push(Problem::new(Code::NoDate, "no date in head, title, address or file name"));
     }
     document.problems = problems;
 }

@@ -4,14 +4,24 @@ pub mod format;
 pub mod sniff;
 pub mod shown;
 pub mod junk;
+pub mod charset;
+mod plausible;
+mod guess;
+mod mixed;
 pub mod decode;
 pub mod origin;
 pub mod build;
+mod byline;
 pub mod head;
 pub mod compilation;
 pub mod resemble;
+mod months;
+mod numerals;
 pub mod dates;
+pub mod dating;
 pub mod metadata;
+pub mod overrides;
+pub mod language;
 pub mod plain;
 pub mod markdown;
 pub mod table;
@@ -39,7 +49,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Source};
+use crate::document::{DayOrder, Document, Source};
 use crate::error::{Code, Problem, Severity};
 use crate::lexicon::read::hex;
 pub use format::Format;
@@ -74,6 +84,8 @@ pub struct Options {
     /// Name of the format of all files whose names tell none.
     #[serde(default)]
     pub format: Option<String>,
+    /// Which of day and month stands first in dates in figures, when the caller knows.
+    pub day_order: Option<DayOrder>,
 }
 
 /// What came out of a file.
@@ -89,6 +101,11 @@ pub struct Ingested {
 /// file in the tables; its ending tells the format.
 pub fn ingest(path: &str, bytes: &[u8], options: &Options) -> Ingested {
     let mut ingested = read(path, bytes, options);
+    let usual = dating::order_of(&ingested.documents);
+    for document in &mut ingested.documents {
+        dating::settle(document, options.day_order, usual);
+        language::settle(document);
+    }
     for problem in ingested.problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
         problem.source_path = path.to_owned();
     }
@@ -105,12 +122,17 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
         row: None,
         sha256: hex(&Sha256::digest(bytes)),
         format: format.name().into(),
-        encoding: "".into(),
+        ..Source::default()
     };
     let mut ingested = match format.read() {
         Reader::Text(read) => match decode::decode(bytes, options.encoding.as_deref()) {
             Ok(decoded) => {
-                let source = Source { encoding: decoded.encoding.into(), ..source };
+                let source = Source {
+                    encoding: decoded.encoding,
+                    encoding_basis: Some(decoded.basis),
+                    encoding_confidence: decoded.confidence,
+                    ..source
+                };
                 let (text, origin) = Origin::of(&decoded.text, decoded.exact);
                 let mut ingested = read(&text, &origin, source, options);
                 ingested.problems.splice(0..0, decoded.problems);

@@ -74,7 +74,7 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
 }
 
 /// Comma, semicolon or tab: whichever stands most often in the first line.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or("");
     let count = |mark: char| first.matches(mark).count();
     [(b',', ','), (b';', ';'), (b'\t', '\t')]

@@ -11,14 +11,17 @@ table!("documents", "one document", |of: Of| {
     "source_sha256" Text [""] "SHA-256 of the bytes that were read: the file, or the row's cells" ("") = &of.document.source.sha256;
     "format" Text [""] "input format, by the ending of the file's name: text, markdown, html, docx, pdf, csv …" ("") = of.document.source.format.as_ref();
     "encoding" Text [""] "character encoding of the file" ("") = of.document.source.encoding.as_ref();
-    "language" Text [""] "ISO 639 code, where the file states it" ("") = of.document.metadata.language.as_deref();
+    "encoding_basis" Text [""] "what told the encoding: bom (byte order mark), forced (--encoding), declared (by the file), valid (the bytes are valid UTF-8), pattern (NULs or escape sequences), guessed" ("") = of.document.source.encoding_basis.map(|basis| basis.name());
+    "encoding_confidence" Float [""] "of a guessed encoding: share of the characters beyond ASCII that are plausible where they stand, less the share that an equally plausible encoding reads otherwise" ("") = of.document.source.encoding_confidence;
+    "language" Text [""] "ISO 639 code of the main language: stated, or told by the letters or the words; English when it has 30 % of the paragraphs" ("ISO 639") = of.document.metadata.language.as_deref();
+    "language_basis" Text [""] "what told the language: stated, script, words" ("") = of.document.metadata.language_basis.map(|basis| basis.name());
     "genre" Text [""] "briefing, statement, interview, speech or article: stated by the file, else by title, labels and voice" ("codebook 2.0") = of.analysis.segments.genre.map(|genre| genre.name());
     "layout" Text [""] "how the turns were read: which labels, columns, one voice, or article" ("") = of.analysis.segments.layout.as_str();
     "layout_score" Float ["share"] "words under labels whose speaker's part is known, of all words behind the first label; empty for a layout without labels" ("") = of.analysis.segments.layout_score;
     "title" Text [""] "headline" ("") = of.analysis.segments.title.as_deref();
     "date" Date [""] "date of the event or of publication; the first day of the period if less is known" ("") = of.document.metadata.date.map(|date| date.date);
     "date_precision" Text [""] "day, month or year" ("") = of.document.metadata.date.map(|date| date.precision.name());
-    "date_basis" Text [""] "where the date was read: metadata, title, heading (of a compilation), body, file name, address" ("") = of.document.metadata.date.map(|date| basis(date.basis));
+    "date_basis" Text [""] "where the date was read: metadata, title, heading (of a compilation), body, file name, address" ("") = of.document.metadata.date.map(|date| date.basis.name());
     "institution" Text [""] "ministry or office, where the file states it" ("") = of.document.metadata.institution.as_deref();
     "state" Text [""] "ISO 3166 code of the state whose spokesperson speaks: stated, or told by speaker, office or stance" ("codebook 2.4") = state(of);
     "outlet" Text [""] "who published it: stated by the file, else an outlet that the file name names" ("") = of.resources.page.outlet_of(of.document);
@@ -34,18 +37,6 @@ table!("documents", "one document", |of: Of| {
 /// Adds the row.
 pub(super) fn fill(of: Of, table: &mut Table) {
     table.push(cells(of));
-}
-
-fn basis(basis: crate::document::DateBasis) -> &'static str {
-    use crate::document::DateBasis::{Address, Body, FileName, Heading, Metadata, Title};
-    match basis {
-        Metadata => "metadata",
-        Title => "title",
-        Heading => "heading",
-        Body => "body",
-        FileName => "file name",
-        Address => "address",
-    }
 }
 
 /// The side of the first voice that answers; of an article about one spokesperson that spokesperson's.
