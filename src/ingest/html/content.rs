@@ -37,12 +37,15 @@ const CONTAINERS: &[&str] = &[
 /// Of the prose, this share (percent) may stay outside; more if the page itself marks what its text is.
 const OUTSIDE: usize = 15;
 const OUTSIDE_MARKED: usize = 40;
-/// An element with fewer pieces is a paragraph, not a text.
-const FEWEST_PIECES: usize = 3;
+/// An element with fewer lines is a paragraph, not a text.
+const FEWEST_LINES: usize = 3;
 /// A page with less prose than this besides its furniture has its text in the furniture.
 const TOO_LITTLE: usize = 60;
 /// A class that may mislead does so if this share (percent) of the prose is behind it.
 const MISLED: usize = 30;
+
+/// An element tells of a heading if it lies at most so far around it.
+const WITHIN: usize = 64;
 
 /// What has become of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +59,8 @@ pub(super) enum Fate {
 
 /// Which pieces are the text. `title` is what the page calls itself.
 pub(super) fn fates(tree: &Tree, pieces: &[Piece], measures: &[Measure], title: Option<&str>) -> Vec<Fate> {
-    let heading = title.and_then(|title| main_heading(tree, pieces, title));
+    let heading =
+        title.and_then(|title| main_heading(tree, pieces, title)).or_else(|| only_heading(tree, pieces));
     let mut page = Page { tree, pieces, measures, heading, fates: vec![Fate::Kept; pieces.len()] };
     page.drop_furniture();
     if page.prose(0..pieces.len()) > 0 {
@@ -75,15 +79,24 @@ fn main_heading(tree: &Tree, pieces: &[Piece], title: &str) -> Option<usize> {
         let own = letters(&piece.text);
         own == title || (count(&piece.text) > 2 && (title.starts_with(&own) || own.starts_with(&title)))
     };
-    let rank = |piece: &Piece| {
-        tree.ancestors(piece.node)
-            .find_map(|around| tree.name(around).strip_prefix('h')?.parse::<usize>().ok())
-    };
     let headings = pieces.iter().enumerate().filter(|(_, piece)| piece.kind == BlockKind::Heading);
     headings
         .filter(|(_, piece)| !title.is_empty() && says_title(piece))
-        .min_by_key(|(_, piece)| rank(piece))
+        .min_by_key(|(_, piece)| rank(tree, piece).unwrap_or(usize::MAX))
         .map(|(at, _)| at)
+}
+
+/// The heading of the first rank, if there is one only.
+fn only_heading(tree: &Tree, pieces: &[Piece]) -> Option<usize> {
+    let mut first = (0..pieces.len()).filter(|at| rank(tree, &pieces[*at]) == Some(1));
+    first.next().filter(|_| first.next().is_none())
+}
+
+fn rank(tree: &Tree, piece: &Piece) -> Option<usize> {
+    let around = || tree.ancestors(piece.node).take(WITHIN);
+    let is_frame = piece.kind != BlockKind::Heading
+        || around().any(|around| ["nav", "footer"].contains(&tree.name(around)));
+    around().filter(|_| !is_frame).find_map(|around| tree.name(around).strip_prefix('h')?.parse().ok())
 }
 
 struct Page<'a> {
@@ -108,6 +121,10 @@ impl Page<'_> {
 
     fn prose(&self, range: Range<usize>) -> usize {
         self.kept(range).map(|at| self.measures[at].prose).sum()
+    }
+
+    fn lines(&self, range: Range<usize>) -> usize {
+        self.kept(range).map(|at| self.pieces[at].text.lines().count()).sum()
     }
 
     fn spoken(&self, range: Range<usize>) -> usize {
@@ -199,7 +216,7 @@ impl Page<'_> {
             let measure = self.measures[*at];
             !inner.contains(at) && measure.words > measure.linked
         });
-        if !is_marked && self.kept(inner.clone()).count() < FEWEST_PIECES && outside_lines.count() > 0 {
+        if !is_marked && self.lines(inner.clone()) < FEWEST_LINES && outside_lines.count() > 0 {
             return false;
         }
         let is_led = self.heading.is_some() || self.prose(before) == 0;

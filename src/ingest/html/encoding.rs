@@ -12,7 +12,7 @@ use crate::ingest::decode::{self, Decoded};
 /// A declaration stands within so many bytes from the beginning.
 const WITHIN: usize = 64 * 1024;
 /// Of the bytes at most one in so many may be NUL; browsers pass over them.
-const NULS: usize = 50;
+const NULS: usize = 5;
 
 static DECLARED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?is-u)<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([a-z0-9_:.-]+)"#)

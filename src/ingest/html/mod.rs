@@ -3,8 +3,11 @@
 mod address;
 mod content;
 mod encoding;
+mod flood;
 mod furniture;
 mod metadata;
+#[cfg(test)]
+mod pages;
 mod piece;
 mod pieces;
 mod rows;

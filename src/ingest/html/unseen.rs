@@ -4,9 +4,9 @@ use super::tree::Tree;
 
 /// Elements whose words are no part of the text.
 const NO_TEXT: &[&str] = &[
-    "applet", "area", "audio", "button", "canvas", "datalist", "embed", "head", "input", "map", "meter",
-    "noembed", "noframes", "noscript", "option", "progress", "rp", "rt", "script", "select", "style",
-    "template", "textarea", "title", "video",
+    "applet", "area", "audio", "canvas", "datalist", "embed", "head", "input", "map", "meter", "noembed",
+    "noframes", "noscript", "option", "progress", "rp", "rt", "script", "select", "style", "template",
+    "textarea", "title", "video",
 ];
 /// Elements of words that were taken back.
 const STRUCK: &[&str] = &["del", "s", "strike"];
@@ -78,6 +78,7 @@ fn is_hidden(tree: &Tree, node: usize) -> bool {
     tree.attribute(node, "hidden").is_some_and(|value| value != "until-found")
         || tree.attribute(node, "aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
         || has_style(tree, node, &["display:none", "visibility:hidden"])
+        || tree.name(node) == "button"
 }
 
 /// Does the element's own style hold one of these declarations?
