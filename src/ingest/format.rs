@@ -4,7 +4,7 @@
 use super::origin::Origin;
 use super::{Ingested, Options, jsonl, markdown, one, plain, table};
 #[cfg(feature = "formats")]
-use super::{docx, html, pdf};
+use super::{docx, epub, html, pdf};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -55,7 +55,9 @@ const FORMATS: &[Declared] = &[
         jsonl::read(text, &source, &options.columns)
     }),
     #[cfg(feature = "formats")]
-    fragile("html", &["html", "htm", "xhtml"], html::read),
+    fragile("html", &["html", "htm", "xhtml", "xht", "shtml", "asp", "aspx", "jsp", "php"], html::read),
+    #[cfg(feature = "formats")]
+    fragile("epub", &["epub"], epub::read),
     #[cfg(feature = "formats")]
     fragile("docx", &["docx", "docm"], docx::read),
     #[cfg(feature = "formats")]
@@ -68,6 +70,11 @@ const NOT_READ: &[(&str, &str)] = &[
     ("xls", "save it as XLSX or CSV"),
     ("ppt", "save it as text"),
     ("pptx", "save it as text"),
+    ("mhtml", "open it in a browser and save the page as HTML"),
+    ("mht", "open it in a browser and save the page as HTML"),
+    ("webarchive", "open it in a browser and save the page as HTML"),
+    ("mobi", "convert it to EPUB"),
+    ("azw3", "convert it to EPUB"),
     ("pages", "export it as DOCX"),
     ("mp3", "transcribe it first"),
     ("mp4", "transcribe it first"),
@@ -93,7 +100,14 @@ impl Format {
     pub(super) fn sniffed(path: &str, bytes: &[u8]) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let marked = ["---\n", "---\r\n", "# "].iter().any(|mark| bytes.starts_with(mark.as_bytes()));
-        has_no_ending(name).then(|| Self::named(if marked { "markdown" } else { "text" })).flatten()
+        let format = if is_page(bytes) {
+            "html"
+        } else if marked {
+            "markdown"
+        } else {
+            "text"
+        };
+        has_no_ending(name).then(|| Self::named(format).or(Self::named("text"))).flatten()
     }
 
     /// As written in the tables.
@@ -114,6 +128,14 @@ impl Format {
     pub fn endings() -> impl Iterator<Item = &'static str> {
         FORMATS.iter().flat_map(|format| format.endings.iter().copied())
     }
+}
+
+/// Do the bytes begin as a web page does?
+fn is_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|mark| bytes.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes())))
 }
 
 /// What to say of a file whose ending names no format that is read.

@@ -14,6 +14,11 @@ pub mod jsonl;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
+pub mod epub;
+#[cfg(feature = "formats")]
+#[allow(dead_code, reason = "the readers of office formats use the rest")]
+mod package;
+#[cfg(feature = "formats")]
 pub mod docx;
 #[cfg(feature = "formats")]
 pub mod pdf;

@@ -37,6 +37,8 @@ const CONTAINERS: &[&str] = &[
 /// Of the prose, this share (percent) may stay outside; more if the page itself marks what its text is.
 const OUTSIDE: usize = 15;
 const OUTSIDE_MARKED: usize = 40;
+/// Without such a mark, no more words than this.
+const OUTSIDE_WORDS: usize = 150;
 /// An element with fewer lines is a paragraph, not a text.
 const FEWEST_LINES: usize = 3;
 /// A page with less prose than this besides its furniture has its text in the furniture.
@@ -79,11 +81,19 @@ fn main_heading(tree: &Tree, pieces: &[Piece], title: &str) -> Option<usize> {
         let own = letters(&piece.text);
         own == title || (count(&piece.text) > 2 && (title.starts_with(&own) || own.starts_with(&title)))
     };
-    let headings = pieces.iter().enumerate().filter(|(_, piece)| piece.kind == BlockKind::Heading);
+    // Some sites set the heading as a paragraph or a cell.
+    let may_be = |piece: &Piece| {
+        piece.kind == BlockKind::Heading || (letters(&piece.text) == title && !is_all_link(piece))
+    };
+    let headings = pieces.iter().enumerate().filter(|(_, piece)| may_be(piece));
     headings
         .filter(|(_, piece)| !title.is_empty() && says_title(piece))
         .min_by_key(|(_, piece)| rank(tree, piece).unwrap_or(usize::MAX))
         .map(|(at, _)| at)
+}
+
+fn is_all_link(piece: &Piece) -> bool {
+    piece.links.iter().any(|(range, _)| range.len() == piece.text.len())
 }
 
 /// The heading of the first rank, if there is one only.
@@ -190,16 +200,28 @@ impl Page<'_> {
         let range = self.of(node);
         let head = self.head(&range);
         for at in 0..self.pieces.len() {
-            let is_lead = head.contains(&at) && (Some(at) == self.heading || self.measures[at].prose > 0);
+            let is_lead = head.contains(&at) && (at == head.start || self.measures[at].prose > 0);
             if self.fates[at] == Fate::Kept && !range.contains(&at) && !is_lead {
                 self.fates[at] = Fate::LeftOut;
             }
         }
     }
 
-    /// From the main heading to the beginning of the text: the heading and a lead in prose belong to it.
+    /// From the main heading to the beginning of the text: the heading and a lead in prose belong to it. Without a main
+    /// heading, from the nearest heading with no prose behind it.
     fn head(&self, text: &Range<usize>) -> Range<usize> {
-        self.heading.filter(|heading| *heading < text.start).map_or(text.start, |heading| heading)..text.start
+        let nearest = || {
+            let mut before = (0..text.start).rev().filter(|at| self.fates[*at] == Fate::Kept);
+            let found = before.find(|at| self.is_heading(*at) || self.measures[*at].prose > 0);
+            found.filter(|at| self.is_heading(*at))
+        };
+        let heading = self.heading.filter(|heading| *heading < text.start);
+        heading.or_else(|| if self.heading.is_none() { nearest() } else { None }).unwrap_or(text.start)
+            ..text.start
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        self.pieces[at].kind == BlockKind::Heading
     }
 
     fn may_narrow(&self, node: usize, child: usize, prose: usize) -> bool {
@@ -221,7 +243,9 @@ impl Page<'_> {
         }
         let is_led = self.heading.is_some() || self.prose(before) == 0;
         let most = if is_marked { OUTSIDE_MARKED } else { OUTSIDE };
-        (is_marked || is_led) && self.prose(inner) > 0 && outside * 100 <= prose * most
+        (is_marked || (is_led && outside <= OUTSIDE_WORDS))
+            && self.prose(inner) > 0
+            && outside * 100 <= prose * most
     }
 
     /// Does the page say that this element is its text?
@@ -241,13 +265,12 @@ impl Page<'_> {
             let measure = self.measures[at];
             measure.is_links() && !measure.spoken
         };
-        let is_heading = |at: usize| self.pieces[at].kind == BlockKind::Heading;
         let first = text.iter().position(|at| self.measures[*at].prose > 0).unwrap_or(0);
         let mut out: Vec<usize> =
-            text[..first].iter().copied().filter(|at| is_link(*at) && !is_heading(*at)).collect();
+            text[..first].iter().copied().filter(|at| is_link(*at) && !self.is_heading(*at)).collect();
         let mut trimmed = false;
         for at in text[first..].iter().rev().copied() {
-            if !(is_link(at) || (trimmed && is_heading(at))) {
+            if !(is_link(at) || (trimmed && self.is_heading(at))) {
                 break;
             }
             trimmed = true;

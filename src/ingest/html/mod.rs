@@ -16,6 +16,7 @@ mod speech;
 mod title;
 mod tree;
 mod unseen;
+mod xhtml;
 
 use super::build::Builder;
 use super::head::{self, Headings};
@@ -28,6 +29,7 @@ use metadata::Stated;
 use piece::Piece;
 use speech::{Measure, count};
 use tree::Tree;
+pub(super) use tree::plain;
 use unseen::Unseen;
 
 /// So many words of prose may be left out without a note.
@@ -51,7 +53,7 @@ pub fn read(bytes: &[u8], source: Source, options: &Options) -> Ingested {
 }
 
 fn document(text: &str, path: &str) -> Result<Document, Problem> {
-    let tree = Tree::parse(text)?;
+    let tree = Tree::parse(&xhtml::opened(text))?;
     let stated = Stated::of(&tree, text);
     let mut document = Document::default();
     stated.fill(&mut document);
@@ -68,10 +70,10 @@ fn document(text: &str, path: &str) -> Result<Document, Problem> {
     let mut builder = Builder::of(document);
     match stated.body().filter(|body| count(body) > 2 * words) {
         // The page is filled by a script, or shows only its beginning.
-        Some(body) => add(&mut builder, &paragraphs(body)),
+        Some(body) => add(&mut builder, &paragraphs(body), 0),
         None => {
             builder.document_mut().problems.extend(left_out(&pieces, &measures, &fates));
-            add(&mut builder, &kept);
+            add(&mut builder, &kept, 0);
         }
     }
     let mut document = builder.finish();
@@ -80,10 +82,32 @@ fn document(text: &str, path: &str) -> Result<Document, Problem> {
     Ok(document)
 }
 
-/// Adds pieces to a document as blocks.
-fn add(builder: &mut Builder, pieces: &[Piece]) {
+/// Adds a chapter of a book, which has no frame; `before` paragraphs stand before it. Says how many there are with it.
+pub(super) fn add_chapter(
+    builder: &mut Builder,
+    bytes: &[u8],
+    options: &Options,
+    before: usize,
+) -> Result<usize, Problem> {
+    if bytes.is_empty() {
+        return Ok(before);
+    }
+    let decoded = encoding::text(bytes, options)?;
+    builder.document_mut().problems.extend(decoded.problems);
+    let tree = Tree::parse(&xhtml::opened(&decoded.text))?;
+    let mut pieces = rows::joined(&tree, pieces::pieces(&tree, &Unseen::of(&tree), None));
+    for piece in &mut pieces {
+        // Links between chapters lead to no other text.
+        piece.links.retain(|(_, address)| address::is_absolute(address));
+    }
+    add(builder, &pieces, before);
+    Ok(before + pieces.len())
+}
+
+/// Adds pieces to a document as blocks; `before` paragraphs stand before them.
+fn add(builder: &mut Builder, pieces: &[Piece], before: usize) {
     for (at, piece) in pieces.iter().enumerate() {
-        builder.at(Place::Paragraph(at + 1));
+        builder.at(Place::Paragraph(before + at + 1));
         builder.open(piece.kind);
         let mut done = 0;
         for (range, address) in piece.links.iter().filter(|(_, address)| !address.is_empty()) {

@@ -168,7 +168,7 @@ impl Tree {
 }
 
 /// The words of a piece of text with marks of HTML in it (`A &amp; B`).
-pub(super) fn plain(marked: &str) -> String {
+pub(in crate::ingest) fn plain(marked: &str) -> String {
     if !marked.contains(['&', '<']) {
         return marked.to_owned();
     }
