@@ -21,7 +21,7 @@ mod xhtml;
 use super::build::Builder;
 use super::head::{self, Headings};
 use super::{Ingested, Options, failed, one};
-use crate::document::{BlockKind, Document, Source};
+use crate::document::{BlockKind, DateBasis, Document, Source};
 use crate::error::{Code, Problem};
 use crate::place::Place;
 use content::Fate;
@@ -78,8 +78,20 @@ fn document(text: &str, path: &str) -> Result<Document, Problem> {
     }
     let mut document = builder.finish();
     head::read(&mut document, Headings::Marked);
+    for at in between_heading_and_text(&measures, &fates) {
+        let Document { metadata, problems, .. } = &mut document;
+        super::metadata::set_date_line(metadata, problems, &pieces[at].text, DateBasis::Body);
+    }
     stated.fill_late(&mut document, path);
     Ok(document)
+}
+
+/// Pieces that were left out between the heading and the first prose: among them stands the date of many pages.
+fn between_heading_and_text(measures: &[Measure], fates: &[Fate]) -> Vec<usize> {
+    let kept = |at: &usize| fates[*at] == Fate::Kept;
+    let heading = (0..fates.len()).find(kept).unwrap_or(0);
+    let text = (heading..fates.len()).find(|at| kept(at) && measures[*at].prose > 0).unwrap_or(heading);
+    (heading..text).filter(|at| !kept(at)).collect()
 }
 
 /// Adds a chapter of a book, which has no frame; `before` paragraphs stand before it. Says how many there are with it.

@@ -94,10 +94,10 @@ fn application_that_a_script_fills() {
 #[test]
 fn lines_with_breaks() {
     check(
-        r##"<html><body><h2>Daily briefing</h2><div id=text>MS. HOLT: Good afternoon.<br>
+        r##"<html><body><h2>Daily briefing</h2><p>Posted on 4 March 2005</p><div id=text>MS. HOLT: Good afternoon.<br>
 Q&nbsp;&nbsp;&nbsp;Any news of the talks?<br>MS. HOLT: None that I would share with you from this place today, sorry to say.<br><br>Q&nbsp;&nbsp;&nbsp;Why?<br>
 MS. HOLT: They go on, and that is all I have for you on it.<br></div><div id=foot>Last updated by the web team.</div></body></html>"##,
-        "Daily briefing /  / ",
+        "Daily briefing /  / 2005-03-04",
         &[
             "# Daily briefing",
             "MS. HOLT: Good afternoon.\nQ\u{A0}\u{A0}\u{A0}Any news of the talks?\nMS. HOLT: None that I would share with you from this place today, sorry to say.",

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use crate::document::BlockKind;
 
+/// Of the last word, so many bytes are looked at.
+const LONGEST_WORD: usize = 40;
+
 /// A paragraph, heading, list item or cell of the page.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
@@ -94,12 +97,13 @@ impl Writer {
         }
     }
 
-    /// The last word of the open piece, as far as it is written.
+    /// The last word of the open piece, as far as it is written; of a long one, the end.
     pub(super) fn last_word(&self) -> &str {
         if self.space || self.breaks > 0 {
             return "";
         }
-        self.text.rsplit(char::is_whitespace).next().unwrap_or("")
+        let end = &self.text[self.text.ceil_char_boundary(self.text.len().saturating_sub(LONGEST_WORD))..];
+        end.rsplit(char::is_whitespace).next().unwrap_or("")
     }
 
     /// All pieces in text order.

@@ -82,7 +82,7 @@ pub(super) fn pieces(tree: &Tree, unseen: &Unseen, base: Option<&str>) -> Vec<Pi
     let mut node = body.start;
     while node < body.end {
         walk.leave_before(node);
-        if unseen.holds(node) || is_footnote_mark(tree, node, walk.writer.last_word()) {
+        if unseen.holds(node) || is_footnote_mark(tree, node, &walk.writer) {
             node = tree.inside(node).end;
         } else {
             walk.enter(node);
@@ -181,7 +181,7 @@ fn keeps_space(tree: &Tree, node: usize) -> bool {
 
 /// A raised number that leads to a note is not said. Raised numbers without a link are taken for one behind a long word
 /// or a mark, and for a power or measure (10⁹, km²) elsewhere.
-fn is_footnote_mark(tree: &Tree, node: usize, last_word: &str) -> bool {
+fn is_footnote_mark(tree: &Tree, node: usize, before: &Writer) -> bool {
     let name = tree.name(node);
     if (name != "sup" && name != "a") || tree.inside(node).len() > LARGEST_MARK {
         return false;
@@ -198,6 +198,7 @@ fn is_footnote_mark(tree: &Tree, node: usize, last_word: &str) -> bool {
             && is_number
             && (bracketed.is_some() || tree.children(node).any(|child| tree.name(child) == "sup"));
     }
+    let last_word = before.last_word();
     let letters = last_word.chars().rev().take_while(|c| c.is_alphabetic()).count();
     let behind_word = letters > 3 || last_word.ends_with(['.', ',', ';', '?', '!', '”', '"', '’', ')']);
     is_mark && (linked || bracketed.is_some() || (behind_word && is_number))

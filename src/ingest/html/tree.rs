@@ -54,7 +54,8 @@ impl Tree {
     /// Parses a page as browsers do. Pages that would take too long are refused.
     pub(super) fn parse(text: &str) -> Result<Self, Problem> {
         let text = &*without_floods(text);
-        let scripting = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        // As in a browser with scripts, so that what stands in `<noscript>` is one text that nobody sees.
+        let scripting = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
         let options = ParseOpts { tree_builder: scripting, ..ParseOpts::default() };
         let mut parser = parse_document(Document::default(), options);
         let (mut at, mut work) = (0, 0);

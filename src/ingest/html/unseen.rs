@@ -113,6 +113,7 @@ mod tests {
     #[test]
     fn seen_and_unseen() {
         check("<body><script>a</script><style>b</style><noscript>c</noscript><textarea>d</textarea>e", "e");
+        check("<noscript>a</noscript>b", "b");
         check("<select><option>a</select><button>b</button><template><p>c</template>d", "d");
         check(
             "We <del>will</del><s>shall</s><span style='text-decoration: line-through'>may</span> go",
