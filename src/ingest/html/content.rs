@@ -36,7 +36,7 @@ const CONTAINERS: &[&str] = &[
 ];
 /// Of the prose, this share (percent) may stay outside; more if the page itself marks what its text is.
 const OUTSIDE: usize = 15;
-const OUTSIDE_MARKED: usize = 40;
+const OUTSIDE_MARKED: usize = 60;
 /// Without such a mark, no more words than this.
 const OUTSIDE_WORDS: usize = 150;
 /// An element with fewer lines is a paragraph, not a text.

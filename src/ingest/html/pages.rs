@@ -107,6 +107,25 @@ MS. HOLT: They go on, and that is all I have for you on it.<br></div><div id=foo
 }
 
 #[test]
+fn ministry_without_headings() {
+    check(
+        r##"<html><head><title>Press Conference of March 4, 2021_Ministry of Foreign Affairs</title></head><body><div class=top><a href=/>Home</a> <a href=/m>The Minister</a></div>
+<div class=main><div class=title>Press Conference of March 4, 2021</div><div class=time>2021-03-05 09:20</div><div id=content><p><b>The Ledger:</b> Why?</p><p><strong>Dana Holt:</strong> We have said so. It is in the note.</p>
+<p>We have nothing to add.</p><p><b>The Ledger: </b>Will you meet?</p><p><b>Dana Holt:</b> No.</p></div><div class=share>Share to: <a href=#>X</a></div><div class=pre><a href=1>Previous: Remarks of March 3</a></div></div>
+<div class=foot>Address: 2 High Road. Tel: 555-1234</div></body></html>"##,
+        "Press Conference of March 4, 2021 /  / 2021-03-04",
+        &[
+            "# Press Conference of March 4, 2021",
+            "The Ledger: Why?",
+            "Dana Holt: We have said so. It is in the note.",
+            "We have nothing to add.",
+            "The Ledger: Will you meet?",
+            "Dana Holt: No.",
+        ],
+    );
+}
+
+#[test]
 fn page_for_telephones() {
     check(
         r##"<!doctype html><html amp lang=en><head><title>Briefing | State Office</title><style amp-boilerplate>body{visibility:hidden}</style></head>

@@ -7,7 +7,7 @@ use crate::lexicon::normal;
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " · ", " • ", " / ", " // ", "_", "|"];
 /// Of these, what stands in hardly any title itself.
-const SURE_MARKS: &[&str] = &[" | ", " :: ", " » ", " · ", " • "];
+const SURE_MARKS: &[&str] = &[" | ", " :: ", " » ", " · ", " • ", "_"];
 /// A title has at least so many words to be cut at a sure mark.
 const FEWEST_WORDS: usize = 3;
 /// So many headings are looked at.
@@ -74,6 +74,7 @@ mod tests {
         check("Remarks at noon | Ministry | Vellmark", None, "", "Remarks at noon");
         check("Remarks_Ministry of Vellmark", None, "Remarks", "Remarks");
         check("Ministry | Remarks at noon", Some("Ministry"), "Ministry", "Remarks at noon");
+        check("Remarks at noon_Ministry of Vellmark", None, "", "Remarks at noon");
         check("Q&A | Vellmark", None, "", "Q&A | Vellmark");
     }
 }
