@@ -4,7 +4,7 @@
 use super::origin::Origin;
 use super::{Ingested, Options, jsonl, markdown, one, plain, table};
 #[cfg(feature = "formats")]
-use super::{archive, docx, html, pdf};
+use super::{archive, docx, epub, html, pdf};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -55,7 +55,9 @@ const FORMATS: &[Declared] = &[
         jsonl::read(text, &source, &options.columns)
     }),
     #[cfg(feature = "formats")]
-    fragile("html", &["html", "htm", "xhtml"], html::read),
+    fragile("html", &["html", "htm", "xhtml", "xht", "shtml", "asp", "aspx", "jsp", "php"], html::read),
+    #[cfg(feature = "formats")]
+    fragile("epub", &["epub"], epub::read),
     #[cfg(feature = "formats")]
     fragile("docx", &["docx", "docm", "dotx", "dotm"], docx::read),
     #[cfg(feature = "formats")]
@@ -77,6 +79,11 @@ const NOT_READ: &[(&str, &str)] = &[
     ("xls", "save it as XLSX or CSV"),
     ("ppt", "save it as text"),
     ("pptx", "save it as text"),
+    ("mhtml", "open it in a browser and save the page as HTML"),
+    ("mht", "open it in a browser and save the page as HTML"),
+    ("webarchive", "open it in a browser and save the page as HTML"),
+    ("mobi", "convert it to EPUB"),
+    ("azw3", "convert it to EPUB"),
     ("pages", "export it as DOCX"),
     ("mp3", "transcribe it first"),
     ("mp4", "transcribe it first"),

@@ -29,6 +29,8 @@ pub mod jsonl;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
+pub mod epub;
+#[cfg(feature = "formats")]
 mod package;
 #[cfg(feature = "formats")]
 mod xml;
