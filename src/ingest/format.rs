@@ -2,7 +2,7 @@
 //! A new format is one file and one line in [`FORMATS`].
 
 use super::origin::Origin;
-use super::{Ingested, Options, jsonl, markdown, one, plain, table};
+use super::{Ingested, Options, csv, json, jsonl, markdown, one, plain};
 #[cfg(feature = "formats")]
 use super::{docx, html, pdf};
 use crate::document::Source;
@@ -50,10 +50,13 @@ const FORMATS: &[Declared] = &[
     text("markdown", &["md", "markdown"], |text, origin, source, _| {
         one(markdown::read(text, origin), source)
     }),
-    text("csv", &["csv", "tsv"], |text, _, source, options| table::read(text, &source, &options.columns)),
+    text("csv", &["csv", "tsv", "tab"], |text, _, source, options| {
+        csv::read(text, &source, &options.columns)
+    }),
     text("jsonl", &["jsonl", "ndjson"], |text, _, source, options| {
         jsonl::read(text, &source, &options.columns)
     }),
+    text("json", &["json"], |text, _, source, options| json::read(text, &source, &options.columns)),
     #[cfg(feature = "formats")]
     fragile("html", &["html", "htm", "xhtml"], html::read),
     #[cfg(feature = "formats")]

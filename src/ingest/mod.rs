@@ -10,7 +10,11 @@ pub mod metadata;
 pub mod plain;
 pub mod markdown;
 pub mod table;
+mod quotes;
+pub mod csv;
 pub mod jsonl;
+pub mod json;
+mod convokit;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
@@ -104,8 +108,9 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
         },
         Reader::Binary(read) => read(bytes, source, options),
     };
-    let failure = |problem: &Problem| problem.code.severity() == Severity::Failure;
-    if ingested.documents.is_empty() && !ingested.problems.iter().any(failure) {
+    let explains =
+        |problem: &Problem| problem.code.severity() == Severity::Failure || problem.code == Code::SideFile;
+    if ingested.documents.is_empty() && !ingested.problems.iter().any(explains) {
         ingested.problems.push(Problem::new(Code::EmptyInput, "the file holds no words"));
     }
     ingested
