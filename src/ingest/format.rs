@@ -2,9 +2,11 @@
 //! A new format is one file and one line in [`FORMATS`].
 
 use super::origin::Origin;
+#[cfg(feature = "tables")]
+use super::parquet;
 use super::{Ingested, Options, csv, json, jsonl, markdown, one, plain};
 #[cfg(feature = "formats")]
-use super::{docx, html, pdf};
+use super::{docx, html, odt, pdf, sheet};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -14,7 +16,10 @@ pub(super) enum Reader {
     /// From decoded text with equal line ends.
     Text(fn(&str, &Origin, Source, &Options) -> Ingested),
     /// From the bytes themselves.
-    #[cfg_attr(not(feature = "formats"), allow(dead_code, reason = "only text without the feature"))]
+    #[cfg_attr(
+        not(any(feature = "formats", feature = "tables")),
+        allow(dead_code, reason = "only text without the feature")
+    )]
     Binary(fn(&[u8], Source, &Options) -> Ingested),
 }
 
@@ -35,7 +40,7 @@ const fn text(
     Declared { name, endings, fragile: false, reader: Reader::Text(read) }
 }
 
-#[cfg(feature = "formats")]
+#[cfg(any(feature = "formats", feature = "tables"))]
 const fn fragile(
     name: &'static str,
     endings: &'static [&'static str],
@@ -62,13 +67,20 @@ const FORMATS: &[Declared] = &[
     #[cfg(feature = "formats")]
     fragile("docx", &["docx", "docm", "dotx", "dotm"], docx::read),
     #[cfg(feature = "formats")]
+    fragile("odt", &["odt", "ott"], odt::read),
+    #[cfg(feature = "formats")]
+    fragile("fodt", &["fodt"], odt::read_flat),
+    #[cfg(feature = "tables")]
+    fragile("parquet", &["parquet", "pq"], parquet::read),
+    #[cfg(feature = "formats")]
+    fragile("workbook", &["xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"], sheet::read),
+    #[cfg(feature = "formats")]
     fragile("pdf", &["pdf"], pdf::read),
 ];
 
 /// Formats that people have and that are not read.
 const NOT_READ: &[(&str, &str)] = &[
     ("doc", "save it as DOCX"),
-    ("xls", "save it as XLSX or CSV"),
     ("ppt", "save it as text"),
     ("pptx", "save it as text"),
     ("pages", "export it as DOCX"),

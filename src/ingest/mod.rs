@@ -20,6 +20,12 @@ pub mod html;
 #[cfg(feature = "formats")]
 mod package;
 #[cfg(feature = "formats")]
+mod cells;
+#[cfg(feature = "formats")]
+pub mod sheet;
+#[cfg(feature = "tables")]
+pub mod parquet;
+#[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
 mod address;
@@ -29,6 +35,10 @@ mod flow;
 mod dialogue;
 #[cfg(feature = "formats")]
 pub mod docx;
+#[cfg(feature = "formats")]
+mod odf_styles;
+#[cfg(feature = "formats")]
+pub mod odt;
 #[cfg(feature = "formats")]
 pub mod pdf;
 

@@ -23,7 +23,7 @@ const ID: &[&str] = &["id", "doc_id", "document_id", "item"];
 /// Names of columns are at most this long (in characters).
 const LONGEST_NAME: usize = 60;
 /// The header stands among the first rows; above it may stand a title.
-const HEADER_WITHIN: usize = 10;
+pub(super) const HEADER_WITHIN: usize = 10;
 
 /// Which cell of a row holds what.
 struct Layout {

@@ -10,7 +10,8 @@ mod parts;
 mod styles;
 
 use body::{Body, Notes};
-use parts::{Properties, Relations};
+pub(super) use parts::Properties;
+use parts::Relations;
 use styles::Styles;
 
 use super::head::{self, Headings};
@@ -77,7 +78,7 @@ fn document(bytes: &[u8]) -> Result<Document, Problem> {
         entities = xml::walk(&text, &mut body)?;
     }
     let left_out = body.left_out(entities);
-    let (mut document, _) = body.flow.finish();
+    let mut document = body.flow.finish();
     document.problems.append(&mut problems);
     finish(&mut document, left_out, title(&mut package));
     Ok(document)
