@@ -6,7 +6,7 @@ use super::origin::Origin;
 use super::parquet;
 use super::{Ingested, Options, csv, json, jsonl, markdown, one, plain};
 #[cfg(feature = "formats")]
-use super::{docx, html, odt, pdf, sheet};
+use super::{docx, html, odt, pdf, rtf, sheet};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -70,6 +70,8 @@ const FORMATS: &[Declared] = &[
     fragile("odt", &["odt", "ott"], odt::read),
     #[cfg(feature = "formats")]
     fragile("fodt", &["fodt"], odt::read_flat),
+    #[cfg(feature = "formats")]
+    fragile("rtf", &["rtf"], rtf::read),
     #[cfg(feature = "tables")]
     fragile("parquet", &["parquet", "pq"], parquet::read),
     #[cfg(feature = "formats")]

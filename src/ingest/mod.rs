@@ -30,6 +30,8 @@ mod xml;
 #[cfg(feature = "formats")]
 mod address;
 #[cfg(feature = "formats")]
+mod fields;
+#[cfg(feature = "formats")]
 mod flow;
 #[cfg(feature = "formats")]
 mod dialogue;
@@ -39,6 +41,8 @@ pub mod docx;
 mod odf_styles;
 #[cfg(feature = "formats")]
 pub mod odt;
+#[cfg(feature = "formats")]
+pub mod rtf;
 #[cfg(feature = "formats")]
 pub mod pdf;
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{
-    Cell, Data, DataRef, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx, open_workbook_from_rs,
+    Cell, Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
+    open_workbook_from_rs,
 };
 
 use super::cells::{self, Grid};
@@ -81,6 +82,7 @@ fn grids(book: &mut Book) -> Result<(Vec<Grid>, Vec<Problem>), Problem> {
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     let (mut grids, mut problems) = (Vec::new(), Vec::new());

@@ -22,6 +22,10 @@ const ID: &[&str] = &["id", "doc_id", "document_id", "item"];
 
 /// Names of columns are at most this long (in characters).
 const LONGEST_NAME: usize = 60;
+/// A table may have this many columns, as many as a sheet of a workbook.
+const MOST_COLUMNS: usize = 16_384;
+/// So many columns are named in a message.
+const SHOWN: usize = 20;
 /// The header stands among the first rows; above it may stand a title.
 pub(super) const HEADER_WITHIN: usize = 10;
 
@@ -121,9 +125,20 @@ fn fault(row: &Row, header: &[String], layout: &Layout) -> Option<Problem> {
 
 fn layout(header: &[String], columns: &Columns) -> Result<Layout, Problem> {
     let missing = |what: String| {
-        Problem::new(Code::MissingColumn, format!("{what}; the columns are {}", header.join(", "))).on_line(1)
+        let shown = header.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more =
+            if header.len() > SHOWN { format!(" and {} more", header.len() - SHOWN) } else { String::new() };
+        Problem::new(Code::MissingColumn, format!("{what}; the columns are {shown}{more}")).on_line(1)
     };
-    let place = |name: &str| header.iter().position(|column| key(column) == key(name));
+    if header.len() > MOST_COLUMNS {
+        let message = format!("{} columns; the limit is {MOST_COLUMNS}", header.len());
+        return Err(Problem::new(Code::OverLimit, message));
+    }
+    let keys: Vec<String> = header.iter().map(|name| key(name)).collect();
+    let place = |name: &str| {
+        let name = key(name);
+        keys.iter().position(|column| *column == name)
+    };
     let find = |named: &Option<String>, usual: &[&str]| match named {
         Some(name) => place(name).map(Some).ok_or_else(|| missing(format!("no column {name:?}"))),
         None => Ok(usual.iter().find_map(|name| place(name))),

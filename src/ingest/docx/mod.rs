@@ -5,7 +5,6 @@
 //! left out is counted in a note.
 
 mod body;
-mod fields;
 mod parts;
 mod styles;
 
