@@ -95,6 +95,11 @@ fn title(package: &mut Package) -> Option<String> {
 pub(super) fn finish(document: &mut Document, left_out: Option<Problem>, title: Option<String>) {
     let text = &document.text;
     document.blocks.retain(|block| block.kind != BlockKind::Heading || !is_tab(block.span.slice(text)));
+    // Programs that convert pages write the title twice: as the title of the file and as its first heading.
+    let words = |at: usize| document.blocks.get(at).map(|block| (block.kind, block.span.slice(text)));
+    if words(1).is_some_and(|(kind, _)| kind == BlockKind::Heading) && words(0) == words(1) {
+        document.blocks.remove(1);
+    }
     let headings = document.blocks.iter().skip(1).any(|block| block.kind == BlockKind::Heading);
     head::read(document, if headings { Headings::Marked } else { Headings::Guessed });
     let title = title.filter(|title| is_title(title)).map(|title| head::one_line(&title));
