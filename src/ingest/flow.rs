@@ -142,7 +142,7 @@ impl Flow {
         }
     }
 
-    /// The innermost open paragraph ends and its words go on in `next`, which begins.
+    /// A paragraph begins with the words of the one before, whose end is deleted.
     pub(super) fn begin_joined(&mut self, before: Paragraph) {
         self.open.push(Container::Paragraph(before));
     }

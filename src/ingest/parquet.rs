@@ -84,21 +84,21 @@ fn frame(bytes: &[u8]) -> Result<(DataFrame, Vec<String>), Problem> {
 
 fn is_plain(kind: &ArrowDataType) -> bool {
     use ArrowDataType as Kind;
-    match kind {
+    matches!(
+        kind,
         Kind::Utf8
-        | Kind::LargeUtf8
-        | Kind::Utf8View
-        | Kind::Boolean
-        | Kind::Int32
-        | Kind::Int64
-        | Kind::UInt32
-        | Kind::UInt64
-        | Kind::Float32
-        | Kind::Float64
-        | Kind::Date32
-        | Kind::Timestamp(..) => true,
-        _ => false,
-    }
+            | Kind::LargeUtf8
+            | Kind::Utf8View
+            | Kind::Boolean
+            | Kind::Int32
+            | Kind::Int64
+            | Kind::UInt32
+            | Kind::UInt64
+            | Kind::Float32
+            | Kind::Float64
+            | Kind::Date32
+            | Kind::Timestamp(..)
+    )
 }
 
 fn written(cell: &AnyValue) -> String {

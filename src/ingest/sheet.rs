@@ -281,7 +281,7 @@ mod tests {
             "Words",
             &[&["Remarks of 2021"], &[], &["Speaker", "Text"], &["Varn", "One."], &[], &["Holt", "Two."]],
         );
-        check(&[words.clone()], &["days row 1 One.", "days row 3 Two."]);
+        check(std::slice::from_ref(&words), &["days row 1 One.", "days row 3 Two."]);
         let notes = grid("Notes", &[&["Made by hand"]]);
         check(&[words.clone(), notes.clone()], &["days row 1 One.", "days row 3 Two.", "left-out"]);
         let more = grid("More", &[&["text"], &["Three."]]);
