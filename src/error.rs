@@ -165,6 +165,8 @@ codes! {
     LinkLeftOut, "link-left-out", Failure, "run again with --follow-links, or name the file itself";
     /// The file was written to while it was read.
     ChangedWhileRead, "changed-while-read", Warning, "run again when nobody writes to the file; the hash is that of the bytes that were read";
+    /// Metadata of a corpus that lies beside.
+    SideFile, "side-file", Note, "nothing to do: the file describes transcripts and holds none";
     /// No words inside.
     EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
     /// Bytes that are no text.

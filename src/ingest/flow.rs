@@ -150,7 +150,7 @@ impl Flow {
         }
     }
 
-    /// The innermost open paragraph ends and its words go on in `next`, which begins.
+    /// A paragraph begins with the words of the one before, whose end is deleted.
     pub(super) fn begin_joined(&mut self, before: Paragraph) {
         self.open.push(Container::Paragraph(before));
     }
@@ -217,6 +217,16 @@ impl Flow {
         }
     }
 
+    /// Does the innermost open paragraph end with white space, or has it no words?
+    pub(super) fn ends_with_space(&self) -> bool {
+        let Some(Container::Paragraph(paragraph)) = self.open.last() else { return true };
+        let last = paragraph.pieces.iter().rev().find_map(|piece| match piece {
+            Piece::Words { text, .. } => text.chars().next_back(),
+            Piece::Mark(_) => None,
+        });
+        last.is_none_or(char::is_whitespace)
+    }
+
     /// How many letters have been read so far.
     pub(super) fn letters(&self) -> usize {
         self.letters
@@ -235,8 +245,8 @@ impl Flow {
         (words, addresses)
     }
 
-    /// The document that the paragraphs make, and how many of them were marked as headings.
-    pub(super) fn finish(mut self) -> (Document, usize) {
+    /// The document that the paragraphs make.
+    pub(super) fn finish(mut self) -> Document {
         while !self.open.is_empty() {
             self.end();
             self.end_table();
@@ -246,8 +256,7 @@ impl Flow {
         for paragraph in &paragraphs {
             emit(paragraph, &mut builder);
         }
-        let marked = paragraphs.iter().filter(|paragraph| paragraph.kind == BlockKind::Heading);
-        (builder.finish(), marked.count())
+        builder.finish()
     }
 }
 

@@ -2,9 +2,11 @@
 //! A new format is one file and one line in [`FORMATS`].
 
 use super::origin::Origin;
-use super::{Ingested, Options, jsonl, markdown, one, plain, table};
+#[cfg(feature = "tables")]
+use super::parquet;
+use super::{Ingested, Options, csv, json, jsonl, markdown, one, plain};
 #[cfg(feature = "formats")]
-use super::{archive, docx, epub, html, pdf};
+use super::{archive, docx, epub, html, odt, pdf, rtf, sheet};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 
@@ -14,7 +16,10 @@ pub(super) enum Reader {
     /// From decoded text with equal line ends.
     Text(fn(&str, &Origin, Source, &Options) -> Ingested),
     /// From the bytes themselves.
-    #[cfg_attr(not(feature = "formats"), allow(dead_code, reason = "only text without the feature"))]
+    #[cfg_attr(
+        not(any(feature = "formats", feature = "tables")),
+        allow(dead_code, reason = "only text without the feature")
+    )]
     Binary(fn(&[u8], Source, &Options) -> Ingested),
 }
 
@@ -35,7 +40,7 @@ const fn text(
     Declared { name, endings, fragile: false, reader: Reader::Text(read) }
 }
 
-#[cfg(feature = "formats")]
+#[cfg(any(feature = "formats", feature = "tables"))]
 const fn fragile(
     name: &'static str,
     endings: &'static [&'static str],
@@ -50,16 +55,29 @@ const FORMATS: &[Declared] = &[
     text("markdown", &["md", "markdown"], |text, origin, source, _| {
         one(markdown::read(text, origin), source)
     }),
-    text("csv", &["csv", "tsv"], |text, _, source, options| table::read(text, &source, &options.columns)),
+    text("csv", &["csv", "tsv", "tab"], |text, _, source, options| {
+        csv::read(text, &source, &options.columns)
+    }),
     text("jsonl", &["jsonl", "ndjson"], |text, _, source, options| {
         jsonl::read(text, &source, &options.columns)
     }),
+    text("json", &["json"], |text, _, source, options| json::read(text, &source, &options.columns)),
     #[cfg(feature = "formats")]
     fragile("html", &["html", "htm", "xhtml", "xht", "shtml", "asp", "aspx", "jsp", "php"], html::read),
     #[cfg(feature = "formats")]
     fragile("epub", &["epub"], epub::read),
     #[cfg(feature = "formats")]
     fragile("docx", &["docx", "docm", "dotx", "dotm"], docx::read),
+    #[cfg(feature = "formats")]
+    fragile("odt", &["odt", "ott"], odt::read),
+    #[cfg(feature = "formats")]
+    fragile("fodt", &["fodt"], odt::read_flat),
+    #[cfg(feature = "formats")]
+    fragile("rtf", &["rtf"], rtf::read),
+    #[cfg(feature = "tables")]
+    fragile("parquet", &["parquet", "pq"], parquet::read),
+    #[cfg(feature = "formats")]
+    fragile("workbook", &["xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"], sheet::read),
     #[cfg(feature = "formats")]
     fragile("pdf", &["pdf"], pdf::read),
     #[cfg(feature = "formats")]
@@ -76,7 +94,6 @@ const ARCHIVES: &[&str] = &["zip", "gzip", "zstd"];
 /// Formats that people have and that are not read.
 const NOT_READ: &[(&str, &str)] = &[
     ("doc", "save it as DOCX"),
-    ("xls", "save it as XLSX or CSV"),
     ("ppt", "save it as text"),
     ("pptx", "save it as text"),
     ("mhtml", "open it in a browser and save the page as HTML"),

@@ -25,7 +25,11 @@ pub mod language;
 pub mod plain;
 pub mod markdown;
 pub mod table;
+mod quotes;
+pub mod csv;
 pub mod jsonl;
+pub mod json;
+mod convokit;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
@@ -33,15 +37,29 @@ pub mod epub;
 #[cfg(feature = "formats")]
 mod package;
 #[cfg(feature = "formats")]
+mod cells;
+#[cfg(feature = "formats")]
+pub mod sheet;
+#[cfg(feature = "tables")]
+pub mod parquet;
+#[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
 mod address;
+#[cfg(feature = "formats")]
+mod fields;
 #[cfg(feature = "formats")]
 mod flow;
 #[cfg(feature = "formats")]
 mod dialogue;
 #[cfg(feature = "formats")]
 pub mod docx;
+#[cfg(feature = "formats")]
+mod odf_styles;
+#[cfg(feature = "formats")]
+pub mod odt;
+#[cfg(feature = "formats")]
+pub mod rtf;
 #[cfg(feature = "formats")]
 pub mod pdf;
 #[cfg(feature = "formats")]
@@ -145,8 +163,9 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
         Reader::Binary(read) => read(bytes, source, options),
     };
     ingested.problems.splice(0..0, warning);
-    let failure = |problem: &Problem| problem.code.severity() == Severity::Failure;
-    if ingested.documents.is_empty() && !ingested.problems.iter().any(failure) {
+    let explains =
+        |problem: &Problem| problem.code.severity() == Severity::Failure || problem.code == Code::SideFile;
+    if ingested.documents.is_empty() && !ingested.problems.iter().any(explains) {
         ingested.problems.push(Problem::new(Code::EmptyInput, "the file holds no words"));
     }
     ingested

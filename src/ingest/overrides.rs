@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::metadata;
-use super::table::delimiter;
 use crate::document::{DayOrder, Document};
 use crate::error::{Code, Problem};
 
@@ -249,6 +248,16 @@ pub(super) fn date(
         (None, _) | (_, Some(DayOrder::DayFirst)) => Ok((found.date, found.precision)),
         (Some(other), None) => Err(format!("{value:?} is {} or {other}; write it as YYYY-MM-DD", found.date)),
     }
+}
+
+/// Comma, semicolon or tab: whichever stands most often in the first line.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or("");
+    let count = |mark: char| first.matches(mark).count();
+    [(b',', ','), (b';', ';'), (b'\t', '\t')]
+        .into_iter()
+        .max_by_key(|(_, mark)| (count(*mark), *mark == ','))
+        .map_or(b',', |(byte, _)| byte)
 }
 
 #[cfg(test)]

@@ -63,10 +63,23 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    /// Unpacks every part once and keeps nothing: may another program unpack them?
-    #[allow(dead_code)]
-    pub(super) fn check(&mut self) -> Result<(), Problem> {
-        (0..self.archive.len()).try_for_each(|at| self.unpack(at, |_| ()))
+    /// Unpacks every part once and keeps nothing: may another program unpack them? `judge` sees the name, the first
+    /// bytes and the size of each.
+    pub(super) fn check(
+        &mut self,
+        judge: fn(&str, &[u8], u64) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        for at in 0..self.archive.len() {
+            let (mut head, mut size) = (Vec::new(), 0);
+            self.unpack(at, |read| {
+                if size == 0 {
+                    head = read.to_vec();
+                }
+                size += read.len() as u64;
+            })?;
+            judge(self.names.get(at).map_or("", String::as_str), &head, size)?;
+        }
+        Ok(())
     }
 
     fn place(&self, name: &str) -> Option<usize> {

@@ -20,6 +20,15 @@ const ASKER: &[&str] = &["who_asked", "asker", "questioner", "outlet", "journali
 const DATE: &[&str] = &["date", "day", "published", "timestamp"];
 const ID: &[&str] = &["id", "doc_id", "document_id", "item"];
 
+/// Names of columns are at most this long (in characters).
+const LONGEST_NAME: usize = 60;
+/// A table may have this many columns, as many as a sheet of a workbook.
+const MOST_COLUMNS: usize = 16_384;
+/// So many columns are named in a message.
+const SHOWN: usize = 20;
+/// The header stands among the first rows; above it may stand a title.
+pub(super) const HEADER_WITHIN: usize = 10;
+
 /// Which cell of a row holds what.
 struct Layout {
     text: usize,
@@ -40,47 +49,16 @@ struct First {
 
 /// A row of any tabular format.
 pub(super) struct Row<'a> {
+    /// Line of the file, for messages.
     pub(super) line: usize,
+    /// Below the header, counted from 1.
+    pub(super) number: usize,
     pub(super) cells: Vec<&'a str>,
 }
 
-/// The documents in a CSV file.
-pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    let mut problems = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => records.push(record),
-            Err(wrong) => {
-                let line = wrong.position().map_or(1, |at| at.line() as usize);
-                problems.push(Problem::new(Code::BadRow, wrong.to_string()).on_line(line));
-            }
-        }
-    }
-    let mut rows = records.iter().map(|record| Row {
-        line: record.position().map_or(1, |at| at.line() as usize),
-        cells: record.iter().collect(),
-    });
-    let header: Vec<String> =
-        rows.next().map_or(Vec::new(), |row| row.cells.iter().map(|cell| cell.trim().to_owned()).collect());
-    let mut ingested = documents(&header, rows, source, columns);
-    ingested.problems.splice(0..0, problems);
-    ingested
-}
-
-/// Comma, semicolon or tab: whichever stands most often in the first line.
-pub(super) fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or("");
-    let count = |mark: char| first.matches(mark).count();
-    [(b',', ','), (b';', ';'), (b'\t', '\t')]
-        .into_iter()
-        .max_by_key(|(_, mark)| (count(*mark), *mark == ','))
-        .map_or(b',', |(byte, _)| byte)
+/// Which of the first rows is the header: the first that names a column for the words, else the first of all.
+pub(super) fn header_row<'a>(rows: impl Iterator<Item = &'a Vec<String>>, columns: &Columns) -> usize {
+    rows.take(HEADER_WITHIN).position(|cells| is_header(cells, columns)).unwrap_or(0)
 }
 
 /// The documents in rows under a header.
@@ -100,7 +78,7 @@ pub(super) fn documents<'a>(
     };
     let mut known: HashMap<String, First> = HashMap::new();
     let mut repeats: HashMap<String, usize> = HashMap::new();
-    for (number, row) in rows.enumerate() {
+    for row in rows {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -108,20 +86,20 @@ pub(super) fn documents<'a>(
             ingested.problems.push(problem);
             continue;
         }
-        let mut document = document(&row, number + 1, header, &layout, source);
+        let mut document = document(&row, header, &layout, source);
         if let Some(first) = known.get(&document.id).copied() {
             if layout.id.is_some() {
                 append(&mut ingested.documents[first.at], &document);
                 continue;
             }
             let message =
-                format!("row {} holds what row {} holds; both were kept and count", number + 1, first.row);
+                format!("row {} holds what row {} holds; both were kept and count", row.number, first.row);
             ingested.problems.push(Problem::new(Code::RepeatedRow, message).on_line(row.line));
             let again = repeats.entry(document.id.clone()).or_insert(1);
             *again += 1;
             document.id = format!("{}-{again}", document.id);
         }
-        known.insert(document.id.clone(), First { at: ingested.documents.len(), row: number + 1 });
+        known.insert(document.id.clone(), First { at: ingested.documents.len(), row: row.number });
         ingested.documents.push(document);
     }
     ingested
@@ -132,6 +110,14 @@ fn fault(row: &Row, header: &[String], layout: &Layout) -> Option<Problem> {
         let message = format!("{} cells where the header has {}", row.cells.len(), header.len());
         return Some(Problem::new(Code::BadRow, message).on_line(row.line));
     };
+    if row.cells.iter().skip(header.len()).any(|cell| !cell.trim().is_empty()) {
+        let message = format!(
+            "{} cells where the header has {}: a mark between cells stands in the words without quotation marks",
+            row.cells.len(),
+            header.len()
+        );
+        return Some(Problem::new(Code::BadRow, message).on_line(row.line));
+    }
     let message = format!("column {:?} is empty", header[layout.text]);
     (!words.chars().any(char::is_alphanumeric))
         .then(|| Problem::new(Code::EmptyRow, message).on_line(row.line))
@@ -139,15 +125,32 @@ fn fault(row: &Row, header: &[String], layout: &Layout) -> Option<Problem> {
 
 fn layout(header: &[String], columns: &Columns) -> Result<Layout, Problem> {
     let missing = |what: String| {
-        Problem::new(Code::MissingColumn, format!("{what}; the columns are {}", header.join(", "))).on_line(1)
+        let shown = header.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more =
+            if header.len() > SHOWN { format!(" and {} more", header.len() - SHOWN) } else { String::new() };
+        Problem::new(Code::MissingColumn, format!("{what}; the columns are {shown}{more}")).on_line(1)
     };
-    let place = |name: &str| header.iter().position(|column| column.eq_ignore_ascii_case(name));
+    if header.len() > MOST_COLUMNS {
+        let message = format!("{} columns; the limit is {MOST_COLUMNS}", header.len());
+        return Err(Problem::new(Code::OverLimit, message));
+    }
+    let keys: Vec<String> = header.iter().map(|name| key(name)).collect();
+    let place = |name: &str| {
+        let name = key(name);
+        keys.iter().position(|column| *column == name)
+    };
     let find = |named: &Option<String>, usual: &[&str]| match named {
         Some(name) => place(name).map(Some).ok_or_else(|| missing(format!("no column {name:?}"))),
         None => Ok(usual.iter().find_map(|name| place(name))),
     };
-    let text = find(&columns.text, TEXT)?
-        .ok_or_else(|| missing(format!("no column for the words; looked for {}", TEXT.join(", "))))?;
+    let text = find(&columns.text, TEXT)?.ok_or_else(|| {
+        let looks = if looks_like_data(header) {
+            "; the first row looks like data, and a table needs names of columns in its first row"
+        } else {
+            ""
+        };
+        missing(format!("no column for the words; looked for {}{looks}", TEXT.join(", ")))
+    })?;
     Ok(Layout {
         text,
         question: find(&columns.question, QUESTION)?,
@@ -158,7 +161,32 @@ fn layout(header: &[String], columns: &Columns) -> Result<Layout, Problem> {
     })
 }
 
-fn document(row: &Row, number: usize, header: &[String], layout: &Layout, source: &Source) -> Document {
+/// A name of a column as it is compared: small letters, `_` for what stands between words.
+fn key(name: &str) -> String {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '"');
+    name.to_lowercase()
+        .split([' ', '-', '_', '\u{A0}'])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("_")
+}
+
+/// Can these cells be names of columns that this reader understands?
+pub(super) fn is_header(cells: &[String], columns: &Columns) -> bool {
+    layout(cells, columns).is_ok() && !looks_like_data(cells)
+}
+
+/// Names of columns are short and no numbers.
+fn looks_like_data(cells: &[String]) -> bool {
+    cells.iter().any(|cell| {
+        let cell = cell.trim();
+        cell.chars().count() > LONGEST_NAME
+            || cell.ends_with(['.', '!'])
+            || (!cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || ".-/:".contains(c)))
+    })
+}
+
+fn document(row: &Row, header: &[String], layout: &Layout, source: &Source) -> Document {
     let cell = |at: Option<usize>| at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
     let mut document = Document::default();
     let special = [Some(layout.text), layout.question, layout.id, layout.asker, layout.date];
@@ -180,14 +208,14 @@ fn document(row: &Row, number: usize, header: &[String], layout: &Layout, source
     if document.metadata.genre == Some(Genre::Article) && layout.question.is_none() {
         document.voices.clear();
     }
-    document.places.push(0, Place::Row(number));
+    document.places.push(0, Place::Row(row.number));
     let content: Vec<&str> = row.cells.clone();
     let hash = hex(&Sha256::digest(content.join("\u{1F}").as_bytes()));
     document.id = match named(layout.id) {
         Some(given) => format!("{}:{given}", slug(stem(&source.path))),
         None => id(&source.path, &hash),
     };
-    document.source = Source { row: Some(number), sha256: hash, ..source.clone() };
+    document.source = Source { row: Some(row.number), sha256: hash, ..source.clone() };
     metadata::complete(&mut document);
     document
 }
@@ -213,78 +241,5 @@ fn append(document: &mut Document, further: &Document) {
     }
     for voice in &further.voices {
         say(document, voice.span.slice(&further.text), voice.label.clone(), voice.role);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, columns: &Columns, expected: &[&str]) {
-        let source = Source { path: "in/some.csv".into(), ..Source::default() };
-        let ingested = read(text, &source, columns);
-        let voices = |document: &Document| {
-            let all = document.voices.iter().map(|voice| {
-                format!(
-                    "{} {}: {}",
-                    voice.role.name(),
-                    voice.label.as_deref().unwrap_or("?"),
-                    voice.span.slice(&document.text)
-                )
-            });
-            all.collect::<Vec<_>>().join(" | ")
-        };
-        let shown: Vec<String> = ingested
-            .documents
-            .iter()
-            .map(voices)
-            .chain(
-                ingested
-                    .problems
-                    .iter()
-                    .map(|problem| format!("{} line {}", problem.code.name(), problem.line.unwrap_or(0))),
-            )
-            .collect();
-        assert_eq!(shown, expected);
-    }
-
-    #[test]
-    fn columns_are_guessed() {
-        check(
-            "date,spokesperson,who_asked,question,answer\n2021-07-20,Ilka Varn,VTV,Why?,Because.\n",
-            &Columns::default(),
-            &["journalist VTV: Why? | spokesperson Ilka Varn: Because."],
-        );
-        check(
-            "speaker;text\nA;One\nB;\"Two\nlines\"\n",
-            &Columns::default(),
-            &["unknown A: One", "unknown B: Two\nlines"],
-        );
-    }
-
-    #[test]
-    fn rows_with_one_id_are_one_document() {
-        let columns = Columns { id: Some("meeting".into()), ..Columns::default() };
-        check(
-            "meeting,speaker,text\n1,A,One\n1,B,Two\n2,A,Three\n",
-            &columns,
-            &["unknown A: One | unknown B: Two", "unknown A: Three"],
-        );
-    }
-
-    #[test]
-    fn faults_are_told_and_the_rest_is_read() {
-        check(
-            "a,text\n1\n2,words\n3,\n",
-            &Columns::default(),
-            &["unknown ?: words", "bad-row line 2", "empty-row line 4"],
-        );
-        let columns = Columns { text: Some("reply".into()), ..Columns::default() };
-        check("a,text\n1,words\n", &columns, &["missing-column line 1"]);
-        check(
-            "text\nsame\nsame\n",
-            &Columns::default(),
-            &["unknown ?: same", "unknown ?: same", "repeated-row line 3"],
-        );
     }
 }

@@ -20,6 +20,7 @@ mod counts;
 mod declared;
 mod determinism;
 mod foreign;
+mod formats;
 mod evaluated;
 mod formulas;
 mod golden;

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::fields::Fields;
 use super::is_word;
 use super::styles::{Styles, is_heading, is_on};
 use crate::document::BlockKind;
 use crate::error::Problem;
 use crate::ingest::address;
+use crate::ingest::fields::Fields;
 use crate::ingest::flow::{Flow, Paragraph};
 use crate::ingest::xml::{Handler, Tag};
 

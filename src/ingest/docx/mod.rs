@@ -5,12 +5,12 @@
 //! left out is counted in a note.
 
 mod body;
-mod fields;
 mod parts;
 mod styles;
 
 use body::{Body, Notes};
-use parts::{Properties, Relations};
+pub(super) use parts::Properties;
+use parts::Relations;
 use styles::Styles;
 
 use super::head::{self, Headings};
@@ -77,7 +77,7 @@ fn document(bytes: &[u8]) -> Result<Document, Problem> {
         entities = xml::walk(&text, &mut body)?;
     }
     let left_out = body.left_out(entities);
-    let (mut document, _) = body.flow.finish();
+    let mut document = body.flow.finish();
     document.problems.append(&mut problems);
     finish(&mut document, left_out, title(&mut package));
     Ok(document)
@@ -95,6 +95,11 @@ fn title(package: &mut Package) -> Option<String> {
 pub(super) fn finish(document: &mut Document, left_out: Option<Problem>, title: Option<String>) {
     let text = &document.text;
     document.blocks.retain(|block| block.kind != BlockKind::Heading || !is_tab(block.span.slice(text)));
+    // Programs that convert pages write the title twice: as the title of the file and as its first heading.
+    let words = |at: usize| document.blocks.get(at).map(|block| (block.kind, block.span.slice(text)));
+    if words(1).is_some_and(|(kind, _)| kind == BlockKind::Heading) && words(0) == words(1) {
+        document.blocks.remove(1);
+    }
     let headings = document.blocks.iter().skip(1).any(|block| block.kind == BlockKind::Heading);
     head::read(document, if headings { Headings::Marked } else { Headings::Guessed });
     let title = title.filter(|title| is_title(title)).map(|title| head::one_line(&title));

@@ -99,8 +99,8 @@ pub(super) fn main(package: &mut Package) -> Result<String, Problem> {
 
 /// The title in the properties of a document.
 #[derive(Debug, Default)]
-pub(super) struct Properties {
-    pub(super) title: String,
+pub(in crate::ingest) struct Properties {
+    pub(in crate::ingest) title: String,
     open: Vec<bool>,
 }
 

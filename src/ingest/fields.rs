@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ingest::address;
+use super::address;
 
 /// Results of these fields are made from the rest of the document.
 const GENERATED: &[&str] = &["TOC", "INDEX", "TOA"];
