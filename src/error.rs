@@ -157,6 +157,8 @@ codes! {
     WorkerDied, "worker-died", Failure, "the file breaks its reader; give the text in another format, and please report the file";
     /// Words of the page that belong to no text were left out.
     LeftOut, "left-out", Note, "rejoinder inspect FILE shows what was left out";
+    /// Pages or letters that could not be read, while the others were.
+    PartlyRead, "partly-read", Warning, "the message names what is missing; give the text in another format if it matters";
     /// No words inside.
     EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
     /// Bytes that are no text.
