@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use super::lines::Piece;
 
+/// First parts of words that are written with a hyphen whatever follows.
+const FIRST_PARTS: &[&str] = &["self", "ex", "well", "half", "vice", "so", "quasi", "cross"];
+
 /// The words that stand inside the lines of a document, in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Seen(BTreeSet<String>);
@@ -28,7 +31,8 @@ impl Seen {
 
     /// The word whose first part ends a line and whose second part begins the next one; none if they are two words.
     pub(super) fn joined(&self, first: &str, second: &str) -> Option<String> {
-        if first.ends_with(['—', '–']) || (first.ends_with("--") && first.len() > 2) {
+        let before_dash = first.trim_end_matches(['—', '–']).trim_end_matches("--");
+        if before_dash.len() < first.len() && before_dash.ends_with(char::is_alphanumeric) {
             return Some(format!("{first}{second}"));
         }
         let part = first.strip_suffix(['-', '‐', '‑'])?;
@@ -43,6 +47,9 @@ impl Seen {
 
     fn is_compound(&self, first: &str, second: &str) -> bool {
         let (first, second) = (bare(first), bare(second));
+        if FIRST_PARTS.contains(&first.as_str()) {
+            return true;
+        }
         // In `state-of-the-` and `art` only the last part is in question.
         let last = first.rsplit('-').next().unwrap_or(&first);
         if self.has(&format!("{first}{second}")) || self.has(&format!("{last}{second}")) {
@@ -82,8 +89,8 @@ mod tests {
     #[test]
     fn hyphens_at_line_ends() {
         check("", "evi-", "dence.", Some("evidence."));
-        check("", "self-", "evident", Some("selfevident"));
-        check("a self-evident claim", "self-", "evident", Some("self-evident"));
+        check("", "self-", "evident", Some("self-evident"));
+        check("a re-elected man", "re-", "elected", Some("re-elected"));
         check("the long term", "long-", "term", Some("long-term"));
         check("the longterm plan of a long term", "long-", "term", Some("longterm"));
         check("", "Vellmark-", "Karvonia", Some("Vellmark-Karvonia"));
@@ -92,5 +99,6 @@ mod tests {
         check("", "well", "known", None);
         check("", "-", "known", None);
         check("", "said—", "and", Some("said—and"));
+        check("", "—", "and", None);
     }
 }
