@@ -1,22 +1,18 @@
 //! The content streams of a page → a flat list of steps: forms are drawn where they are named, pictures and lines are
 //! passed over.
 
-use std::io::Read;
-
-use flate2::read::ZlibDecoder;
-use pdf_extract::content::{Content, Operation};
-use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string};
+use pdf_extract::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
 use super::fonts::Fonts;
 use super::matrix::Matrix;
 use super::open::{dictionary, inherited, is_named, number, numbers};
+use super::operations;
+use super::streams::{self, MOST_BYTES};
 
 /// Forms in forms end here.
 const DEPTH: usize = 12;
 /// A page has at most this many steps.
 const MOST_STEPS: usize = 3_000_000;
-/// The drawing commands of a page have at most this many bytes, unpacked.
-const MOST_BYTES: usize = 64 << 20;
 /// Words that replace a longer run of glyphs are no repair of a ligature.
 const LONGEST_REPLACEMENT: usize = 8;
 
@@ -69,29 +65,16 @@ pub(super) fn steps(objects: &Document, page: ObjectId, fonts: &mut Fonts) -> Re
     let mut bytes = Vec::new();
     for id in objects.get_page_contents(page) {
         if let Ok(stream) = objects.get_object(id).and_then(Object::as_stream) {
-            bytes.extend(unpacked(stream, MOST_BYTES.saturating_sub(bytes.len()))?);
+            bytes.extend(streams::unpacked(objects, stream)?);
+            if bytes.len() > MOST_BYTES {
+                return Err(format!("more than {MOST_BYTES} bytes of drawing commands"));
+            }
             bytes.push(b'\n');
         }
     }
     let mut flat = Flat { objects, fonts, steps: Vec::new(), pictures: false };
     flat.stream(&bytes, resources.unwrap_or(&empty), 0)?;
     Ok(Steps { steps: flat.steps, pictures: flat.pictures })
-}
-
-/// The bytes of a stream, at most so many.
-fn unpacked(stream: &Stream, most: usize) -> Result<Vec<u8>, String> {
-    let only_flate = stream.filters().is_ok_and(|filters| filters == [b"FlateDecode"]);
-    let over = || format!("its drawing commands are longer than {} MB", MOST_BYTES >> 20);
-    let mut bytes = Vec::new();
-    if only_flate && stream.dict.get(b"DecodeParms").is_err() {
-        // What a broken stream holds up to the break is read.
-        let whole = ZlibDecoder::new(stream.content.as_slice()).take(most as u64 + 1).read_to_end(&mut bytes);
-        if whole.is_ok() {
-            return if bytes.len() > most { Err(over()) } else { Ok(bytes) };
-        }
-    }
-    let bytes = stream.decompressed_content().map_err(|error| error.to_string())?;
-    if bytes.len() > most { Err(over()) } else { Ok(bytes) }
 }
 
 struct Flat<'a> {
@@ -103,67 +86,66 @@ struct Flat<'a> {
 
 impl Flat<'_> {
     fn stream(&mut self, bytes: &[u8], resources: &Dictionary, depth: usize) -> Result<(), String> {
-        let content = Content::decode(bytes).map_err(|error| error.to_string())?;
-        for operation in &content.operations {
-            self.operation(operation, resources, depth)?;
+        operations::each(bytes, |operator, operands| {
+            self.operation(operator, operands, resources, depth)?;
             if self.steps.len() > MOST_STEPS {
                 return Err(format!("more than {MOST_STEPS} drawing commands"));
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn operation(
         &mut self,
-        operation: &Operation,
+        operator: &[u8],
+        operands: &[Object],
         resources: &Dictionary,
         depth: usize,
     ) -> Result<(), String> {
-        let operands = &operation.operands;
         let first = || operands.first().and_then(number);
         let second = || operands.get(1).and_then(number);
-        let step = match operation.operator.as_str() {
-            "q" => Some(Step::Save),
-            "Q" => Some(Step::Restore),
-            "cm" => matrix(operands).map(Step::Concat),
-            "BT" => Some(Step::Begin),
-            "Tf" => self.font(operands, resources),
-            "Tc" => first().map(Step::CharSpace),
-            "Tw" => first().map(Step::WordSpace),
-            "Tz" => first().map(|percent| Step::Stretch(percent / 100.0)),
-            "TL" => first().map(Step::Leading),
-            "Ts" => first().map(Step::Rise),
-            "Tr" => first().map(|mode| Step::Mode(mode as i64)),
-            "Td" => first().zip(second()).map(|(x, y)| Step::Move(x, y)),
-            "TD" => first().zip(second()).map(|(x, y)| {
+        let step = match operator {
+            b"q" => Some(Step::Save),
+            b"Q" => Some(Step::Restore),
+            b"cm" => matrix(operands).map(Step::Concat),
+            b"BT" => Some(Step::Begin),
+            b"Tf" => self.font(operands, resources),
+            b"Tc" => first().map(Step::CharSpace),
+            b"Tw" => first().map(Step::WordSpace),
+            b"Tz" => first().map(|percent| Step::Stretch(percent / 100.0)),
+            b"TL" => first().map(Step::Leading),
+            b"Ts" => first().map(Step::Rise),
+            b"Tr" => first().map(|mode| Step::Mode(mode as i64)),
+            b"Td" => first().zip(second()).map(|(x, y)| Step::Move(x, y)),
+            b"TD" => first().zip(second()).map(|(x, y)| {
                 self.steps.push(Step::Leading(-y));
                 Step::Move(x, y)
             }),
-            "Tm" => matrix(operands).map(Step::Place),
-            "T*" => Some(Step::NextLine),
-            "Tj" => shown(operands.first()),
-            "'" => {
+            b"Tm" => matrix(operands).map(Step::Place),
+            b"T*" => Some(Step::NextLine),
+            b"Tj" => shown(operands.first()),
+            b"'" => {
                 self.steps.push(Step::NextLine);
                 shown(operands.first())
             }
-            "\"" => {
+            b"\"" => {
                 self.steps.extend(first().map(Step::WordSpace));
                 self.steps.extend(second().map(Step::CharSpace));
                 self.steps.push(Step::NextLine);
                 shown(operands.get(2))
             }
-            "TJ" => {
+            b"TJ" => {
                 let pieces = operands.first().and_then(|array| array.as_array().ok());
                 self.steps.extend(pieces.into_iter().flatten().filter_map(piece));
                 None
             }
-            "BMC" | "BDC" => Some(Step::Mark(self.mark(operands, resources))),
-            "EMC" => Some(Step::Unmark),
-            "BI" => {
+            b"BMC" | b"BDC" => Some(Step::Mark(self.mark(operands, resources))),
+            b"EMC" => Some(Step::Unmark),
+            b"BI" => {
                 self.pictures = true;
                 None
             }
-            "Do" => return self.form(operands, resources, depth),
+            b"Do" => return self.form(operands, resources, depth),
             _ => None,
         };
         self.steps.extend(step);
@@ -216,7 +198,7 @@ impl Flat<'_> {
         self.steps.push(Step::Save);
         self.steps.extend(placed.ok().and_then(|six| six.try_into().ok()).map(Matrix).map(Step::Concat));
         let inner = dictionary(objects, &form.dict, b"Resources").unwrap_or(resources);
-        let done = self.stream(&unpacked(form, MOST_BYTES)?, inner, depth + 1);
+        let done = self.stream(&streams::unpacked(objects, form)?, inner, depth + 1);
         self.steps.push(Step::Restore);
         done
     }

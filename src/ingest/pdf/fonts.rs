@@ -10,6 +10,7 @@ use pdf_extract::{
 
 use super::open::{dictionary, guarded, number, numbers};
 use super::repair;
+use super::streams;
 use super::unicode::Map;
 
 /// After so many codes on which pdf-extract gives up, a font is broken.
@@ -120,7 +121,8 @@ impl Font {
     fn read(objects: &Document, dict: &Dictionary) -> Option<Self> {
         let subtype = dict.get_deref(b"Subtype", objects).and_then(Object::as_name).unwrap_or_default();
         let map = dict.get_deref(b"ToUnicode", objects).and_then(Object::as_stream).ok();
-        let map = map.and_then(|stream| stream.decompressed_content().ok()).map(|source| Map::read(&source));
+        let map =
+            map.and_then(|stream| streams::unpacked(objects, stream).ok()).map(|source| Map::read(&source));
         let (repaired, nameless, units) = if subtype == b"Type0" {
             (repair::composite(objects, dict)?, BTreeSet::new(), units(objects, dict))
         } else {

@@ -14,17 +14,38 @@ const SAME_HEIGHT: f64 = 4.0;
 /// A gap of so many font sizes sets a head off from the text.
 const SET_OFF: f64 = 1.9;
 
+/// What is left must be more than one part in so many of all letters.
+const LEAST_TEXT: usize = 8;
+
 /// The rows of a page, and how high it is.
+#[derive(Clone)]
 pub(super) struct Rows {
     pub(super) height: f64,
     pub(super) rows: Vec<Vec<Piece>>,
 }
 
-/// Takes out what is furniture; says how many rows that were.
-pub(super) fn take_out(pages: &mut [Rows]) -> usize {
+impl Rows {
+    fn letters(&self) -> usize {
+        self.rows.iter().flatten().flat_map(|piece| &piece.words).map(|word| word.text.len()).sum()
+    }
+}
+
+/// Takes out what is furniture; says how many rows that were. Where little else would be left, it is the text.
+pub(super) fn take_out(pages: &mut Vec<Rows>) -> usize {
     if pages.len() < 2 {
         return 0;
     }
+    let letters = |pages: &[Rows]| pages.iter().map(Rows::letters).sum::<usize>();
+    let mut left = pages.clone();
+    let taken = strip(&mut left);
+    if letters(&left) * LEAST_TEXT < letters(pages) {
+        return 0;
+    }
+    *pages = left;
+    taken
+}
+
+fn strip(pages: &mut [Rows]) -> usize {
     let repeated = repeated(pages);
     let steps = number_steps(pages);
     let several = pages.len();
@@ -177,11 +198,23 @@ mod tests {
     fn heads_feet_and_numbers() {
         check(
             &[
-                &[("Briefing 7 June", 50.0, 770.0), ("Good day.", 50.0, 700.0), ("Page 1 of 3", 50.0, 40.0)],
-                &[("Briefing 7 June", 50.0, 770.0), ("No.", 50.0, 700.0), ("Page 2 of 3", 50.0, 40.0)],
-                &[("Briefing 7 June", 50.0, 770.0), ("Thanks.", 50.0, 700.0), ("Page 3 of 3", 50.0, 40.0)],
+                &[
+                    ("Briefing 7 June", 50.0, 770.0),
+                    ("Good day to you all.", 50.0, 700.0),
+                    ("Page 1 of 3", 50.0, 40.0),
+                ],
+                &[
+                    ("Briefing 7 June", 50.0, 770.0),
+                    ("No, there is none.", 50.0, 700.0),
+                    ("Page 2 of 3", 50.0, 40.0),
+                ],
+                &[
+                    ("Briefing 7 June", 50.0, 770.0),
+                    ("Thank you, that is all.", 50.0, 700.0),
+                    ("Page 3 of 3", 50.0, 40.0),
+                ],
             ],
-            &["Good day.", "No.", "Thanks."],
+            &["Good day to you all.", "No, there is none.", "Thank you, that is all."],
         );
         check(
             &[&[("Good day.", 50.0, 700.0)], &[("It was 2021", 50.0, 700.0), ("- 2 -", 50.0, 40.0)]],

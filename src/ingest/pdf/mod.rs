@@ -16,10 +16,13 @@ mod links;
 mod matrix;
 mod normal;
 mod open;
+mod operations;
 mod page;
 mod paragraphs;
+mod rebuild;
 mod repair;
 mod speakers;
+mod streams;
 mod title;
 mod told;
 mod unicode;
@@ -43,11 +46,12 @@ pub fn read(bytes: &[u8], source: Source, _options: &Options) -> Ingested {
         Err(problem) => return failed(problem),
     };
     let title = open::guarded(|| title::stated(&opened.objects)).ok().flatten();
+    let rebuilt = opened.rebuilt;
     let (pages, broken) = pages(opened);
     if let Some(problem) = told::failure(&pages, &broken) {
         return failed(problem);
     }
-    let problems = told::losses(&pages, &broken);
+    let problems = told::losses(&pages, &broken, rebuilt);
     let mut rows: Vec<Rows> =
         pages.iter().map(|page| Rows { height: page.height, rows: lines::rows(page) }).collect();
     let furniture = furniture::take_out(&mut rows);
@@ -63,7 +67,7 @@ pub fn read(bytes: &[u8], source: Source, _options: &Options) -> Ingested {
 
 /// The pages that could be read, and the others with the reason.
 fn pages(opened: open::Opened) -> (Vec<Page>, Vec<(usize, String)>) {
-    let open::Opened { mut objects, pages: ids } = opened;
+    let open::Opened { mut objects, pages: ids, .. } = opened;
     let mut fonts = fonts::Fonts::default();
     let (mut pages, mut broken) = (Vec::new(), Vec::new());
     for (index, id) in ids.into_iter().enumerate() {

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Dictionary, Document, Error, Object, ObjectId};
 
+use super::rebuild;
 use crate::error::{Code, Problem};
 
 /// A document has at most this many pages.
@@ -15,15 +16,21 @@ const DEPTH: usize = 64;
 pub(super) struct Opened {
     pub(super) objects: Document,
     pub(super) pages: Vec<ObjectId>,
+    /// The file is damaged, and its table of objects was made anew.
+    pub(super) rebuilt: bool,
 }
 
 /// Opens a file; one that is encrypted with an empty password is decrypted.
 pub(super) fn open(bytes: &[u8]) -> Result<Opened, Problem> {
     let start = header(bytes).ok_or_else(|| bad("no %PDF- header in its first 1024 bytes"))?;
-    let mut objects = match guarded(|| Document::load_mem(&bytes[start..])) {
-        Ok(Ok(objects)) => objects,
-        Ok(Err(error)) => return Err(refused(&error)),
-        Err(said) => return Err(bad(&said)),
+    let bytes = &bytes[start..];
+    let (mut objects, rebuilt) = match load(bytes) {
+        Ok(objects) => (objects, false),
+        Err(problem) if problem.code == Code::Encrypted => return Err(problem),
+        Err(problem) => match rebuild::rebuilt(bytes).map(|bytes| load(&bytes)) {
+            Some(Ok(objects)) => (objects, true),
+            _ => return Err(problem),
+        },
     };
     decrypt(&mut objects)?;
     let pages: Vec<ObjectId> = objects.page_iter().take(MOST_PAGES + 1).collect();
@@ -33,7 +40,15 @@ pub(super) fn open(bytes: &[u8]) -> Result<Opened, Problem> {
             Code::OverLimit,
             format!("more than {MOST_PAGES} pages; a PDF may have so many"),
         )),
-        _ => Ok(Opened { objects, pages }),
+        _ => Ok(Opened { objects, pages, rebuilt }),
+    }
+}
+
+fn load(bytes: &[u8]) -> Result<Document, Problem> {
+    match guarded(|| Document::load_mem(bytes)) {
+        Ok(Ok(objects)) => Ok(objects),
+        Ok(Err(error)) => Err(refused(&error)),
+        Err(said) => Err(bad(&said)),
     }
 }
 

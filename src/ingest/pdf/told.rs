@@ -23,10 +23,14 @@ pub(super) fn failure(pages: &[Page], broken: &[(usize, String)]) -> Option<Prob
     }
     let message = match (letters, broken.len(), pages.len()) {
         (1.., ..) => return None,
-        (_, 0, n) => format!("{n} pages without any text"),
-        (_, b, n) => format!("{n} pages without any text, and {b} that could not be read"),
+        (_, 0, n) => format!("{} without any text", counted(n)),
+        (_, b, n) => format!("{} without any text, and {b} that could not be read", counted(n)),
     };
     Some(Problem::new(Code::NoText, message))
+}
+
+fn counted(pages: usize) -> String {
+    format!("{pages} {}", if pages == 1 { "page" } else { "pages" })
 }
 
 fn letters(page: &Page) -> usize {
@@ -34,8 +38,11 @@ fn letters(page: &Page) -> usize {
 }
 
 /// What was lost of a document that was read.
-pub(super) fn losses(pages: &[Page], broken: &[(usize, String)]) -> Vec<Problem> {
+pub(super) fn losses(pages: &[Page], broken: &[(usize, String)], rebuilt: bool) -> Vec<Problem> {
     let mut said = Vec::new();
+    if rebuilt {
+        said.push("the file is damaged: its table of objects was made anew, words may be missing".to_owned());
+    }
     if let Some((_, reason)) = broken.first() {
         let numbers = broken.iter().map(|(number, _)| *number);
         said.push(format!("{} could not be read ({reason})", named(numbers.collect())));
@@ -88,7 +95,7 @@ mod tests {
         pages[0].left_out.unknown = 3;
         assert_eq!(failure(&pages, &[]), None);
         let said: Vec<String> =
-            losses(&pages, &[(4, "no font".into())]).into_iter().map(|p| p.message).collect();
+            losses(&pages, &[(4, "no font".into())], false).into_iter().map(|p| p.message).collect();
         assert_eq!(said, ["page 4 could not be read (no font)", "page 2: pictures without text"]);
         pages[0].left_out.unknown = 50;
         assert_eq!(failure(&pages, &[]).map(|problem| problem.code), Some(Code::NoText));

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::streams;
+
 /// A map from codes to words. Where the map is broken it knows nothing.
 #[derive(Debug, Default)]
 pub(super) struct Map {
@@ -103,7 +105,7 @@ impl<'a> Iterator for Tokens<'a> {
                 b'<' if !rest.starts_with(b"<") => {
                     let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
                     self.source = rest.get(end + 1..).unwrap_or_default();
-                    return Some(Token::Hex(hex(&rest[..end])));
+                    return Some(Token::Hex(streams::hex(&rest[..end])));
                 }
                 byte if byte.is_ascii_alphabetic() => {
                     let end = self.source.iter().position(|byte| !byte.is_ascii_alphanumeric());
@@ -115,12 +117,6 @@ impl<'a> Iterator for Tokens<'a> {
             };
         }
     }
-}
-
-fn hex(digits: &[u8]) -> Vec<u8> {
-    let values: Vec<u8> =
-        digits.iter().filter_map(|digit| char::from(*digit).to_digit(16)).map(|value| value as u8).collect();
-    values.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 
 #[cfg(test)]
