@@ -11,7 +11,7 @@ use pdf_extract::{
 use super::open::{dictionary, guarded, number, numbers};
 use super::repair;
 use super::streams;
-use super::unicode::Map;
+use super::unicode::{self, Map};
 
 /// After so many codes on which pdf-extract gives up, a font is broken.
 const MOST_FAILURES: usize = 64;
@@ -33,7 +33,8 @@ pub(super) struct Code {
 #[derive(Clone, Copy)]
 enum Units {
     One,
-    Two,
+    /// Numbers of glyphs in a composite font, of one byte or two.
+    Numbers(usize),
     /// As the font's own map says; the string is asked for as a whole.
     Whole,
     /// The bytes are text in an encoding of their own.
@@ -48,6 +49,8 @@ struct Font {
     bold: bool,
     /// Widths of a font of pictures are in a scale of their own.
     scale: f64,
+    /// How large its letters are, in font sizes.
+    em: f64,
     known: BTreeMap<Vec<u8>, Vec<Code>>,
     /// pdf-extract cannot read it.
     broken: bool,
@@ -87,6 +90,11 @@ impl Fonts {
         self.fonts[index].bold
     }
 
+    /// How large its letters are, in font sizes: other than one in fonts of pictures.
+    pub(super) fn em(&self, index: usize) -> f64 {
+        self.fonts[index].em
+    }
+
     /// Learns what the strings show.
     pub(super) fn learn<'a>(
         &mut self,
@@ -124,13 +132,15 @@ impl Font {
         let map =
             map.and_then(|stream| streams::unpacked(objects, stream).ok()).map(|source| Map::read(&source));
         let (repaired, nameless, units) = if subtype == b"Type0" {
-            (repair::composite(objects, dict)?, BTreeSet::new(), units(objects, dict))
+            let units = units(objects, dict);
+            (repair::composite(objects, dict, matches!(units, Units::Whole))?, BTreeSet::new(), units)
         } else {
             let (repaired, nameless) = repair::simple(objects, dict);
             (repaired, nameless, Units::One)
         };
         let matrix = dict.get_deref(b"FontMatrix", objects).map(|array| numbers(objects, array));
         let scale = matrix.ok().and_then(|matrix| matrix.first().copied()).filter(|_| subtype == b"Type3");
+        let em = scale.and_then(|scale| Some(2.0 * mean_width(objects, dict)? * scale.abs()));
         Some(Self {
             dict: repaired,
             map,
@@ -138,6 +148,7 @@ impl Font {
             nameless,
             bold: is_bold(objects, dict),
             scale: scale.map_or(1.0, |scale| scale.abs() * 1000.0),
+            em: em.filter(|em| em.is_finite() && *em > 0.0).unwrap_or(1.0),
             known: BTreeMap::new(),
             broken: false,
         })
@@ -146,7 +157,7 @@ impl Font {
     fn units<'a>(&self, string: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let length = match self.units {
             Units::One => 1,
-            Units::Two => 2,
+            Units::Numbers(length) => length,
             Units::Whole | Units::Text(_) => string.len().max(1),
         };
         string.chunks(length)
@@ -157,7 +168,15 @@ impl Font {
             self.known.extend(units.into_iter().map(|unit| (unit.clone(), decoded(encoding, &unit))));
             return;
         }
-        let asked = if self.broken { Err(()) } else { probe.ask_all(objects, &mut self.dict, &units) };
+        let numbers: Vec<Vec<u8>>;
+        let questions = match self.units {
+            Units::Numbers(1) => {
+                numbers = units.iter().map(|unit| [&[0], unit.as_slice()].concat()).collect();
+                &numbers
+            }
+            _ => &units,
+        };
+        let asked = if self.broken { Err(()) } else { probe.ask_all(objects, &mut self.dict, questions) };
         let answers = asked.unwrap_or_else(|()| {
             self.broken = true;
             units.iter().map(|unit| self.guess(objects, unit)).collect()
@@ -166,7 +185,7 @@ impl Font {
             for code in &mut codes {
                 code.width *= self.scale;
             }
-            if let ([code], Units::One | Units::Two) = (codes.as_mut_slice(), self.units) {
+            if let ([code], Units::One | Units::Numbers(_)) = (codes.as_mut_slice(), self.units) {
                 let nameless = matches!(unit.as_slice(), [byte] if self.nameless.contains(byte));
                 let own = if nameless { String::new() } else { std::mem::take(&mut code.text) };
                 code.text = self.map.as_ref().and_then(|map| map.get(&unit)).unwrap_or(own);
@@ -190,11 +209,15 @@ impl Font {
 /// How the strings of a composite font are cut.
 fn units(objects: &Document, dict: &Dictionary) -> Units {
     match dict.get_deref(b"Encoding", objects) {
-        Ok(Object::Stream(_)) => Units::Whole,
-        Ok(Object::Name(name)) => {
-            text_encoding(&String::from_utf8_lossy(name)).map_or(Units::Two, Units::Text)
+        Ok(Object::Stream(map)) => {
+            let length =
+                streams::unpacked(objects, map).ok().and_then(|source| unicode::code_length(&source));
+            length.filter(|length| *length < 3).map_or(Units::Whole, Units::Numbers)
         }
-        _ => Units::Two,
+        Ok(Object::Name(name)) => {
+            text_encoding(&String::from_utf8_lossy(name)).map_or(Units::Numbers(2), Units::Text)
+        }
+        _ => Units::Numbers(2),
     }
 }
 
@@ -215,6 +238,13 @@ fn decoded(encoding: &'static Encoding, string: &[u8]) -> Vec<Code> {
     let code =
         |c: char| Code { text: c.into(), width: if c.is_ascii() { 0.5 } else { 1.0 }, space: c == ' ' };
     text.chars().map(code).collect()
+}
+
+/// Letters are half as wide as high, on average.
+fn mean_width(objects: &Document, dict: &Dictionary) -> Option<f64> {
+    let widths = numbers(objects, dict.get_deref(b"Widths", objects).ok()?);
+    let widths: Vec<f64> = widths.into_iter().filter(|width| *width > 0.0).collect();
+    (!widths.is_empty()).then(|| widths.iter().sum::<f64>() / widths.len() as f64)
 }
 
 fn is_bold(objects: &Document, dict: &Dictionary) -> bool {

@@ -147,12 +147,13 @@ impl Pen<'_> {
     fn push(&mut self, em: Matrix, width: f64, text: String, bold: bool, furniture: bool) {
         let [a, b, c, d, x, y] = em.0;
         let (along, across) = (a.hypot(b), c.hypot(d));
+        let em_size = self.state.font.map_or(1.0, |font| self.fonts.em(font));
         if em.0.iter().all(|number| number.is_finite()) {
             self.glyphs.push(Glyph {
                 x,
                 y,
                 end: x + width * along,
-                size: across,
+                size: across * em_size,
                 text,
                 bold,
                 furniture,

@@ -11,6 +11,9 @@ use crate::document::BlockKind;
 
 /// A gap that is so much wider than the usual one begins a paragraph.
 const GAP: f64 = 1.25;
+/// From one line to the next, in font sizes: not less, and in double-spaced text not more.
+const SINGLE: f64 = 0.8;
+const DOUBLE: f64 = 2.5;
 /// An indent of so many font sizes begins one.
 const INDENT: f64 = 0.8;
 /// Sizes that differ by more than this share are different.
@@ -202,7 +205,7 @@ fn leading(lines: &[Line]) -> f64 {
         .map(|pair| (pair[0].piece.y - pair[1].piece.y) / pair[0].piece.size.max(pair[1].piece.size))
         .collect();
     gaps.sort_by(f64::total_cmp);
-    gaps.get(gaps.len() / 5).copied().unwrap_or(1.2).max(0.8)
+    gaps.get(gaps.len() / 5).copied().unwrap_or(1.2).clamp(SINGLE, DOUBLE)
 }
 
 fn differ(a: f64, b: f64) -> bool {

@@ -182,8 +182,8 @@ fn means_nothing(name: &[u8]) -> bool {
         && !name.starts_with(b"afii")
 }
 
-/// A font with codes of several bytes.
-pub(super) fn composite(objects: &Document, font: &Dictionary) -> Option<Dictionary> {
+/// A font with codes of several bytes; `own_map` says that its own map of codes is needed.
+pub(super) fn composite(objects: &Document, font: &Dictionary, own_map: bool) -> Option<Dictionary> {
     let descendants = font.get_deref(b"DescendantFonts", objects).and_then(Object::as_array).ok()?;
     let descendant = objects.dereference(descendants.first()?).ok()?.1.as_dict().ok()?;
     let mut inner = Dictionary::new();
@@ -197,7 +197,7 @@ pub(super) fn composite(objects: &Document, font: &Dictionary) -> Option<Diction
     repaired.set("BaseFont", Object::Name(name(objects, font).into_bytes()));
     repaired.set("DescendantFonts", vec![Object::Dictionary(inner)]);
     match font.get_deref(b"Encoding", objects) {
-        Ok(Object::Stream(_)) => {
+        Ok(Object::Stream(_)) if own_map => {
             repaired.set("Encoding", font.get(b"Encoding").ok()?.clone());
             if let Ok(map) = font.get(b"ToUnicode") {
                 repaired.set("ToUnicode", map.clone());

@@ -10,6 +10,8 @@ pub(super) const MOST_BYTES: usize = 64 << 20;
 /// Small streams may unpack to anything; larger ones to so many times their size.
 const SMALL: usize = 1 << 20;
 const RATIO: usize = 200;
+/// A row of a predictor has at most this many bits.
+const LONGEST_ROW: i64 = 1 << 24;
 /// One filter after the other, at most so many.
 const MOST_FILTERS: usize = 8;
 
@@ -68,8 +70,17 @@ fn one(filter: &[u8], parameters: Option<&Dictionary>, packed: Vec<u8>) -> Resul
     }
 }
 
-/// The filters that lopdf has.
+/// The filters that lopdf has. It makes room for a whole row of a predictor before it looks at the bytes.
 fn others(filter: &[u8], parameters: Option<&Dictionary>, packed: Vec<u8>) -> Result<Vec<u8>, String> {
+    let says = |key: &[u8]| {
+        parameters.and_then(|parameters| parameters.get(key).and_then(Object::as_i64).ok()).unwrap_or(1)
+    };
+    let row = [b"Columns".as_slice(), b"Colors", b"BitsPerComponent"]
+        .iter()
+        .try_fold(1_i64, |product, key| product.checked_mul(says(key).max(1)));
+    if row.is_none_or(|bits| bits > LONGEST_ROW) {
+        return Err(format!("rows of more than {LONGEST_ROW} bits"));
+    }
     let mut dict = Dictionary::new();
     dict.set("Filter", Object::Name(filter.to_vec()));
     if let Some(parameters) = parameters {

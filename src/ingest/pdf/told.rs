@@ -21,6 +21,12 @@ pub(super) fn failure(pages: &[Page], broken: &[(usize, String)]) -> Option<Prob
         let message = format!("the fonts do not say what letters they show ({unknown} of {all} are unknown)");
         return Some(Problem::new(Code::NoText, message));
     }
+    let turned: usize = pages.iter().map(|page| page.left_out.turned + page.left_out.outside).sum();
+    if letters == 0 && turned > 0 {
+        let message =
+            format!("no words but {turned} letters that run across their page, or stand outside it");
+        return Some(Problem::new(Code::NoText, message));
+    }
     let message = match (letters, broken.len(), pages.len()) {
         (1.., ..) => return None,
         (_, 0, n) => format!("{} without any text", counted(n)),
@@ -57,6 +63,15 @@ pub(super) fn losses(pages: &[Page], broken: &[(usize, String)], rebuilt: bool) 
         pages.iter().filter(|page| page.left_out.unknown > 0).map(|page| page.number).collect();
     if unknown >= WORTH_TELLING {
         said.push(format!("{unknown} signs whose font does not say what letters they are ({})", named(with)));
+    }
+    let turned =
+        |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}');
+    let all = pages.iter().flat_map(|page| &page.glyphs);
+    let leftward = all.flat_map(|glyph| glyph.text.chars()).filter(|c| turned(*c)).count();
+    if leftward >= WORTH_TELLING {
+        said.push(format!(
+            "{leftward} letters of scripts that run from right to left: their order is not known"
+        ));
     }
     said.into_iter().map(|message| Problem::new(Code::PartlyRead, message)).collect()
 }

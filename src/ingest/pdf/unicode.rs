@@ -71,6 +71,21 @@ impl Map {
     }
 }
 
+/// How many bytes a code has, where a map of codes says that all have the same number.
+pub(super) fn code_length(source: &[u8]) -> Option<usize> {
+    let mut lengths = Vec::new();
+    let mut section: &[u8] = b"";
+    for token in (Tokens { source }) {
+        match token {
+            Token::Word(word) => section = word,
+            Token::Hex(code) if section == b"begincodespacerange" => lengths.push(code.len()),
+            _ => {}
+        }
+    }
+    let first = *lengths.first()?;
+    lengths.iter().all(|length| *length == first).then_some(first)
+}
+
 fn number(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
@@ -137,6 +152,14 @@ mod tests {
         check(map, &[0x12], Some("c"));
         check(map, &[0x13], None);
         check(map, &[0x21], Some("Y"));
+    }
+
+    #[test]
+    fn lengths_of_codes() {
+        let check = |source: &str, expected| assert_eq!(super::code_length(source.as_bytes()), expected);
+        check("1 begincodespacerange <00> <FF> endcodespacerange <0041>", Some(1));
+        check("begincodespacerange <00> <80> <8140> <FEFE> endcodespacerange", None);
+        check("", None);
     }
 
     #[test]
