@@ -54,8 +54,7 @@ fn strip(pages: &mut [Rows]) -> usize {
         let before = page.rows.len();
         page.rows.retain(|row| !row.iter().all(|piece| piece.furniture));
         for end in [End::Top, End::Foot] {
-            loop {
-                let Some(row) = end.nth(&page.rows, 0) else { break };
+            while let Some(row) = end.nth(&page.rows, 0) {
                 let Some(seen) = end.seen(page, row) else { break };
                 let set_off = end.is_set_off(&page.rows);
                 let on = repeated.get(&seen).copied().unwrap_or(0);

@@ -174,11 +174,11 @@ impl Usual {
         let mut words: Vec<(Word, usize)> = Vec::new();
         for line in lines {
             let mut rest = line.piece.words.iter();
-            if let (Some((last, _)), Some(first)) = (words.last_mut(), rest.as_slice().first()) {
-                if let Some(joined) = seen.joined(&last.text, &first.text) {
-                    last.text = joined;
-                    rest.next();
-                }
+            if let (Some((last, _)), Some(first)) = (words.last_mut(), rest.as_slice().first())
+                && let Some(joined) = seen.joined(&last.text, &first.text)
+            {
+                last.text = joined;
+                rest.next();
             }
             words.extend(rest.map(|word| (word.clone(), line.page)));
         }

@@ -36,10 +36,11 @@ fn objects(bytes: &[u8]) -> BTreeMap<u32, (usize, u32)> {
         let space = at - generation.len();
         let number = bytes[..space].strip_suffix(b" ").map(digits).unwrap_or_default();
         let start = space.saturating_sub(1 + number.len());
-        if let (Some(number), Some(generation)) = (value(number), value(generation)) {
-            if (1..=LAST_NUMBER).contains(&number) && generation <= 65_535 {
-                objects.insert(number, (start, generation));
-            }
+        if let (Some(number), Some(generation)) = (value(number), value(generation))
+            && (1..=LAST_NUMBER).contains(&number)
+            && generation <= 65_535
+        {
+            objects.insert(number, (start, generation));
         }
     }
     objects
