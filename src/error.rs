@@ -167,6 +167,8 @@ codes! {
     ChangedWhileRead, "changed-while-read", Warning, "run again when nobody writes to the file; the hash is that of the bytes that were read";
     /// Metadata of a corpus that lies beside.
     SideFile, "side-file", Note, "nothing to do: the file describes transcripts and holds none";
+    /// Pages or letters that could not be read, while the others were.
+    PartlyRead, "partly-read", Warning, "the message names what is missing; give the text in another format if it matters";
     /// No words inside.
     EmptyInput, "empty-input", Failure, "remove the file, or fetch it again";
     /// Bytes that are no text.
