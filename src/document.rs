@@ -74,6 +74,9 @@ pub struct Document {
     pub text: String,
     /// Paragraphs, headings, list items in text order; they do not overlap.
     pub blocks: Vec<Block>,
+    /// Numbers of the blocks in another language than the main one, in order: the same words a second time, or words that
+    /// no word list knows. They make no sentences.
+    pub other_languages: Vec<usize>,
     /// Hyperlinks in text order.
     pub links: Vec<Link>,
     /// Voices known beforehand (tables of questions and answers); empty when they must be read from the text.

@@ -166,6 +166,7 @@ impl Folded {
         segments.turns.iter_mut().for_each(|turn| back(&mut turn.span));
         segments.sentences.iter_mut().for_each(|sentence| back(&mut sentence.span));
         segments.tokens.iter_mut().for_each(|token| back(&mut token.span));
+        segments.directions.iter_mut().for_each(back);
         for given in &mut segments.introduced {
             back(&mut given.span);
             back(&mut given.by);

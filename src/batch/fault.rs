@@ -25,7 +25,6 @@ impl Faults {
             Some("overflow") => _ = black_box(descend(1)),
             Some("abort") => std::process::abort(),
             Some("exit") => std::process::exit(7),
-            Some("signal") => killed(),
             Some("memory") => _ = black_box(vec![1_u8; 8 << 30]),
             Some("loop") => endless(),
             Some("output") => print(10 << 30),
@@ -49,16 +48,6 @@ fn descend(depth: u64) -> u64 {
 fn endless() {
     loop {
         std::thread::sleep(std::time::Duration::from_secs(1));
-    }
-}
-
-/// Ends by a signal of the system: that of too much time, which needs no call of ours.
-fn killed() {
-    #[cfg(all(unix, feature = "formats"))]
-    let _ = rlimit::Resource::CPU.set(1, 1);
-    let mut n = 0_u64;
-    loop {
-        n = black_box(n.wrapping_add(1));
     }
 }
 

@@ -75,10 +75,7 @@ impl Reading {
         if !about.is_file() {
             return Err(Problem::new(Code::UnreadableInput, super::walk::no_file(about.file_type())));
         }
-        let mut file = File::open(path).map_err(unreadable)?;
-        let mut head = Vec::new();
-        (&mut file).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
-        if !sniff::is_worth_reading(shown, &head) {
+        if !sniff::is_worth_reading(shown, &[]) && !sniff::is_worth_reading(shown, &head(path)?) {
             return Err(format::unknown(shown));
         }
         if *size > self.limits.largest_file {
@@ -119,6 +116,12 @@ impl Reading {
 /// So many bytes tell whether a file of no known ending is worth reading.
 const HEAD: u64 = 4096;
 
+fn head(path: &Path) -> Result<Vec<u8>, Problem> {
+    let mut head = Vec::new();
+    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).map_err(unreadable)?;
+    Ok(head)
+}
+
 /// What a file has come to.
 pub(super) struct Read {
     pub(super) documents: Vec<Document>,
@@ -140,4 +143,41 @@ fn is_same(before: &Metadata, after: &Metadata) -> bool {
     #[cfg(not(unix))]
     let same = true;
     same && before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_grows_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("growing.txt");
+        std::fs::write(&path, "Karvonia lies.\n".repeat(20_000)).unwrap();
+        let reading = Reading::in_process(Options::default());
+        let told = |path: &Path| {
+            let read = reading.read(path, "growing.txt");
+            let hash = read.documents[0].source.sha256.clone();
+            assert_eq!(Some(hash), read.input.sha256, "the hash is not that of the bytes");
+            read.problems.iter().any(|problem| problem.code == Code::ChangedWhileRead)
+        };
+        assert!(!told(&path));
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut file = std::fs::OpenOptions::new().append(true).open(&path).unwrap();
+                while !done.load(Ordering::Relaxed) {
+                    file.write_all(b"Karvonia lies.\n").unwrap();
+                    std::thread::sleep(std::time::Duration::from_micros(20));
+                }
+            });
+            let noticed = (0..20).any(|_| told(&path));
+            done.store(true, Ordering::Relaxed);
+            assert!(noticed);
+        });
+        assert!(!told(&path));
+    }
 }

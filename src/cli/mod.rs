@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "the command reads arguments, clock and terminal")]
 
 pub mod run;
+pub mod reading;
+pub mod inspect;
 pub mod summary;
 pub mod check_claims;
 pub mod lexicon;
@@ -33,6 +35,8 @@ const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs fai
 enum Command {
     /// Read transcripts and write tables, a workbook and a record of the run
     Run(run::Arguments),
+    /// Show how a file is read: format, encoding, layout, turns, and what is left out
+    Inspect(inspect::Arguments),
     /// Check the figures of texts against the texts that they draw on
     CheckClaims(check_claims::Arguments),
     /// Look after word lists
@@ -67,6 +71,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),

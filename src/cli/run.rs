@@ -7,13 +7,9 @@ use std::time::Instant;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, print, summary, this_program};
-use crate::batch::reading::{Limits, Reading};
-use crate::batch::select::Selection;
+use super::{Outcome, print, reading, summary};
 use crate::batch::{self, Step, inputs, lock};
-use crate::document::DayOrder;
 use crate::error::{Error, Severity};
-use crate::ingest::{Columns, Format, Options, decode};
 use crate::lexicon::folder;
 use crate::measure::measure;
 use crate::report::{self, run::Run};
@@ -41,58 +37,8 @@ pub struct Arguments {
     /// Know the invented names of the sample corpus, as a run without INPUT does
     #[arg(long)]
     sample_names: bool,
-    /// Character encoding of all text files that have no byte order mark: windows-1251, gb18030, big5, shift_jis …
-    #[arg(long, value_name = "NAME", help_heading = "Reading")]
-    encoding: Option<String>,
-    /// In dates like 03/04/2021 the day stands first
-    #[arg(long, conflicts_with = "month_first", help_heading = "Reading")]
-    day_first: bool,
-    /// In dates like 03/04/2021 the month stands first
-    #[arg(long, help_heading = "Reading")]
-    month_first: bool,
-    /// Table of metadata (.csv, .tsv): a column path or id names the text; columns title, date, outlet, author, url,
-    /// institution, state, language, speaker and genre replace what was read
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
-    metadata: Option<PathBuf>,
-    /// Column that names the document: rows with the same value are one document
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    id_column: Option<String>,
-    /// Column with the date
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    date_column: Option<String>,
-    /// Column with the speaker of the text
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    speaker_column: Option<String>,
-    /// Column with the question; with the text column it makes an exchange
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    question_column: Option<String>,
-    /// Column with the words, or with the answer
-    #[arg(long, value_name = "NAME", help_heading = "Tabular input")]
-    text_column: Option<String>,
-    /// Of the files in folders read only those that this pattern means, as in .gitignore; may be given often
-    #[arg(long, value_name = "PATTERN", help_heading = "Files in folders")]
-    include: Vec<String>,
-    /// Pass over what this pattern means, as in .gitignore and in files called .rejoinderignore; may be given often
-    #[arg(long, value_name = "PATTERN", help_heading = "Files in folders")]
-    exclude: Vec<String>,
-    /// Follow links that lead out of the folder
-    #[arg(long, help_heading = "Files in folders")]
-    follow_links: bool,
-    /// Format of standard input and of files whose names tell none: text, markdown, csv, jsonl, html …
-    #[arg(long, value_name = "NAME", value_parser = format)]
-    format: Option<String>,
-    /// Largest file that is read, in MiB
-    #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
-    largest_file: u32,
-    /// Seconds for a file, and for every million bytes of a large one, after which its reader is stopped
-    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
-    time_limit: u32,
-    /// Memory that the reader of a file may take, in MiB
-    #[arg(long, value_name = "MIB", default_value = "1024", value_parser = clap::value_parser!(u32).range(256..), help_heading = "Limits")]
-    memory_limit: u32,
-    /// Count the same content as often as it comes
-    #[arg(long)]
-    keep_duplicates: bool,
+    #[command(flatten)]
+    reading: reading::Arguments,
     /// Threads; without it as many as the machine has cores
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -108,16 +54,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         // A second run in one process keeps the pool of the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
-    let options = options(arguments)?;
-    let mut inputs = find_inputs(arguments)?;
-    if let Some(path) = &arguments.metadata {
-        inputs.read_metadata(path)?;
-    }
+    let reading = arguments.reading.reading()?;
+    let inputs = find_inputs(arguments)?;
     let sample = arguments.sample_names || arguments.inputs.is_empty();
     let mut resources = resources(&arguments.lexicons, sample)?;
     resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
     let _lock = lock::take(&arguments.out)?;
-    let reading = Reading::new(options, limits(arguments), this_program());
     let bar = progress(arguments.quiet);
     let read = Instant::now();
     let batch = batch::run(&inputs, &reading, &resources, &|step| match step {
@@ -164,60 +106,16 @@ pub(super) fn outcome(tables: &Tables) -> Outcome {
     if failed { Outcome::SomeFailed } else { Outcome::Fine }
 }
 
-fn options(arguments: &Arguments) -> Result<Options, Error> {
-    if let Some(name) = arguments.encoding.as_deref().filter(|name| decode::by_name(name).is_none()) {
-        let message = format!("--encoding {name}: no such encoding; known are {}", decode::KNOWN);
-        return Err(Error::Usage(message));
-    }
-    let day_order = match (arguments.day_first, arguments.month_first) {
-        (true, _) => Some(DayOrder::DayFirst),
-        (_, true) => Some(DayOrder::MonthFirst),
-        _ => None,
-    };
-    let columns = Columns {
-        id: arguments.id_column.clone(),
-        date: arguments.date_column.clone(),
-        speaker: arguments.speaker_column.clone(),
-        question: arguments.question_column.clone(),
-        text: arguments.text_column.clone(),
-    };
-    Ok(Options {
-        columns,
-        encoding: arguments.encoding.clone(),
-        keep_duplicates: arguments.keep_duplicates,
-        format: arguments.format.clone(),
-        day_order,
-    })
-}
-
-fn limits(arguments: &Arguments) -> Limits {
-    let bytes = |mebibytes: u32| u64::from(mebibytes) * 1024 * 1024;
-    Limits {
-        largest_file: bytes(arguments.largest_file),
-        seconds: arguments.time_limit.into(),
-        memory: bytes(arguments.memory_limit),
-    }
-}
-
-/// The name of a format that is read.
-fn format(name: &str) -> Result<String, String> {
-    let known = Format::named(name).map(|_| name.to_owned());
-    known.ok_or_else(|| {
-        format!("no such format; known are {}", Format::names().collect::<Vec<_>>().join(", "))
-    })
-}
-
 fn find_inputs(arguments: &Arguments) -> Result<inputs::Inputs, Error> {
     let corpus = PathBuf::from("corpus");
-    let selection = Selection::new(&arguments.include, &arguments.exclude, arguments.follow_links)?;
     if !arguments.inputs.is_empty() {
-        return Ok(inputs::find_selected(&arguments.inputs, &selection));
+        return arguments.reading.find(&arguments.inputs);
     }
     if !corpus.is_dir() {
         let message = "no INPUT was given and there is no folder corpus/ here; name files or folders: rejoinder run my-transcripts/";
         return Err(Error::Usage(message.into()));
     }
-    Ok(inputs::find_selected(&[corpus], &selection))
+    arguments.reading.find(&[corpus])
 }
 
 fn progress(quiet: bool) -> ProgressBar {

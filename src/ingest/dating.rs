@@ -14,6 +14,10 @@ use crate::error::{Code, Problem};
 
 /// A publication may follow its event by so many days without being told.
 const LATER: i32 = 7;
+/// What is published later than so many days after the day in its title is about that day.
+const AFTER_EVENT: i32 = 31;
+/// How much a date is trusted that is told of something else.
+const MENTIONED: usize = 6;
 /// Other dates may differ by so many days: zones of time.
 const APART: i32 = 1;
 /// Before a date in a title, these words tell of another event.
@@ -52,7 +56,8 @@ pub(super) fn offer(
 /// The most trusted date that is no riddle; of two that agree the more exact one.
 fn best(dates: &[Dated]) -> Option<&Dated> {
     let mut sure: Vec<&Dated> = dates.iter().filter(|dated| dated.other.is_none()).collect();
-    sure.sort_by_key(|dated| trust(dated));
+    let published = sure.iter().find(|dated| dated.published).map(|dated| dated.read.date);
+    sure.sort_by_key(|dated| if is_of_old(dated, published) { MENTIONED } else { trust(dated) });
     let first = sure.first()?;
     let finer = sure.iter().find(|dated| {
         (dated.read.precision as u8) < (first.read.precision as u8) && within(first.read, dated.read.date)
@@ -60,10 +65,16 @@ fn best(dates: &[Dated]) -> Option<&Dated> {
     Some(finer.unwrap_or(first))
 }
 
+/// Does the title tell a day long before the text was published? Then it speaks of another event.
+fn is_of_old(dated: &Dated, published: Option<Date>) -> bool {
+    let days = published.and_then(|published| published.since(dated.read.date).ok());
+    dated.read.basis == DateBasis::Title && days.is_some_and(|days| days.get_days().abs() > AFTER_EVENT)
+}
+
 /// The lower, the more trusted.
 fn trust(dated: &Dated) -> usize {
     match dated.read.basis {
-        _ if dated.mentioned => 6,
+        _ if dated.mentioned => MENTIONED,
         DateBasis::Metadata if !dated.published => 0,
         DateBasis::Heading => 0,
         DateBasis::Title => 1,

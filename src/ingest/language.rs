@@ -139,16 +139,13 @@ pub(super) fn settle(document: &mut Document) {
         document.metadata.language = Some(language.to_owned());
         document.metadata.language_basis = Some(basis);
     }
+    document.other_languages = others(&blocks, document);
     let problem = note(&blocks, document);
     document.problems.extend(problem);
 }
 
 /// The blocks in another language than the main one, by their number. The script decides; two languages of one script are
 /// told apart in long and clear paragraphs only. Empty when no main language is known.
-pub fn parallel(document: &Document) -> Vec<usize> {
-    others(&blocks(document), document)
-}
-
 fn others(blocks: &[Option<Written>], document: &Document) -> Vec<usize> {
     let Some(main) = document.metadata.language.as_deref() else { return Vec::new() };
     let script = script_of(main);
@@ -165,7 +162,7 @@ fn others(blocks: &[Option<Written>], document: &Document) -> Vec<usize> {
 }
 
 fn note(blocks: &[Option<Written>], document: &Document) -> Option<Problem> {
-    let others = others(blocks, document);
+    let others = &document.other_languages;
     let first = document.blocks.get(*others.first()?)?;
     let mut languages: Vec<&str> = others
         .iter()
@@ -174,7 +171,7 @@ fn note(blocks: &[Option<Written>], document: &Document) -> Option<Problem> {
     languages.sort_unstable();
     languages.dedup();
     let message = format!(
-        "{} of {} paragraphs are in {}, not in the main language {}",
+        "{} of {} paragraphs are in {} and were not analysed; the main language is {}",
         others.len(),
         document.blocks.len(),
         languages.join(", "),
@@ -326,7 +323,6 @@ fn code(stated: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::parallel;
     use crate::ingest::{Options, ingest};
 
     const ENGLISH: &str = "The spokesperson said that the ministry had taken note of the report and that it would answer \
@@ -349,7 +345,7 @@ mod tests {
             "{} {} {:?} {}",
             metadata.language.as_deref().unwrap_or("?"),
             metadata.language_basis.map_or("?", |basis| basis.name()),
-            parallel(document),
+            document.other_languages,
             told.join("; ")
         );
         assert_eq!(shown.trim_end(), expected, "{text}");
@@ -373,15 +369,15 @@ mod tests {
             &format!(
                 "{ENGLISH}\n\n我们一直说海峡对所有船只开放，今后也是这样。\n\n{ENGLISH}\n\n没有人有权关闭它，也没有人会被允许这样做。"
             ),
-            "en words [1, 3] 2 of 4 paragraphs are in zh, not in the main language en",
+            "en words [1, 3] 2 of 4 paragraphs are in zh and were not analysed; the main language is en",
         );
         check(
             &format!("{ENGLISH}\n\n{FRENCH}"),
-            "en words [1] 1 of 2 paragraphs are in fr, not in the main language en",
+            "en words [1] 1 of 2 paragraphs are in fr and were not analysed; the main language is en",
         );
         check(
             &format!("{RUSSIAN}\n\n{RUSSIAN}\n\n{RUSSIAN}\n\n{ENGLISH}"),
-            "ru words [3] 1 of 4 paragraphs are in en, not in the main language ru",
+            "ru words [3] 1 of 4 paragraphs are in en and were not analysed; the main language is ru",
         );
         check(&format!("{ENGLISH}\n\n(伊尔卡)\n\n{ENGLISH}"), "en words []");
     }

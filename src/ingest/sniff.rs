@@ -59,7 +59,8 @@ fn ending(path: &str) -> Option<String> {
 }
 
 fn not_read(found: &str) -> Problem {
-    format::unknown(&format!("content.{found}"))
+    let Problem { code, message, .. } = format::unknown(&format!("content.{found}"));
+    Problem::new(code, format!("the content is that of .{found}: {message}"))
 }
 
 /// Do an ending and a content that was found mean the same? The container of a format of its own, like a template or a

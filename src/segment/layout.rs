@@ -89,6 +89,23 @@ pub enum Need {
     Inside,
 }
 
+impl Need {
+    /// In words, for who looks how a page was read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ask => "a mark of asking",
+            Self::Word => "words for who asks and who answers, with full stops",
+            Self::State => "a state in brackets",
+            Self::Answer => "a word for who answers",
+            Self::Question => "a word for who asks",
+            Self::Outlet => "an outlet",
+            Self::Post => "an outlet or office behind a comma",
+            Self::Time => "time codes",
+            Self::Inside => "labels inside lines",
+        }
+    }
+}
+
 /// A text of a layout, and how it must be read.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

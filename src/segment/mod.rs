@@ -129,12 +129,18 @@ pub fn segment(document: &Document, page: &Page) -> Segments {
 /// Sentences and tokens of every turn; a sentence never crosses a block, and stage directions are none.
 fn cut(document: &Document, page: &Page, segments: &mut Segments) {
     segments.directions = stage::directions(&document.text, page);
-    let mut blocks = document.blocks.iter().peekable();
+    let foreign = |number: &usize| document.other_languages.binary_search(number).is_ok();
+    let mut blocks = document.blocks.iter().enumerate().peekable();
     for (number, turn) in segments.turns.iter_mut().enumerate() {
         let first = segments.sentences.len();
-        while blocks.next_if(|block| block.span.end <= turn.span.start).is_some() {}
+        while blocks.next_if(|(_, block)| block.span.end <= turn.span.start).is_some() {}
         let mut ahead = blocks.clone();
-        while let Some(block) = ahead.next_if(|block| block.span.start < turn.span.end) {
+        while let Some((number_of_block, block)) =
+            ahead.next_if(|(_, block)| block.span.start < turn.span.end)
+        {
+            if foreign(&number_of_block) {
+                continue;
+            }
             let part = Span::new(block.span.start.max(turn.span.start), block.span.end.min(turn.span.end));
             for span in sentences::sentences(&document.text, part.trim(&document.text), page) {
                 let start = segments.tokens.len();

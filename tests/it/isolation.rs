@@ -16,9 +16,8 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("overflow", "worker-died", "ran out of stack"),
     ("abort", "worker-died", "signal: 6"),
     ("exit", "worker-died", "exit status: 7"),
-    ("signal", "worker-died", "signal: "),
     ("memory", "over-limit", "MiB of memory (--memory-limit)"),
-    ("loop", "over-limit", "not read within 3 seconds (--time-limit)"),
+    ("loop", "over-limit", "not read within 5 seconds (--time-limit)"),
     ("output", "over-limit", "instead of an answer"),
     ("garbage", "worker-died", "without an answer"),
 ];
@@ -45,7 +44,7 @@ fn statements(folder: &Path) {
 fn run(folder: &Path, arguments: &[&str]) -> (tempfile::TempDir, i32) {
     let out = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_rejoinder"))
-        .args(["run", "--quiet", "--time-limit", "3", "--out"])
+        .args(["run", "--quiet", "--time-limit", "5", "--out"])
         .arg(out.path())
         .args(arguments)
         .arg(folder)
@@ -92,7 +91,7 @@ fn faults_cost_their_own_files() {
     }
     let begun = Instant::now();
     let (broken, code) = run(folder.path(), &["--threads", "2"]);
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(180), "{:?}", begun.elapsed());
     assert_eq!(code, 1);
     let problems = rows(broken.path(), "problems");
     let failed: Vec<_> = problems.iter().filter(|row| row["severity"] == "failure").collect();

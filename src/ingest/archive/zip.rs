@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::names::Names;
 use super::{LARGEST_ENTRY, MIB, broken, entry, most, too_large, unpacked};
@@ -96,21 +95,22 @@ impl Reading<'_> {
         }
         let path = format!("{}/{name}", self.archive);
         let problem = |problem: Problem| problem.in_file(&path);
-        if let Some(kind) = junk::kind(&name, file.size()) {
+        let link = file.is_symlink().then_some("links");
+        if let Some(kind) = link.or_else(|| junk::kind(&name, file.size())) {
             *self.junk.entry(kind).or_default() += 1;
             return Ok(None);
         }
-        if file.is_symlink() {
-            return Err(problem(Problem::new(Code::LinkLeftOut, "a link in an archive leads nowhere")));
-        }
         if file.encrypted() {
             return Err(problem(Problem::new(Code::Encrypted, "the entry asks for a password")));
+        }
+        if !matches!(file.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(problem(unknown_method()));
         }
         let (size, packed) = (file.size(), file.compressed_size());
         if size > most(packed).min(LARGEST_ENTRY) {
             return Err(problem(too_large(most(packed).min(LARGEST_ENTRY))));
         }
-        let file = archive.by_index(index).map_err(|wrong| problem(refused(&wrong)))?;
+        let file = archive.by_index(index).map_err(|wrong| problem(broken(&wrong)))?;
         unpacked(file, packed).map(|bytes| Some((path.clone(), bytes))).map_err(problem)
     }
 
@@ -124,15 +124,8 @@ impl Reading<'_> {
     }
 }
 
-/// Why an entry cannot be unpacked.
-fn refused(wrong: &ZipError) -> Problem {
-    match wrong {
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => Problem::new(
-            Code::BadFormat,
-            "the entry is packed by a method that is not read (stored and deflated are)",
-        ),
-        wrong => broken(wrong),
-    }
+fn unknown_method() -> Problem {
+    Problem::new(Code::BadFormat, "packed by a method that is not read; stored and deflated entries are")
 }
 
 #[cfg(test)]

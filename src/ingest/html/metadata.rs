@@ -8,7 +8,7 @@ use super::address::is_absolute;
 use super::schema::Schema;
 use super::title;
 use super::tree::{Tree, plain};
-use crate::document::Document;
+use crate::document::{DateBasis, Document};
 use crate::ingest::dates::{self, Place};
 use crate::ingest::{metadata, stem};
 
@@ -150,13 +150,17 @@ impl Stated {
         for date in &self.published {
             metadata::set(metadata, problems, "published", date);
         }
+        if let Some(title) = metadata.title.clone() {
+            metadata::set_date(metadata, problems, &title, DateBasis::Title);
+        }
     }
 
     /// Adds the date of the last change where neither page nor title nor name tell another.
     pub(super) fn fill_late(&self, document: &mut Document, path: &str) {
         let Document { metadata, problems, .. } = document;
         let told = [metadata.title.as_deref(), Some(stem(path)), metadata.url.as_deref()];
-        let tells = |text: &str| [Place::Words, Place::Name].iter().any(|place| dates::find(text, *place).is_some());
+        let tells =
+            |text: &str| [Place::Words, Place::Name].iter().any(|place| dates::find(text, *place).is_some());
         if metadata.dates.is_empty() && !told.into_iter().flatten().any(tells) {
             for date in &self.modified {
                 metadata::set(metadata, problems, "published", date);
@@ -260,6 +264,7 @@ const WITHIN: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Metadata;
 
     fn check(html: &str, expected: &str) {
         let mut document = Document::default();

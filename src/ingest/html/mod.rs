@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8], source: Source, options: &Options) -> Ingested {
         Ok(decoded) => decoded,
         Err(problem) => return failed(problem),
     };
-    let source = Source { encoding: decoded.encoding.into(), ..source };
+    let source = Source { encoding: decoded.encoding, ..source };
     let mut ingested = match document(&decoded.text, &source.path) {
         Ok(document) => one(document, source),
         Err(problem) => failed(problem),
