@@ -78,10 +78,13 @@ fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label
     let mut names: Vec<&Label> = labels
         .iter()
         .filter(|label| page.layouts.shapes[label.shape].inside && label.judge == Judge::Name)
-        .filter(|label| is_sure_inside(label, labels, page))
         .collect();
     names.sort_by(|a, b| a.printed.cmp(&b.printed));
-    names.dedup_by(|a, b| a.printed == b.printed);
+    let mut names: Vec<&Label> = names
+        .chunk_by(|a, b| a.printed == b.printed)
+        .filter_map(|same| same.first().filter(|label| is_sure_inside(label, same.len(), page)))
+        .copied()
+        .collect();
     names.truncate(MOST_NAMES);
     let mut written: Vec<(String, Label)> = names
         .into_iter()
@@ -103,10 +106,10 @@ fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label
     inside
 }
 
-fn is_sure_inside(label: &Label, labels: &[Label], page: &Page) -> bool {
+/// Is a label, which stands so often at line starts, none but a label inside a line too?
+fn is_sure_inside(label: &Label, often: usize, page: &Page) -> bool {
     let full = label.name.split_whitespace().count() > 1;
-    let often = labels.iter().filter(|other| other.printed == label.printed).count() > 2;
-    is_shouted(&label.name) || asks_or_answers(label, page) || full && often
+    is_shouted(&label.name) || asks_or_answers(label, page) || full && often > 2
 }
 
 fn asks_or_answers(label: &Label, page: &Page) -> bool {
