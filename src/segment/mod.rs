@@ -6,6 +6,7 @@ pub mod layout;
 pub mod labels;
 pub mod accept;
 pub mod choose;
+pub mod misspelt;
 pub mod roles;
 pub mod genre;
 pub mod narrated;

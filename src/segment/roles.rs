@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::labels::{Label, has_honorific, is_in_title};
+use super::misspelt;
 use super::page::{Page, key};
 use super::people::Person;
 use crate::document::{Document, Role, Span};
@@ -34,17 +35,28 @@ pub fn voices(
     people: &[Person],
     page: &Page,
 ) -> Vec<Voice> {
+    let slips = misspelt::slips(labels);
+    let meant = |label: &Label| {
+        let name = key(&label.name);
+        slips.get(&name).cloned().unwrap_or(name)
+    };
     let mut by_name: BTreeMap<String, Voice> = BTreeMap::new();
-    for label in labels {
+    for label in labels.iter().filter(|label| !slips.contains_key(&key(&label.name))) {
         let known = || known(document, label, people, page);
         by_name.entry(key(&label.name)).or_insert_with(known);
     }
-    by_habit(document, labels, spans, &mut by_name);
-    by_frequency(labels, &mut by_name, page);
+    let (known, of): (Vec<Label>, Vec<Span>) = labels
+        .iter()
+        .zip(spans)
+        .filter(|(label, _)| !slips.contains_key(&key(&label.name)))
+        .map(|(label, span)| (label.clone(), *span))
+        .unzip();
+    by_habit(document, &known, &of, &mut by_name);
+    by_frequency(&known, &mut by_name, page);
     labels
         .iter()
         .map(|label| {
-            let voice = from_outlet(by_name[&key(&label.name)].clone());
+            let voice = from_outlet(by_name[&meant(label)].clone());
             Voice { state: label.state.clone().or(voice.state), ..voice }
         })
         .collect()
@@ -91,7 +103,7 @@ fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> 
         return voice(Some(full), Role::Spokesperson);
     }
     let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
-    let official = state.is_some() || has_honorific(&lower, page);
+    let official = state.is_some() || has_honorific(&lower, page) || has_office(&label.name, page);
     Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
 }
 
@@ -105,6 +117,12 @@ fn with_post(label: &Label, post: &str, page: &Page) -> Voice {
         None => Role::Spokesperson,
     };
     Voice { speaker, role, affiliation: outlet.or(Some(post.to_owned())), state: None }
+}
+
+/// *ADMIRAL ORSEN*, *Deputy Minister Orel*: does the name begin with a word for an official?
+fn has_office(name: &str, page: &Page) -> bool {
+    let ends = name.match_indices(' ').map(|(at, _)| &name[..at]);
+    ends.into_iter().any(|office| page.label(office) == Some(Role::Official))
 }
 
 /// The one spokesperson of a text that labels answers with `A`.
