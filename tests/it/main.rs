@@ -39,6 +39,7 @@ mod quanteda;
 mod seeds;
 mod sources;
 mod transcripts;
+mod turns;
 mod typography;
 mod voices;
 mod workbook;

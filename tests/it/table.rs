@@ -8,9 +8,13 @@ pub type Row = HashMap<String, String>;
 
 /// The rows of a CSV table.
 pub fn rows(out: &Path, table: &str) -> Vec<Row> {
-    let path = out.join("csv").join(format!("{table}.csv"));
+    rows_of(&out.join("csv").join(format!("{table}.csv")))
+}
+
+/// The rows of a CSV file.
+pub fn rows_of(path: &Path) -> Vec<Row> {
     let mut reader =
-        csv::Reader::from_path(&path).unwrap_or_else(|wrong| panic!("{}: {wrong}", path.display()));
+        csv::Reader::from_path(path).unwrap_or_else(|wrong| panic!("{}: {wrong}", path.display()));
     let headers: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
     reader
         .records()
