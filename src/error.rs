@@ -215,6 +215,8 @@ codes! {
     NoTurns, "no-turns", Note, "the text was read as one voice";
     /// A speaker whose part could not be told.
     UnknownRole, "unknown-role", Note, "the speaker's acts do not enter the indices";
+    /// The page says that it is a translation.
+    Translated, "translated", Note, "counts of words measure the translator, too; compare only with translations of the same kind";
     /// Nobody tells for which state the answers speak.
     NoState, "no-state", Note, "targets and the slots [SELF] and [OPP] are weaker; put a line \"State: XXX\" (ISO 3166) into the head, or a column state";
     /// A quotation that never ends.

@@ -45,6 +45,8 @@ pub struct Page {
     pub furniture: HashSet<String>,
     /// What stands in brackets for what is heard and not said: *Laughter*, *inaudible*.
     pub stage: HashSet<String>,
+    /// Words by which a page says that its text is a translation.
+    pub translated: Vec<String>,
     /// Words of grammar and of any report, which carry no topic.
     pub empty: HashSet<String>,
     /// Words of asking, which carry no topic.
@@ -150,6 +152,7 @@ impl Page {
                 "stage" => {
                     self.stage.insert(words);
                 }
+                "translated" => self.translated.push(words),
                 "furniture" => {
                     self.furniture.insert(words);
                 }

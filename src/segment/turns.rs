@@ -21,6 +21,7 @@ pub fn turns(document: &Document, page: &Page) -> Segments {
         from_columns(document, page, &mut segments);
         return segments;
     }
+    segments.problems.extend(translated(document, page));
     match choose::best(choose::readings(document, page)) {
         Some(reading) => {
             segments.layout.clone_from(&reading.layout.name);
@@ -40,6 +41,29 @@ fn title(document: &Document, page: &Page) -> Option<String> {
         lines.into_iter().find(|line| !page.is_furniture(line)).filter(|_| document.metadata.title.is_some())
     })
 }
+
+/// A page says at its head, at its foot or in its labels that it is a translation.
+const EDGE: usize = 4;
+
+fn translated(document: &Document, page: &Page) -> Option<Problem> {
+    let last = document.blocks.len().saturating_sub(EDGE);
+    let edges = document.blocks.iter().enumerate().filter(|(at, _)| *at < EDGE || *at >= last);
+    edges.into_iter().find_map(|(_, block)| {
+        let words = block.span.slice(&document.text);
+        let label = &words[..words.floor_char_boundary(LABEL)];
+        let short = words.split_whitespace().count() <= NOTICE;
+        let sign = page.translated.iter().find(|sign| {
+            let near = if short { words } else { label };
+            near.to_lowercase().replace('-', " ").contains(sign.as_str())
+        })?;
+        let message = format!("the page says {sign:?}");
+        Some(Problem::new(Code::Translated, message).at(block.span.start))
+    })
+}
+
+/// A notice of translation has at most so many words; a label is no longer than this (bytes).
+const NOTICE: usize = 40;
+const LABEL: usize = 80;
 
 fn from_columns(document: &Document, page: &Page, segments: &mut Segments) {
     segments.layout = "columns".into();
