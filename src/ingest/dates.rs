@@ -121,14 +121,14 @@ static SHAPES: LazyLock<Vec<(Regex, Shape, Option<Place>)>> = LazyLock::new(|| {
     let year = r"(?P<y>[12]\d{3})(?:\d{1,2}:\d{2}|\D|$)";
     let day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?";
     let mark = r"\s*(?:-|–|—|to|and|&)\s*";
-    let of = r"(?:\s+(?:day\s+)?of|\s+de|\s+del)?[\s\-_]*";
+    let of = r"(?:\s+(?:day\s+)?of\b|\s+del?\b)?[\s\-_]*";
     [
         (r"(?:^|\D)(?P<y>[12]\d{3})(?P<mark>[-/._])(?P<m>\d{1,2})(?P<mark2>[-/._])(?P<d>\d{1,2})(?:\D|$)".to_owned(), Shape::Day, None),
         (r"(?P<y>[12]\d{3})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]".to_owned(), Shape::Day, None),
         (r"(?P<zh>[〇零○一二三四五六七八九]{4}|(?:令和|平成|昭和)(?:元|\d{1,2}))年(?P<zm>[一二三四五六七八九十]{1,2}|\d{1,2})月(?P<zd>[一二三四五六七八九十]{1,3}|\d{1,2})[日号號]".to_owned(), Shape::Numerals, None),
         (format!(r"(?i)(?:^|\D){day}{mark}(?P<range>\d{{1,2}})(?:st|nd|rd|th|\.)?{of}{name},?[\s\-_]*{year}"), Shape::Day, None),
         (format!(r"(?i)(?:^|\D){day}{of}{name}{mark}(?P<range>\d{{1,2}})(?:st|nd|rd|th|\.)?{of}\p{{L}}{{3,10}}\.?,?[\s\-_]*{year}"), Shape::Day, None),
-        (format!(r"(?i)(?:^|\D){day}{of}{name},?(?:\s+de|\s+del)?[\s\-_]*{year}"), Shape::Day, None),
+        (format!(r"(?i)(?:^|\D){day}{of}{name},?(?:\s+del?\b)?[\s\-_]*{year}"), Shape::Day, None),
         (format!(r"(?i)(?:^|\P{{L}}){name}[\s\-_]*{day}{mark}(?:\p{{L}}{{3,10}}\.?\s*)?(?P<range>\d{{1,2}})(?:st|nd|rd|th)?[,\s\-_]+{year}"), Shape::Day, None),
         (format!(r"(?i)(?:^|\P{{L}}){name}[\s\-_]*{day}[,\s\-_]+{year}"), Shape::Day, None),
         (r"(?:^|\D)(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P<mark2>[/.-])(?P<y>[12]\d{3})(?:\d{1,2}:\d{2}|\D|$)".to_owned(), Shape::Swapped, None),
@@ -136,7 +136,7 @@ static SHAPES: LazyLock<Vec<(Regex, Shape, Option<Place>)>> = LazyLock::new(|| {
         (r"(?:^|\D)(?P<y>(?:19|20)\d{2})[/_-](?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\D|$)".to_owned(), Shape::Day, Some(Place::Name)),
         (r"(?i)(?:^|\D)(?P<d>\d{1,2})[-_ ]?(?P<mon>\p{L}{3,9})[-_ ]?(?P<yy>\d{2})(?:\D|$)".to_owned(), Shape::Day, Some(Place::Name)),
         (r"(?:^|\D)(?P<a>\d{2})(?P<mark>[-_.])(?P<b>\d{2})(?P<mark2>[-_.])(?P<c>\d{2})(?:\D|$)".to_owned(), Shape::Short, Some(Place::Name)),
-        (format!(r"(?i)(?:^|\P{{L}}){name},?(?:\s+de|\s+del)?[\s\-_]+{year}"), Shape::Month, None),
+        (format!(r"(?i)(?:^|\P{{L}}){name},?(?:\s+del?\b)?[\s\-_]+{year}"), Shape::Month, None),
         (r"(?P<y>[12]\d{3})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]".to_owned(), Shape::Month, None),
         (r"(?:^|\D)(?P<y>(?:19|20)\d{2})[-/_](?P<m>0[1-9]|1[0-2])(?:[^-/_\d]|[-/_]\D|[-/_]?$)".to_owned(), Shape::Month, None),
         (r"/(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])/".to_owned(), Shape::Month, Some(Place::Name)),

@@ -9,6 +9,12 @@ use super::layout::Judge;
 use super::page::{Page, key};
 use crate::document::{Document, Role};
 
+/// "Press: Ada Lind, 02 111 222" is an address: a lone word for who asks must stand before a question.
+fn answers_or_is_asked(label: &Label, document: &Document, page: &Page) -> bool {
+    let asked = || document.text[label.after..].contains(['?', '？']);
+    page.label(&label.name).is_some_and(|role| role != Role::Journalist || asked())
+}
+
 /// Longest question under a label that nothing else vouches for (bytes).
 const QUESTION: usize = 1_200;
 /// No conversation has more names than this.
@@ -53,7 +59,7 @@ fn at_line_starts(found: &[Label], document: &Document, page: &Page) -> Vec<Labe
         let lower = key(&only.name);
         let sure = only.state.is_some()
             || has_honorific(&lower, page)
-            || page.label(&only.name).is_some()
+            || answers_or_is_asked(only, document, page)
             || is_in_title(document, &only.name);
         if !sure || only.judge != Judge::Name {
             return Vec::new();

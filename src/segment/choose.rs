@@ -70,8 +70,13 @@ fn has(need: Need, labels: &[Label], page: &Page) -> bool {
         Need::Word => any(&|label| label.judge == Judge::Word),
         Need::Time => labels.iter().filter(|label| label.judge == Judge::Timed).count() > 1,
         Need::State => any(&|label| label.state.is_some()),
-        Need::Post => any(&|label| label.post.is_some()),
-        Need::Outlet => any(&|label| page.outlet(&label.name).is_some()),
+        Need::Post => any(&|label| label.post.is_some() && page.label(&label.name).is_none()),
+        Need::Outlet => any(&|label| {
+            [Some(&label.name), label.post.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|name| page.outlet(name).is_some())
+        }),
         Need::Answer => any(&|label| word(label, Role::Spokesperson)),
         Need::Question => any(&|label| word(label, Role::Journalist)),
         Need::Inside => labels.iter().filter(|label| label.inside).count() * 2 >= labels.len(),

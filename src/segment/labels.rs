@@ -34,7 +34,8 @@ pub struct Label {
     pub strong: bool,
 }
 
-static BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s*[(（]([^()（）]*)[)）]").ok());
+static BRACKETS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]").ok());
 /// Small words that may stand inside a name.
 const CONNECTORS: &[&str] = &[
     "of", "the", "and", "for", "de", "van", "von", "der", "al", "bin", "la", "du", "del", "da", "&", "-", "–",
@@ -91,7 +92,9 @@ fn label_at(document: &Document, start: usize, number: usize, shape: &Shape, pag
     }
     match shape.judge {
         // The words of who asks stand on the same line.
-        Judge::Ask => (!behind.starts_with('\n')).then_some(label),
+        Judge::Ask => {
+            (!behind.starts_with('\n') && !is_from_outlet(&document.text[label.after..])).then_some(label)
+        }
         Judge::Word => {
             page.label(printed)?;
             (!printed.contains(':')).then_some(label)
@@ -109,14 +112,19 @@ fn named(document: &Document, label: Label, found: &Captures, behind: &str, page
         return None;
     }
     let bare = BRACKETS.as_ref()?.replace_all(printed, "").trim().to_owned();
-    let (name, post) = with_post(&bare, page);
+    // "Q    MR. KIRBY:" is a slip of who set the page.
+    let bare = bare.strip_prefix("Q ").map_or(bare.as_str(), str::trim_start).to_owned();
+    let in_brackets: Vec<String> =
+        BRACKETS.as_ref()?.captures_iter(printed).map(|found| found[1].to_owned()).collect();
+    let (name, post) = asker(&bare, page).unwrap_or_else(|| with_post(&bare, page));
+    let bracketed =
+        || in_brackets.iter().find(|inside| is_post(inside, page) || asks_for(&name, inside, page)).cloned();
+    let post = post.or_else(bracketed);
     let lower = key(&name);
     let is_known = page.label(&name).is_some() || page.outlet(&name).is_some();
     if !(is_known || is_name(&name)) || page.not_labels.contains(&lower) && !is_shouted(&name) {
         return None;
     }
-    let in_brackets: Vec<String> =
-        BRACKETS.as_ref()?.captures_iter(printed).map(|found| found[1].to_owned()).collect();
     let state =
         in_brackets.iter().find_map(|inside| page.states.get(&key(inside))).map(|known| known.name.clone());
     // "Time:" is no label, "TIME:" may be one: then it must come again and again.
@@ -138,14 +146,60 @@ fn named(document: &Document, label: Label, found: &Captures, behind: &str, page
 /// *Abe, Harbour Times* and *Shri Orel, Official Spokesperson*: name and post, where the post is an outlet or a word for
 /// a part in the conversation.
 fn with_post(name: &str, page: &Page) -> (String, Option<String>) {
-    let parts = name.split_once(", ").filter(|(_, post)| {
-        let office = page.spokes_regex.as_ref().is_some_and(|regex| regex.is_match(post));
-        page.outlet(post).is_some() || page.label(post).is_some() || office
-    });
-    match parts {
-        Some((who, post)) => (who.trim().to_owned(), Some(post.trim().to_owned())),
-        None => (name.to_owned(), None),
+    match name.split_once(", ") {
+        Some((who, post)) if is_post(post, page) => (who.trim().to_owned(), Some(post.trim().to_owned())),
+        // "NHK, Tanaka": the outlet first.
+        Some((outlet, who)) if page.outlet(outlet).is_some() => {
+            (who.trim().to_owned(), Some(outlet.trim().to_owned()))
+        }
+        _ => (name.to_owned(), None),
     }
+}
+
+fn is_post(words: &str, page: &Page) -> bool {
+    let spokes = page.spokes_regex.as_ref().is_some_and(|regex| regex.is_match(words));
+    page.outlet(words).is_some() || page.label(words).is_some() || spokes
+}
+
+/// *REPORTER (Harbour Times)*: behind a word for who asks, brackets hold the outlet.
+fn asks_for(name: &str, inside: &str, page: &Page) -> bool {
+    let known = page.label(name) == Some(Role::Journalist);
+    known
+        && inside.starts_with(char::is_uppercase)
+        && inside.split(' ').count() <= 4
+        && !page.stage.contains(&key(inside))
+}
+
+/// Words between which a word for who asks and an outlet stand.
+const FROM: &[&str] = &[" from the ", " from ", " of the ", " of ", " with ", " for ", " by "];
+
+/// *Question from Reuters*, *Reporter from the Harbour Times*, *VTV reporter Li Ming*, *AFP's question*: who asks, and the
+/// outlet.
+fn asker(name: &str, page: &Page) -> Option<(String, Option<String>)> {
+    let asks = |words: &str| page.label(words) == Some(Role::Journalist);
+    let post = |outlet: &str| Some(outlet.trim().to_owned());
+    for from in FROM {
+        if let Some((word, outlet)) = name.split_once(from)
+            && (asks(word) && outlet.starts_with(char::is_uppercase)
+                || page.outlet(outlet).is_some() && is_name(word))
+        {
+            return Some((word.to_owned(), post(outlet)));
+        }
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    (1..words.len()).find_map(|at| {
+        let outlet = words[..at].join(" ");
+        let outlet = outlet.trim_end_matches("'s").trim_end_matches("’s");
+        page.outlet(outlet).filter(|_| asks(words[at]))?;
+        let who = words[at + 1..].join(" ");
+        let rest_is_name = who.is_empty() || is_name(&who);
+        rest_is_name.then(|| (if who.is_empty() { words[at].to_owned() } else { who }, post(outlet)))
+    })
+}
+
+/// "Q from AFP:" is a label with a colon, not a bare Q.
+fn is_from_outlet(words: &str) -> bool {
+    words.starts_with("from ") && words[..words.floor_char_boundary(60)].contains(':')
 }
 
 /// Does every word look like a part of a name?

@@ -37,7 +37,7 @@ fn is_slip(name: &str, meant: &str) -> bool {
     let most = if length >= LONG { 2 } else { 1 };
     length >= SHORTEST
         && !name.chars().any(|c| c.is_ascii_digit())
-        && name.chars().next() == meant.chars().next()
+        && (name.chars().next() == meant.chars().next() || meant.ends_with(name))
         && name.split(' ').count() == meant.split(' ').count()
         && strsim::damerau_levenshtein(name, meant) <= most
 }

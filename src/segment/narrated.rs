@@ -116,7 +116,7 @@ fn who(sentence: &str, people: &[Person], page: &Page) -> Option<String> {
 }
 
 /// Does a paragraph speak of the people of the article, as only the narrator does?
-fn names_anyone(text: &str, people: &[Person], page: &Page) -> bool {
+pub(super) fn names_anyone(text: &str, people: &[Person], page: &Page) -> bool {
     let named = words(text).iter().any(|word| people.iter().any(|person| person.is_called(word)));
     named || page.spokes_regex.as_ref().is_some_and(|regex| regex.is_match(text))
 }

@@ -44,15 +44,25 @@ pub fn people(text: &str, page: &Page) -> Vec<Person> {
         }
         let name =
             name_after(&text[found.end()..], page).or_else(|| name_before(&text[..found.start()], page));
-        if let Some(name) = name.filter(|name| !is_no_person(name, page))
-            && !people
-                .iter()
-                .any(|person| person.name == name || name.split(' ').all(|part| person.is_called(part)))
-        {
-            people.push(Person { name });
+        let second = name
+            .as_deref()
+            .filter(|_| found.as_str().ends_with(['s', 'S', 'n', 'N']))
+            .and_then(|first| and(text, found.end(), first, page));
+        for name in name.into_iter().chain(second).filter(|name| !is_no_person(name, page)) {
+            let known =
+                |person: &Person| person.name == name || name.split(' ').all(|part| person.is_called(part));
+            if !people.iter().any(known) {
+                people.push(Person { name });
+            }
         }
     }
     people
+}
+
+/// "Spokespersons Ilka Varn and Tomas Reidl": the second name.
+fn and(text: &str, from: usize, first: &str, page: &Page) -> Option<String> {
+    let rest = text[from..].trim_start().strip_prefix(first)?;
+    name_at(rest.strip_prefix(" and ")?, page)
 }
 
 /// "spokesperson NAME", "spokesperson for the Foreign Office, NAME".
@@ -60,6 +70,14 @@ fn name_after(text: &str, page: &Page) -> Option<String> {
     let text = &text[..text.floor_char_boundary(REACH + 60)];
     if let Some(name) = name_at(text.trim_start(), page) {
         return text.starts_with(char::is_whitespace).then_some(name);
+    }
+    if let Some(rest) = text.strip_prefix(" and ") {
+        let words = rest.split_inclusive(' ');
+        let offices: usize = words
+            .take_while(|word| page.office_words.contains(&word.trim().to_lowercase()))
+            .map(str::len)
+            .sum();
+        return name_at(&rest[offices..], page).filter(|_| offices > 0);
     }
     let rest = text.strip_prefix(" for ").or_else(|| text.strip_prefix(" of "))?;
     let end =
@@ -75,7 +93,8 @@ fn name_before(text: &str, page: &Page) -> Option<String> {
     let comma = near.rfind(", ")?;
     let between = &near[comma + 2..];
     let article = ["a ", "an ", "the ", "its ", "his ", "her "].iter().any(|word| between.starts_with(word));
-    if !article || between.contains(['.', ';', ':', '\n', '“', '"']) {
+    let post = is_post(between, &near[..comma], page);
+    if !(article || post) || between.contains(['.', ';', ':', '\n', '“', '"']) {
         return None;
     }
     let before = &near[..comma];
@@ -84,6 +103,16 @@ fn name_before(text: &str, page: &Page) -> Option<String> {
         let name = words[words.len() - n..].join(" ");
         name_at(&name, page).filter(|found| *found == name)
     })
+}
+
+/// "Dana Holt, Department Spokesperson" on a line of its own, or behind *by*: only words of offices stand between.
+fn is_post(between: &str, before: &str, page: &Page) -> bool {
+    let offices = between.split_whitespace().all(|word| page.office_words.contains(&word.to_lowercase()));
+    let line = before.rsplit('\n').next().unwrap_or(before).trim();
+    let words = line.split_whitespace().count();
+    let by =
+        line.rsplit_once("by ").is_some_and(|(_, name)| (2..=3).contains(&name.split_whitespace().count()));
+    offices && ((2..=3).contains(&words) || by)
 }
 
 /// The name that a text begins with; words of offices and places end it.

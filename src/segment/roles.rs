@@ -38,12 +38,13 @@ pub fn voices(
     let slips = misspelt::slips(labels);
     let meant = |label: &Label| {
         let name = key(&label.name);
-        slips.get(&name).cloned().unwrap_or(name)
+        plain(&slips.get(&name).cloned().unwrap_or(name))
     };
+    let names: Vec<String> = labels.iter().map(|label| without_honorific(&label.name, page)).collect();
     let mut by_name: BTreeMap<String, Voice> = BTreeMap::new();
     for label in labels.iter().filter(|label| !slips.contains_key(&key(&label.name))) {
-        let known = || known(document, label, people, page);
-        by_name.entry(key(&label.name)).or_insert_with(known);
+        let known = || known(document, label, people, &names, page);
+        by_name.entry(plain(&key(&label.name))).or_insert_with(known);
     }
     let (known, of): (Vec<Label>, Vec<Span>) = labels
         .iter()
@@ -62,6 +63,11 @@ pub fn voices(
         .collect()
 }
 
+/// *MR SULLIVAN* and *MR. SULLIVAN* are one.
+fn plain(key: &str) -> String {
+    key.replace('.', "")
+}
+
 /// *Abe, Harbour Times*: who asks is named before the comma, the outlet behind it.
 fn from_outlet(voice: Voice) -> Voice {
     let asks = voice.role == Role::Journalist && voice.affiliation.is_none();
@@ -75,7 +81,7 @@ fn from_outlet(voice: Voice) -> Voice {
 }
 
 /// What the label itself, the title and the word lists tell.
-fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> Voice {
+fn known(document: &Document, label: &Label, people: &[Person], names: &[String], page: &Page) -> Voice {
     let lower = key(&label.name);
     let voice = |speaker: Option<String>, role| Voice { speaker, role, affiliation: None, state: None };
     if let Some(post) = &label.post {
@@ -96,37 +102,49 @@ fn known(document: &Document, label: &Label, people: &[Person], page: &Page) -> 
         let name = if bare.contains(' ') { bare } else { titled(&label.name) };
         return Voice { state: label.state.clone(), ..voice(Some(name), Role::Official) };
     }
-    let full = full_name(&label.name, people, document, page);
-    if is_in_title(document, &without_honorific(&label.name, page))
-        || people.iter().any(|person| person.name == full)
-    {
+    let full = full_name(&label.name, people, names, document, page);
+    let office = office(&label.name, page);
+    // A title goes on in capitals: "Spokesperson Ilka Varn Meets the Press".
+    let is = |person: &Person| {
+        person.name.strip_prefix(full.as_str()).is_some_and(|more| more.is_empty() || more.starts_with(' '))
+    };
+    let spokes = people.iter().any(is) || office == Some(Role::Spokesperson);
+    // Beside a spokesperson the others whom a title names are guests.
+    if spokes || people.is_empty() && is_in_title(document, &without_honorific(&label.name, page)) {
         return voice(Some(full), Role::Spokesperson);
     }
     let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
-    let official = state.is_some() || has_honorific(&lower, page) || has_office(&label.name, page);
+    let official = state.is_some()
+        || has_honorific(&lower, page)
+        || office.is_some()
+        || is_in_title(document, &without_honorific(&label.name, page));
     Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
+}
+
+/// *ADMIRAL ORSEN*, *Press Secretary Dana Holt*: the part that words before the name tell.
+fn office(name: &str, page: &Page) -> Option<Role> {
+    // "Speaker 2" is whoever spoke.
+    let named = |at: &usize| name[*at..].chars().any(char::is_alphabetic);
+    let ends = name.match_indices(' ').map(|(at, _)| at).filter(named).map(|at| &name[..at]);
+    let roles: Vec<Role> = ends.filter_map(|office| page.label(office)).collect();
+    [Role::Spokesperson, Role::Official].into_iter().find(|role| roles.contains(role))
 }
 
 /// A name with its office or outlet.
 fn with_post(label: &Label, post: &str, page: &Page) -> Voice {
-    let speaker = Some(titled(&label.name));
+    let asks = page.label(&label.name) == Some(Role::Journalist);
+    let speaker = Some(titled(&label.name)).filter(|_| !asks);
     let outlet = page.outlet(post).map(|known| known.name.clone());
     let role = match page.label(post) {
-        _ if outlet.is_some() => Role::Journalist,
+        _ if outlet.is_some() || asks => Role::Journalist,
         Some(role) => role,
         None => Role::Spokesperson,
     };
     Voice { speaker, role, affiliation: outlet.or(Some(post.to_owned())), state: None }
 }
 
-/// *ADMIRAL ORSEN*, *Deputy Minister Orel*: does the name begin with a word for an official?
-fn has_office(name: &str, page: &Page) -> bool {
-    let ends = name.match_indices(' ').map(|(at, _)| &name[..at]);
-    ends.into_iter().any(|office| page.label(office) == Some(Role::Official))
-}
-
 /// The one spokesperson of a text that labels answers with `A`.
-fn spokesperson(document: &Document, people: &[Person]) -> Option<String> {
+pub(super) fn spokesperson(document: &Document, people: &[Person]) -> Option<String> {
     let named = document.metadata.speaker.clone();
     named.or_else(|| people.first().map(|person| person.name.clone()))
 }
@@ -139,7 +157,7 @@ fn by_habit(document: &Document, labels: &[Label], spans: &[Span], voices: &mut 
     if voices.len() == 2 && voices.values().any(|voice| voice.role.answers()) {
         settle(labels, voices, Role::Journalist, INTERVIEWS, asks);
     }
-    let roles: Vec<Role> = labels.iter().map(|label| voices[&key(&label.name)].role).collect();
+    let roles: Vec<Role> = labels.iter().map(|label| voices[&plain(&key(&label.name))].role).collect();
     settle(labels, voices, Role::Official, 0.5, |at| at > 0 && roles[at - 1] == Role::Journalist);
 }
 
@@ -153,7 +171,7 @@ fn settle(
 ) {
     let mut turns: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (at, label) in labels.iter().enumerate() {
-        let (all, showing) = turns.entry(key(&label.name)).or_default();
+        let (all, showing) = turns.entry(plain(&key(&label.name))).or_default();
         *all += 1;
         *showing += usize::from(shows(at));
     }
@@ -174,7 +192,7 @@ fn by_frequency(labels: &[Label], voices: &mut BTreeMap<String, Voice>, page: &P
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for label in labels.iter().filter(|label| has_honorific(&key(&label.name), page)) {
-        *counts.entry(key(&label.name)).or_default() += 1;
+        *counts.entry(plain(&key(&label.name))).or_default() += 1;
     }
     let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
     if let Some(voice) = most.and_then(|(name, _)| voices.get_mut(&name)) {
@@ -182,8 +200,8 @@ fn by_frequency(labels: &[Label], voices: &mut BTreeMap<String, Voice>, page: &P
     }
 }
 
-/// The fullest form of a label's name: *MS. HOLT* is *Dana Holt* where the title names her.
-fn full_name(label: &str, people: &[Person], document: &Document, page: &Page) -> String {
+/// The fullest form of a label's name: *MS. HOLT* is *Dana Holt* where the title, the text or another label names her.
+fn full_name(label: &str, people: &[Person], names: &[String], document: &Document, page: &Page) -> String {
     let bare = without_honorific(label, page);
     let surname = bare.split_whitespace().last().unwrap_or(&bare).to_owned();
     let ends_alike =
@@ -198,16 +216,63 @@ fn full_name(label: &str, people: &[Person], document: &Document, page: &Page) -
     if let Some(speaker) = document.metadata.speaker.as_ref().filter(|name| ends_alike(name)) {
         return speaker.clone();
     }
-    // A surname alone keeps its form of address.
-    if single { titled(label) } else { titled(&bare) }
+    if !single {
+        return bare;
+    }
+    let mut fuller: Vec<String> =
+        names.iter().filter(|name| name.contains(' ') && ends_alike(name)).cloned().collect();
+    fuller.extend(in_title(document, &surname, page));
+    fuller.sort();
+    fuller.dedup();
+    match fuller.as_slice() {
+        [only] => only.clone(),
+        // A surname alone keeps its form of address.
+        _ => titled(label),
+    }
 }
 
-/// The name without *Mr.* and its like.
+/// The surname with the first name that stands before it in the title: *Director Brian Deese*.
+fn in_title(document: &Document, surname: &str, page: &Page) -> Option<String> {
+    let title = document.metadata.title.as_deref()?;
+    let words: Vec<&str> =
+        title.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let at = words.iter().position(|word| word.eq_ignore_ascii_case(surname))?;
+    let first = words.get(at.checked_sub(1)?)?;
+    let lower = first.to_lowercase();
+    let is_office = page.office_words.contains(&lower)
+        || page.honorifics.contains(lower.trim_end_matches('.'))
+        || page.label(first).is_some();
+    let is_name = first.starts_with(char::is_uppercase) && first.chars().count() > 1;
+    (is_name && !is_office).then(|| titled(&format!("{first} {}", words[at])))
+}
+
+/// The name without *Mr.*, *Foreign Minister*, *President of Karvonia* and their like.
 fn without_honorific(name: &str, page: &Page) -> String {
-    let lower = key(name);
-    let bare =
-        if has_honorific(&lower, page) { name.split_once(' ').map_or(name, |(_, rest)| rest) } else { name };
-    titled(bare.trim())
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut from = 0;
+    while from + 1 < words.len() {
+        let lower = words[from].to_lowercase();
+        let longest = (from + 1..words.len()).rev().find(|end| {
+            page.label(&words[from..*end].join(" ")).is_some_and(|role| role != Role::Journalist)
+        });
+        let of_state = (lower == "of")
+            .then(|| {
+                (from + 2..words.len())
+                    .rev()
+                    .find(|end| page.states.contains_key(&key(&words[from + 1..*end].join(" "))))
+            })
+            .flatten();
+        match longest.or(of_state) {
+            Some(end) => from = end,
+            None if page.honorifics.contains(lower.trim_end_matches('.'))
+                || page.office_words.contains(&lower) =>
+            {
+                from += 1
+            }
+            None => break,
+        }
+    }
+    titled(&words[from..].join(" "))
 }
 
 /// *TUCKER ORSEN* as *Tucker Orsen*; names in small letters stay.

@@ -10,7 +10,7 @@ use crate::document::{Block, BlockKind, Document, Genre, Role, Span};
 use crate::error::{Code, Problem};
 
 /// A block before the first label is an opening announcement if it has at least this many words.
-const ANNOUNCEMENT: usize = 8;
+const ANNOUNCEMENT: usize = 5;
 
 /// The turns of a document, without exchanges and sentences.
 pub fn turns(document: &Document, page: &Page) -> Segments {
@@ -111,7 +111,22 @@ fn unlabelled(document: &Document, page: &Page, segments: &mut Segments) {
     add_pieces(&blocks, None, &voice, segments);
     if genre == Genre::Briefing || genre == Genre::Interview {
         segments.problems.push(Problem::new(Code::NoTurns, "no speaker labels were found"));
+    } else if let Some(found) = like_labels(document, page) {
+        let message = format!("{found} lines begin with words for who speaks, and were not read as labels");
+        segments.problems.push(Problem::new(Code::NoTurns, message));
     }
+}
+
+/// How many lines begin like labels of a kind that no layout knows, if there are some.
+fn like_labels(document: &Document, page: &Page) -> Option<usize> {
+    let begins = |block: &&Block| {
+        let words = block.span.slice(&document.text).trim_start_matches(['[', '*', '(']);
+        let near = &words[..words.floor_char_boundary(LABEL)];
+        let marks = near.match_indices(['.', ']', '—', '–', ';', '-']).map(|(at, _)| near[..at].trim());
+        marks.into_iter().any(|name| page.label(name).is_some() || page.outlet(name).is_some())
+    };
+    let found = document.blocks.iter().filter(begins).count();
+    (found >= 3).then_some(found)
 }
 
 fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut Segments) {
@@ -121,10 +136,19 @@ fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut S
     segments.layout_score = Some(score(document, &spans, &voices));
     let asked = voices.iter().any(|voice| voice.role == Role::Journalist);
     segments.genre = Some(genre::labelled(document, asked, page));
-    opening(document, labels, &voices, segments);
+    opening(document, labels, &voices, page, segments);
+    let answer = unlabelled_answers(document, &voices, segments);
     for ((label, span), voice) in labels.iter().zip(&spans).zip(&voices) {
-        let blocks = within(document, *span);
-        add_pieces(&blocks, Some(&label.printed), voice, segments);
+        let mut blocks = within(document, *span);
+        // A question set as a heading is said all the same.
+        if let Some(first) = blocks.first_mut().filter(|first| first.span.start == label.after) {
+            first.kind = if first.kind == BlockKind::Heading { BlockKind::Paragraph } else { first.kind };
+        }
+        let asked = if answer.is_some() { 1.min(blocks.len()) } else { blocks.len() };
+        add_pieces(&blocks[..asked], Some(&label.printed), voice, segments);
+        if let Some(answer) = &answer {
+            add_pieces(&blocks[asked..], None, answer, segments);
+        }
     }
     let mut unknown: Vec<&str> = labels
         .iter()
@@ -138,6 +162,14 @@ fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut S
         let message = format!("the part of {printed:?} in the conversation is not known");
         segments.problems.push(Problem::new(Code::UnknownRole, message));
     }
+}
+
+/// Where only questions have labels, what stands behind each is the answer of the page's spokesperson.
+fn unlabelled_answers(document: &Document, voices: &[Voice], segments: &Segments) -> Option<Voice> {
+    let asked = voices.len() > 1 && voices.iter().all(|voice| voice.role == Role::Journalist);
+    let speaker = roles::spokesperson(document, &segments.people);
+    let affiliation = document.metadata.institution.clone();
+    asked.then_some(Voice { speaker, role: Role::Spokesperson, affiliation, state: None })
 }
 
 /// The share of the words under labels whose speaker's part is known.
@@ -154,17 +186,22 @@ fn score(document: &Document, spans: &[Span], voices: &[Voice]) -> f64 {
 }
 
 /// What stands before the first label: headings and short lines are nobody's; paragraphs are the announcement of the
-/// spokesperson, where the text has one.
-fn opening(document: &Document, labels: &[Label], voices: &[Voice], segments: &mut Segments) {
+/// spokesperson, where the text has one, unless they speak of the people of the page as only a narrator does.
+fn opening(document: &Document, labels: &[Label], voices: &[Voice], page: &Page, segments: &mut Segments) {
     let first = labels.first().map_or(document.text.len(), |label| label.start);
     let spokesperson = voices.iter().find(|voice| voice.role == Role::Spokesperson);
     for block in within(document, Span::new(0, first)) {
         let words = block.span.slice(&document.text);
         let prose =
             words.split_whitespace().count() >= ANNOUNCEMENT && words.ends_with(['.', '!', '”', '"', '?']);
-        match spokesperson.filter(|_| prose && block.kind != BlockKind::Heading) {
+        if !prose || block.kind == BlockKind::Heading {
+            segments.turns.push(heading(block.span));
+            continue;
+        }
+        let told = narrated::names_anyone(words, &segments.people, page);
+        match spokesperson.filter(|_| !told) {
             Some(voice) => add_pieces(&[block], None, voice, segments),
-            None => segments.turns.push(heading(block.span)),
+            None => segments.turns.push(Turn { heading: false, ..heading(block.span) }),
         }
     }
 }

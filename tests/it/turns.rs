@@ -146,7 +146,7 @@ fn of_a_compilation() {
         .collect();
     let by_id: HashMap<&str, _> = turns.iter().map(|row| (row["turn_id"].as_str(), row)).collect();
     let mut answers: HashMap<String, Vec<_>> = HashMap::new();
-    for row in turns.iter().filter(|row| !row["reply_to"].as_str().is_empty()) {
+    for row in turns.iter().filter(|row| !row["reply_to"].is_empty()) {
         answers.entry(start(row["text"].as_str())).or_default().push(row);
     }
     let coded = rows_of(&folder.join("mfa-qa-2025-2026.csv"));
