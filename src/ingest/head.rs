@@ -35,6 +35,8 @@ pub fn read(document: &mut Document, headings: Headings) {
         if document.metadata.title.is_none() {
             document.metadata.title = Some(one_line(first.span.slice(&document.text)));
         }
+        let again = again(document, &blocks);
+        blocks.drain(1..=again);
         let below = 1 + pairs(document, &blocks[1..]);
         blocks.drain(1..below);
         if let Some(at) = author(document, &blocks) {
@@ -53,6 +55,13 @@ pub fn read(document: &mut Document, headings: Headings) {
         metadata::set_date_line(&mut document.metadata, &mut document.problems, words, DateBasis::Body);
     }
     document.blocks = blocks;
+}
+
+/// How many headings behind the first block repeat its words, as a title page and the first chapter do.
+fn again(document: &Document, blocks: &[Block]) -> usize {
+    let words = |block: &Block| one_line(block.span.slice(&document.text));
+    let same = |block: &&Block| block.kind == BlockKind::Heading && words(block) == words(&blocks[0]);
+    blocks[1..].iter().take_while(same).count()
 }
 
 /// Leading blocks of lines "Key: value" with keys of metadata, or of labels and values on lines of their own; says how many

@@ -177,7 +177,7 @@ impl Usual {
             if let (Some((last, _)), Some(first)) = (words.last_mut(), rest.as_slice().first())
                 && let Some(joined) = seen.joined(&last.text, &first.text)
             {
-                last.text = joined;
+                last.join(first, joined);
                 rest.next();
             }
             words.extend(rest.map(|word| (word.clone(), line.page)));
@@ -228,7 +228,9 @@ fn take_bullet(words: &mut Vec<(Word, usize)>) -> bool {
     let Some((first, _)) = words.first_mut().filter(|(word, _)| word.text.starts_with(is_bullet)) else {
         return false;
     };
-    first.text = first.text.trim_start_matches(is_bullet).to_owned();
+    let text = first.text.trim_start_matches(is_bullet).to_owned();
+    first.beside.0 = first.beside.0.saturating_sub(first.text.len() - text.len());
+    first.text = text;
     if first.text.is_empty() {
         words.remove(0);
     }
