@@ -50,11 +50,28 @@ pub fn read(document: &mut Document, headings: Headings) {
             }
         }
     }
+    mark_date_lines(document, &mut blocks);
     for block in blocks.iter().take(DATE_WITHIN) {
         let words = block.span.slice(&document.text);
         metadata::set_date_line(&mut document.metadata, &mut document.problems, words, DateBasis::Body);
     }
     document.blocks = blocks;
+}
+
+/// Lines of nothing but a date right below the headline belong to it; nobody says them.
+fn mark_date_lines(document: &Document, blocks: &mut [Block]) {
+    if blocks.first().is_none_or(|first| first.kind != BlockKind::Heading) {
+        return;
+    }
+    for block in blocks.iter_mut().skip(1).take(DATE_WITHIN) {
+        match block.kind {
+            BlockKind::Heading => {}
+            BlockKind::Paragraph if dates::is_date_line(block.span.slice(&document.text)) => {
+                block.kind = BlockKind::Heading;
+            }
+            _ => break,
+        }
+    }
 }
 
 /// How many headings behind the first block repeat its words, as a title page and the first chapter do.

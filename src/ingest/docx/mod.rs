@@ -17,7 +17,7 @@ use super::head::{self, Headings};
 use super::package::Package;
 use super::xml;
 use super::{Ingested, Options, failed, one};
-use crate::document::{BlockKind, Document, Source};
+use crate::document::{Block, BlockKind, Document, Source};
 use crate::error::{Code, Problem};
 
 /// The document in the bytes of the file.
@@ -95,12 +95,10 @@ fn title(package: &mut Package) -> Option<String> {
 pub(super) fn finish(document: &mut Document, left_out: Option<Problem>, title: Option<String>) {
     let text = &document.text;
     document.blocks.retain(|block| block.kind != BlockKind::Heading || !is_tab(block.span.slice(text)));
-    // Programs that convert pages write the title twice: as the title of the file and as its first heading.
-    let words = |at: usize| document.blocks.get(at).map(|block| (block.kind, block.span.slice(text)));
-    if words(1).is_some_and(|(kind, _)| kind == BlockKind::Heading) && words(0) == words(1) {
-        document.blocks.remove(1);
-    }
-    let headings = document.blocks.iter().skip(1).any(|block| block.kind == BlockKind::Heading);
+    // Programs that convert pages write the title twice; that alone does not mean that headings are marked.
+    let title_words = document.blocks.first().map(|block| block.span.slice(text));
+    let other = |block: &Block| Some(block.span.slice(text)) != title_words;
+    let headings = document.blocks.iter().any(|block| block.kind == BlockKind::Heading && other(block));
     head::read(document, if headings { Headings::Marked } else { Headings::Guessed });
     let title = title.filter(|title| is_title(title)).map(|title| head::one_line(&title));
     document.metadata.title = document.metadata.title.take().or(title);
