@@ -33,7 +33,8 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
     let value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(wrong) => {
-            let message = format!("no whole JSON text: {wrong}");
+            let (line, column) = (wrong.line(), wrong.column());
+            let message = format!("no whole JSON text: {} (line {line}, column {column})", said(&wrong));
             return failed(Problem::new(Code::BadJson, message).on_line(wrong.line().max(1)));
         }
     };
@@ -148,6 +149,25 @@ fn written(value: Option<&Value>) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     }
+}
+
+/// What the reader says, and what that means to somebody who has not written it.
+const SAID: &[(&str, &str)] = &[
+    ("EOF while parsing", "the text ends amid"),
+    ("trailing characters", "more follows where the text should end"),
+    ("trailing comma", "a comma with nothing after it"),
+    ("key must be a string", "a name without double quotation marks"),
+    ("expected value", "a word, number or mark that JSON does not know"),
+    ("expected ident", "a bare word that is not true, false or null"),
+    ("recursion limit exceeded", "lists or objects lie more than 127 deep in one another, the limit"),
+];
+
+/// What is wrong with a JSON text, without the place.
+pub(super) fn said(wrong: &serde_json::Error) -> String {
+    let said = wrong.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let meant = SAID.iter().find_map(|(begin, meant)| Some(format!("{meant}{}", said.strip_prefix(begin)?)));
+    meant.unwrap_or_else(|| said.to_owned())
 }
 
 #[cfg(test)]

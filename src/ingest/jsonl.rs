@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::json::tabulate;
+use super::json::{said, tabulate};
 use super::{Columns, Ingested};
 use crate::document::Source;
 use crate::error::{Code, Problem};
@@ -16,7 +16,10 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
             Ok(Value::Object(object)) => objects.push((number + 1, object)),
             Ok(_) => problems
                 .push(Problem::new(Code::BadJson, "no object; expected {\"text\": …}").on_line(number + 1)),
-            Err(wrong) => problems.push(Problem::new(Code::BadJson, wrong.to_string()).on_line(number + 1)),
+            Err(wrong) => {
+                let message = format!("{} (column {})", said(&wrong), wrong.column());
+                problems.push(Problem::new(Code::BadJson, message).on_line(number + 1));
+            }
         }
     }
     let mut ingested =

@@ -58,7 +58,8 @@ fn unreadable(wrong: &impl std::fmt::Display) -> Problem {
     if message.to_lowercase().contains("password") {
         return Problem::new(Code::Encrypted, "the workbook is locked with a password");
     }
-    Problem::new(Code::BadFormat, format!("the workbook cannot be read: {message}"))
+    let code = if message.contains("limit exceeded") { Code::OverLimit } else { Code::BadFormat };
+    Problem::new(code, format!("the workbook cannot be read: {message}"))
 }
 
 /// A reader of workbooks asks for as much memory as the list of shared words says it needs. A list that says more than

@@ -102,7 +102,8 @@ fn start(element: &BytesStart, space: &str, depth: usize, handler: &mut impl Han
 
 fn broken(at: u64, what: &str) -> Problem {
     if what.contains("namespace binding") {
-        return Problem::new(Code::OverLimit, format!("too many namespaces: {what}"));
+        let found = what.split(';').next().unwrap_or(what);
+        return Problem::new(Code::OverLimit, format!("too many XML namespaces, the limit: {found}"));
     }
     Problem::new(Code::BadFormat, format!("broken XML at byte {at}: {what}"))
 }
