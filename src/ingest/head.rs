@@ -2,7 +2,8 @@
 
 use crate::document::{Block, BlockKind, DateBasis, Document};
 
-use super::{byline, dates, metadata};
+use super::date::lines;
+use super::{byline, metadata};
 
 /// A title is at most this long (in characters).
 const TITLE: usize = 220;
@@ -66,7 +67,7 @@ fn mark_date_lines(document: &Document, blocks: &mut [Block]) {
     for block in blocks.iter_mut().skip(1).take(DATE_WITHIN) {
         match block.kind {
             BlockKind::Heading => {}
-            BlockKind::Paragraph if dates::is_date_line(block.span.slice(&document.text)) => {
+            BlockKind::Paragraph if lines::is_date_line(block.span.slice(&document.text)) => {
                 block.kind = BlockKind::Heading;
             }
             _ => break,
@@ -119,7 +120,7 @@ fn labels<'a>(text: &'a str, blocks: &[Block]) -> (Vec<(&'a str, &'a str)>, usiz
                 None => return (if dated { pairs } else { Vec::new() }, if dated { taken } else { 0 }),
                 Some(_) if line.chars().count() > TITLE => return (Vec::new(), 0),
                 Some(label) => {
-                    dated |= metadata::is_date_key(label) && dates::is_date_line(line);
+                    dated |= metadata::is_date_key(label) && lines::is_date_line(line);
                     pairs.push((label, line));
                 }
             }
@@ -134,7 +135,7 @@ fn labels<'a>(text: &'a str, blocks: &[Block]) -> (Vec<(&'a str, &'a str)>, usiz
 /// Takes the author from a line below the title; says which block it is.
 fn author(document: &mut Document, blocks: &[Block]) -> Option<usize> {
     let words = |at: usize| blocks.get(at).map_or("", |block| block.span.slice(&document.text));
-    let dated = |at: usize| dates::is_date_line(words(at));
+    let dated = |at: usize| lines::is_date_line(words(at));
     let found = (1..BYLINE_WITHIN.min(blocks.len())).find_map(|at| {
         let beside = dated(at - 1) || dated(at + 1);
         let name = byline::marked(words(at)).or_else(|| byline::placed(words(at)).filter(|_| beside))?;

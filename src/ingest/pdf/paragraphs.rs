@@ -379,7 +379,7 @@ mod tests {
             &[&[
                 ("Remarks on the closure of the", 52.0, 730.0),
                 ("Strait of the Sable Isles now", 52.0, 718.0),
-                ("of the year", 105.0, 706.0),
+                ("of the year", 98.0, 706.0),
                 ("Vellmark has said what it wants.", 45.0, 670.0),
                 ("We have heard it, and no more of", 45.0, 658.0),
                 ("that will be heard.", 45.0, 646.0),

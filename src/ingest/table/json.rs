@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::table::{self, Row, documents};
-use super::{Columns, Ingested, convokit, failed};
+use super::{Row, convokit, documents};
 use crate::document::Source;
 use crate::error::{Code, Problem};
+use crate::ingest::{Columns, Ingested, failed, table};
 
 type Object = Map<String, Value>;
 

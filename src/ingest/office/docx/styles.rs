@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::is_word;
 use crate::document::BlockKind;
-use crate::ingest::xml::{Handler, Tag};
+use crate::ingest::office::xml::{Handler, Tag};
 
 /// A style is based on at most this many others.
 const LONGEST_CHAIN: usize = 16;

@@ -1,13 +1,25 @@
 //! Tables: a row is a document; rows with one id are one document; a question and an answer are an exchange.
 
+#[cfg(feature = "formats")]
+mod cells;
+mod convokit;
+pub mod csv;
+pub mod json;
+pub mod jsonl;
+#[cfg(feature = "tables")]
+pub mod parquet;
+mod quotes;
+#[cfg(feature = "formats")]
+pub mod sheet;
+
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::plain::paragraphs;
-use super::{Columns, Ingested, id, metadata, slug, stem};
 use crate::document::{Block, Document, Genre, Role, Source, Span, Voice};
 use crate::error::{Code, Problem};
+use crate::ingest::plain::paragraphs;
+use crate::ingest::{Columns, Ingested, id, metadata, slug, stem};
 use crate::lexicon::read::hex;
 use crate::place::Place;
 

@@ -6,10 +6,10 @@ use polars_core::prelude::{AnyValue, ArrowDataType, DataFrame, TimeUnit};
 use polars_io::SerReader;
 use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 
-use super::table::{Row, documents};
-use super::{Ingested, Options, failed};
+use super::{Row, documents};
 use crate::document::Source;
 use crate::error::{Code, Problem};
+use crate::ingest::{Ingested, Options, failed};
 
 /// A file may have this many rows.
 const MOST_ROWS: usize = 10_000_000;

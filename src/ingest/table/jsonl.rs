@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::json::{said, tabulate};
-use super::{Columns, Ingested};
 use crate::document::Source;
 use crate::error::{Code, Problem};
+use crate::ingest::{Columns, Ingested};
 
 /// The documents in a JSONL file.
 pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {

@@ -9,11 +9,11 @@ use calamine::{
 };
 
 use super::cells::{self, Grid};
-use super::package::{self, Package};
-use super::table::{self, Row, documents};
-use super::{Columns, Ingested, Options, failed};
+use super::{Row, documents};
 use crate::document::Source;
 use crate::error::{Code, Problem};
+use crate::ingest::package::{self, Package};
+use crate::ingest::{Columns, Ingested, Options, failed, table};
 
 type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 

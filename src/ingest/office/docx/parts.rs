@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::error::{Code, Problem};
+use crate::ingest::office::xml::{self, Handler, Tag};
 use crate::ingest::package::Package;
-use crate::ingest::xml::{self, Handler, Tag};
 
 /// A part that another one points to.
 #[derive(Debug)]

@@ -5,9 +5,9 @@ mod group;
 mod token;
 
 use super::docx;
-use super::{Ingested, Options, failed};
 use crate::document::{Document, Source};
 use crate::error::{Code, Problem};
+use crate::ingest::{Ingested, Options, failed};
 use group::Reader;
 use token::{Token, Tokens};
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Handler, Tag};
 use crate::document::BlockKind;
+use crate::ingest::office::xml::{Handler, Tag};
 
 /// A style is based on at most this many others.
 const LONGEST_CHAIN: usize = 16;

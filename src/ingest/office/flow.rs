@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::address;
-use super::build::Builder;
-use super::dates;
 use super::dialogue;
-use super::head::looks_like_heading;
 use crate::document::{BlockKind, Document, Link, Span};
+use crate::ingest::build::Builder;
+use crate::ingest::date::lines;
+use crate::ingest::head::looks_like_heading;
 use crate::place::Place;
 
 /// A piece of a paragraph.
@@ -308,7 +308,7 @@ fn emit(paragraph: &Paragraph, builder: &mut Builder) {
 
 /// A short paragraph in strong type is a heading, whatever its style: dates and topics are mostly set so by hand.
 fn kind(paragraph: &Paragraph, words: &str) -> BlockKind {
-    let set_off = paragraph.strong && (looks_like_heading(words) || dates::is_date_line(words));
+    let set_off = paragraph.strong && (looks_like_heading(words) || lines::is_date_line(words));
     if paragraph.kind == BlockKind::Paragraph && set_off { BlockKind::Heading } else { paragraph.kind }
 }
 

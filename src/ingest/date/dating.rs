@@ -9,6 +9,7 @@
 use jiff::civil::Date;
 
 use super::dates::{self, Place};
+use super::lines;
 use crate::document::{DateBasis, DateRead, Dated, DayOrder, Document, Metadata, Precision};
 use crate::error::{Code, Problem};
 
@@ -24,7 +25,7 @@ const APART: i32 = 1;
 const MENTION: &[&str] = &["after", "since", "before", "until", "till", "of the", "following"];
 
 /// Takes note of a date in a text; `published` says that it is told to be the date of publication.
-pub(super) fn offer(
+pub(in crate::ingest) fn offer(
     metadata: &mut Metadata,
     problems: &mut Vec<Problem>,
     text: &str,
@@ -86,7 +87,7 @@ fn trust(dated: &Dated) -> usize {
 }
 
 /// The order of day and month that the unmistakable dates of a file tell, when all tell the same.
-pub(super) fn order_of(documents: &[Document]) -> Option<DayOrder> {
+pub(in crate::ingest) fn order_of(documents: &[Document]) -> Option<DayOrder> {
     let all = documents.iter().flat_map(|document| &document.metadata.dates);
     let mut told =
         all.filter(|dated| dated.read.basis == DateBasis::Metadata).filter_map(|dated| dated.order);
@@ -96,7 +97,7 @@ pub(super) fn order_of(documents: &[Document]) -> Option<DayOrder> {
 
 /// Settles the date of a document when everything has been read. `forced` is what the caller says of day and month, `usual`
 /// what the other dates of the file tell.
-pub(super) fn settle(document: &mut Document, forced: Option<DayOrder>, usual: Option<DayOrder>) {
+pub(in crate::ingest) fn settle(document: &mut Document, forced: Option<DayOrder>, usual: Option<DayOrder>) {
     year_of_dateline(document);
     let metadata = &mut document.metadata;
     let problems = &mut document.problems;
@@ -156,13 +157,13 @@ fn year_of_dateline(document: &mut Document) {
     if document.metadata.dates.iter().any(exact) {
         return;
     }
-    let bodies = document.blocks.iter().take(super::head::DATE_WITHIN);
+    let bodies = document.blocks.iter().take(crate::ingest::head::DATE_WITHIN);
     let Some((month, day)) =
-        bodies.filter_map(|block| dates::dateline(block.span.slice(&document.text))).next()
+        bodies.filter_map(|block| lines::dateline(block.span.slice(&document.text))).next()
     else {
         return;
     };
-    let places = [super::stem(&document.source.path), document.metadata.url.as_deref().unwrap_or("")];
+    let places = [crate::ingest::stem(&document.source.path), document.metadata.url.as_deref().unwrap_or("")];
     let Some(date) =
         places.iter().find_map(|place| year_in(place)).and_then(|year| Date::new(year, month, day).ok())
     else {

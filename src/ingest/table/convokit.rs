@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Columns;
 use crate::error::{Code, Problem};
+use crate::ingest::Columns;
 
 type Object = Map<String, Value>;
 
@@ -67,7 +67,8 @@ pub(super) fn side_file(path: &str, value: &Value) -> Option<Problem> {
 mod tests {
     use super::*;
     use crate::document::Source;
-    use crate::ingest::{Options, ingest, jsonl};
+    use crate::ingest::table::jsonl;
+    use crate::ingest::{Options, ingest};
 
     #[test]
     fn utterances_of_a_conversation_are_one_document() {

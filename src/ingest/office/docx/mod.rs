@@ -13,12 +13,12 @@ pub(super) use parts::Properties;
 use parts::Relations;
 use styles::Styles;
 
-use super::head::{self, Headings};
-use super::package::Package;
 use super::xml;
-use super::{Ingested, Options, failed, one};
 use crate::document::{Block, BlockKind, Document, Source};
 use crate::error::{Code, Problem};
+use crate::ingest::head::{self, Headings};
+use crate::ingest::package::Package;
+use crate::ingest::{Ingested, Options, failed, one};
 
 /// The document in the bytes of the file.
 pub fn read(bytes: &[u8], source: Source, _options: &Options) -> Ingested {

@@ -204,7 +204,7 @@ fn sample(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
 #[cfg(test)]
 mod tests {
     use super::{Charset, guess};
-    use crate::ingest::charset::by_name;
+    use crate::ingest::encoding::charset::by_name;
 
     /// A text is written in every encoding and must be told by its letters alone, without doubt.
     fn check(text: &str, names: &[&str]) {

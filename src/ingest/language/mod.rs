@@ -4,128 +4,20 @@
 //! script the words decide, when they are enough and clear. English is the main language of a page as soon as it has its
 //! share of the paragraphs, because the word lists are English.
 
-use whatlang::{Detector, Lang};
+mod scripts;
+mod words;
 
 use crate::document::{Document, LanguageBasis};
 use crate::error::{Code, Problem};
+use scripts::{Script, Written, script};
+use words::{code, script_of, sounds, told};
 
-/// Languages of one script are told apart from this many letters on.
-const ENOUGH: usize = 200;
-/// And no more letters than this are looked at.
-const SAMPLE: usize = 2000;
 /// A paragraph is in another language of the same script only when it is as clear as this.
 const CLEAR: f64 = 0.95;
 /// English is the main language when it has this share of the paragraphs.
 const SHARE_OF_ENGLISH: f64 = 0.3;
-/// A Chinese character stands for so many letters.
-const WEIGHT: usize = 3;
 /// Fewer letters are a name or a heading, no paragraph in another language.
 const FEW: usize = 12;
-/// Of so many words of an English paragraph one is among [`COMMON`].
-const ONE_IN: usize = 10;
-const COMMON: &[&str] = &["the", "of", "and", "to", "in", "that", "is", "we", "for", "on", "it", "are"];
-
-/// The languages that are told apart by words, with their codes.
-const LANGUAGES: &[(Lang, &str)] = &[
-    (Lang::Eng, "en"),
-    (Lang::Fra, "fr"),
-    (Lang::Deu, "de"),
-    (Lang::Spa, "es"),
-    (Lang::Por, "pt"),
-    (Lang::Ita, "it"),
-    (Lang::Nld, "nl"),
-    (Lang::Swe, "sv"),
-    (Lang::Dan, "da"),
-    (Lang::Nob, "nb"),
-    (Lang::Fin, "fi"),
-    (Lang::Pol, "pl"),
-    (Lang::Ces, "cs"),
-    (Lang::Slk, "sk"),
-    (Lang::Hun, "hu"),
-    (Lang::Ron, "ro"),
-    (Lang::Hrv, "hr"),
-    (Lang::Slv, "sl"),
-    (Lang::Tur, "tr"),
-    (Lang::Vie, "vi"),
-    (Lang::Ind, "id"),
-    (Lang::Lit, "lt"),
-    (Lang::Lav, "lv"),
-    (Lang::Est, "et"),
-    (Lang::Rus, "ru"),
-    (Lang::Ukr, "uk"),
-    (Lang::Bel, "be"),
-    (Lang::Bul, "bg"),
-    (Lang::Srp, "sr"),
-    (Lang::Mkd, "mk"),
-    (Lang::Ara, "ar"),
-    (Lang::Pes, "fa"),
-    (Lang::Urd, "ur"),
-    (Lang::Cmn, "zh"),
-    (Lang::Jpn, "ja"),
-    (Lang::Kor, "ko"),
-    (Lang::Heb, "he"),
-    (Lang::Ell, "el"),
-    (Lang::Tha, "th"),
-    (Lang::Hin, "hi"),
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Script {
-    Latin,
-    Cyrillic,
-    Arabic,
-    Han,
-    Kana,
-    Hangul,
-    Hebrew,
-    Greek,
-    Thai,
-    Devanagari,
-}
-
-const SCRIPTS: usize = 10;
-
-impl Script {
-    fn of(letter: char) -> Option<Self> {
-        Some(match letter {
-            'a'..='z' | 'A'..='Z' | 'À'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
-            '\u{370}'..='\u{3FF}' => Self::Greek,
-            '\u{400}'..='\u{52F}' => Self::Cyrillic,
-            '\u{5D0}'..='\u{5EA}' => Self::Hebrew,
-            '\u{620}'..='\u{6FF}' | '\u{750}'..='\u{77F}' => Self::Arabic,
-            '\u{900}'..='\u{97F}' => Self::Devanagari,
-            '\u{E01}'..='\u{E5B}' => Self::Thai,
-            '\u{3041}'..='\u{30FF}' => Self::Kana,
-            '\u{AC00}'..='\u{D7A3}' => Self::Hangul,
-            '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => Self::Han,
-            _ => return None,
-        })
-    }
-
-    /// The language, where the script is written in one only.
-    fn language(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Latin | Self::Cyrillic | Self::Arabic => return None,
-            Self::Han => "zh",
-            Self::Kana => "ja",
-            Self::Hangul => "ko",
-            Self::Hebrew => "he",
-            Self::Greek => "el",
-            Self::Thai => "th",
-            Self::Devanagari => "hi",
-        })
-    }
-}
-
-/// What a block is written in.
-#[derive(Clone, Copy, Debug)]
-struct Written {
-    script: Script,
-    /// Letters of that script; characters of the East weigh more.
-    letters: usize,
-    language: Option<&'static str>,
-}
-
 /// Settles the main language of a document where none is stated, and tells of paragraphs in another one.
 pub(super) fn settle(document: &mut Document) {
     if let Some(stated) = document.metadata.language.take() {
@@ -206,67 +98,6 @@ fn blocks(document: &Document) -> Vec<Option<Written>> {
 /// What whatlang itself calls reliable.
 const LEAST: f64 = 0.9;
 
-/// Is the paragraph English like the whole, so that nothing need be asked? Its commonest words tell.
-fn sounds(words: &str, all: Option<&str>) -> bool {
-    if all != Some("en") {
-        return false;
-    }
-    let (mut n, mut common) = (0, 0);
-    for word in words.split_whitespace() {
-        n += 1;
-        common += usize::from(COMMON.contains(&word));
-    }
-    common * ONE_IN >= n
-}
-
-/// The script of most letters.
-fn script(words: &str) -> Option<Written> {
-    let mut counts = [0; SCRIPTS];
-    for script in words.chars().filter_map(Script::of) {
-        let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { WEIGHT } else { 1 };
-        counts[script as usize] += weight;
-    }
-    let at = |script: Script| counts[script as usize];
-    // Japanese is written with both; a tenth of kana makes it Japanese.
-    let east = if at(Script::Kana) * 10 > at(Script::Han) { Script::Kana } else { Script::Han };
-    let both = at(Script::Han) + at(Script::Kana);
-    let single = [
-        Script::Latin,
-        Script::Cyrillic,
-        Script::Arabic,
-        Script::Hangul,
-        Script::Hebrew,
-        Script::Greek,
-        Script::Thai,
-        Script::Devanagari,
-    ];
-    let all = single.into_iter().map(|script| (script, at(script))).chain([(east, both)]);
-    let (script, letters) = all.max_by_key(|(_, letters)| *letters).filter(|(_, letters)| *letters > 0)?;
-    Some(Written { script, letters, language: script.language() })
-}
-
-/// The language that the words tell, when they are enough and no less clear than `least`.
-fn told(texts: &[&str], least: f64) -> Option<&'static str> {
-    let mut sample = String::new();
-    let mut letters = 0;
-    for text in texts {
-        for letter in text.chars() {
-            letters += usize::from(letter.is_alphabetic());
-            sample.push(letter);
-        }
-        sample.push('\n');
-        if letters > SAMPLE {
-            break;
-        }
-    }
-    if letters < ENOUGH {
-        return None;
-    }
-    let detector = Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect());
-    let found = detector.detect(&sample).filter(|found| found.confidence() >= least)?;
-    LANGUAGES.iter().find(|(language, _)| *language == found.lang()).map(|(_, code)| *code)
-}
-
 /// The main language: the one with most letters, or English with its share of the paragraphs.
 fn main(blocks: &[Option<Written>]) -> Option<(&'static str, LanguageBasis)> {
     let written: Vec<&Written> = blocks.iter().flatten().collect();
@@ -288,37 +119,6 @@ fn main(blocks: &[Option<Written>]) -> Option<(&'static str, LanguageBasis)> {
     let (language, script, _) = sums.into_iter().rev().max_by_key(|(_, _, letters)| *letters)?;
     let basis = if script.language().is_some() { LanguageBasis::Script } else { LanguageBasis::Words };
     language.map(|language| (language, basis))
-}
-
-fn script_of(language: &str) -> Option<Script> {
-    Some(match language {
-        "ru" | "uk" | "be" | "bg" | "sr" | "mk" => Script::Cyrillic,
-        "ar" | "fa" | "ur" => Script::Arabic,
-        "zh" => Script::Han,
-        "ja" => Script::Kana,
-        "ko" => Script::Hangul,
-        "he" => Script::Hebrew,
-        "el" => Script::Greek,
-        "th" => Script::Thai,
-        "hi" => Script::Devanagari,
-        known if LANGUAGES.iter().any(|(_, code)| *code == known) => Script::Latin,
-        _ => return None,
-    })
-}
-
-/// The code of a language that is stated as `en-US`, `eng` or `English`.
-fn code(stated: &str) -> Option<&'static str> {
-    let stated = stated.trim().to_lowercase();
-    let short = stated.split(['-', '_']).next().unwrap_or("");
-    LANGUAGES
-        .iter()
-        .find(|(language, code)| {
-            short == *code
-                || short == language.code()
-                || stated == language.eng_name().to_lowercase()
-                || (*code == "zh" && stated.contains("chinese"))
-        })
-        .map(|(_, code)| *code)
 }
 
 #[cfg(test)]

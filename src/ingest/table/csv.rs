@@ -1,9 +1,9 @@
 //! CSV and its kin: rows between line ends, cells between commas, semicolons, tabs or bars.
 
-use super::table::{self, Row, documents};
-use super::{Columns, Ingested, quotes};
+use super::{Row, documents, quotes};
 use crate::document::Source;
 use crate::error::{Code, Problem};
+use crate::ingest::{Columns, Ingested, table};
 
 /// What may stand between cells, the likeliest first.
 const MARKS: &[char] = &[',', ';', '\t', '|'];
