@@ -144,7 +144,7 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Date of the event or of publication.
     pub date: Option<DateRead>,
-    /// Every date that a place tells, in the order of reading; [`crate::ingest::dating`] settles which one stands.
+    /// Every date that a place tells, in the order of reading; [`crate::ingest::date::dating`] settles which one stands.
     pub dates: Vec<Dated>,
     /// Who published it: outlet of an article, site of a transcript.
     pub outlet: Option<String>,

@@ -155,6 +155,8 @@ codes! {
     OverLimit, "over-limit", Failure, "the message states the limit; split or repair the file";
     /// A reading process that ended before it answered.
     WorkerDied, "worker-died", Failure, "the file breaks its reader; give the text in another format, and please report the file";
+    /// Fragile formats were read without the protection of a process of their own.
+    NoWorker, "no-worker", Note, "a file that breaks its reader would end the run; run the program from a place where it may start itself";
     /// Words of the page that belong to no text were left out.
     LeftOut, "left-out", Note, "rejoinder inspect FILE shows what was left out";
     /// The name says one format, the content is another.

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::select::{Pattern, Selection};
 use super::walk;
 use crate::error::{Code, Error, Problem};
+use crate::ingest::encoding::decode;
 use crate::ingest::overrides::Overrides;
-use crate::ingest::{decode, shown};
+use crate::ingest::shown;
 use crate::lexicon::read::hex;
 
 /// A file that names what to pass over, in the syntax of `.gitignore`.

@@ -97,6 +97,7 @@ pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &
         batch.tables.add_problems(&problems);
     }
     batch.tables.add_problems(&metadata.unused());
+    batch.tables.add_problems(reading.problem().as_slice());
     matched::fill(&mut batch.tables);
     batch
 }
@@ -113,6 +114,7 @@ pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Prob
         documents.extend(once.keep(one.documents, &mut problems));
         name_file(&mut problems[first..], shown);
     }
+    problems.extend(reading.problem());
     (documents, problems)
 }
 

@@ -3,7 +3,7 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::hand::{Hand, Lost};
@@ -21,12 +21,14 @@ pub(super) struct Pool {
     program: Option<PathBuf>,
     limits: Limits,
     idle: Mutex<Vec<Hand>>,
+    /// Why no worker can be started, once it was tried in vain.
+    missing: OnceLock<String>,
 }
 
 impl Pool {
     /// Without a program all is read in this process.
     pub(super) fn new(program: Option<PathBuf>, limits: Limits) -> Self {
-        Self { program, limits, idle: Mutex::default() }
+        Self { program, limits, idle: Mutex::default(), missing: OnceLock::new() }
     }
 
     /// The documents of a file; what could break its reader is read by a worker.
@@ -53,6 +55,7 @@ impl Pool {
         let fresh = match Hand::start(program, self.limits.memory) {
             Ok(fresh) => fresh,
             Err(wrong) if matches!(wrong.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
+                let _ = self.missing.set(format!("{}: {wrong}", program.display()));
                 return worker::read(shown, bytes, options);
             }
             Err(wrong) => {
@@ -78,6 +81,14 @@ impl Pool {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(hand);
         }
         Ok(ingested)
+    }
+
+    /// What a run should know of the pool: that fragile formats were read without protection.
+    pub(super) fn problem(&self) -> Option<Problem> {
+        let why = self.missing.get()?;
+        let message =
+            format!("files were read without a process of their own, which could not be started: {why}");
+        Some(Problem::new(Code::NoWorker, message))
     }
 
     fn take(&self) -> Option<Hand> {

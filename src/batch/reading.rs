@@ -50,6 +50,11 @@ impl Reading {
         Self { pool: Pool::new(program, limits), options, limits }
     }
 
+    /// What is to be told of the reading of all files so far.
+    pub(super) fn problem(&self) -> Option<Problem> {
+        self.pool.problem()
+    }
+
     /// The documents of a file.
     pub(super) fn read(&self, path: &Path, shown: &str) -> Read {
         let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };

@@ -81,7 +81,7 @@ pub(super) fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
 /// A reader that gives up with a panic has not read the file.
 fn guarded(path: &str, read: impl FnOnce() -> Ingested) -> Ingested {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|thrown| {
-        let message = format!("its reader failed: {}", said(thrown.as_ref()));
+        let message = format!("damaged, or beyond its reader, which failed: {}", said(thrown.as_ref()));
         let problem = Problem::new(Code::BadFormat, message).in_file(path);
         Ingested { documents: Vec::new(), problems: vec![problem] }
     })

@@ -8,7 +8,8 @@ use crate::batch::reading::{Limits, Reading};
 use crate::batch::select::Selection;
 use crate::document::DayOrder;
 use crate::error::Error;
-use crate::ingest::{Columns, Format, Options, decode};
+use crate::ingest::encoding::decode;
+use crate::ingest::{Columns, Format, Options};
 
 /// How inputs are found and read.
 #[derive(Debug, clap::Args)]

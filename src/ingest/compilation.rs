@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::{dates, dating};
+use super::date::{dates, dating};
 use crate::document::{Block, BlockKind, DateBasis, Document, Link, Metadata, Precision, Span};
 use crate::error::{Code, Problem};
 use crate::lexicon::read::hex;

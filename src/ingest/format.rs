@@ -1,12 +1,17 @@
 //! The input formats: name, endings, how each is read, and whether that is done in a process of its own.
 //! A new format is one file and one line in [`FORMATS`].
 
-use super::origin::Origin;
-#[cfg(feature = "tables")]
-use super::parquet;
-use super::{Ingested, Options, csv, json, jsonl, markdown, one, plain};
+use super::encoding::origin::Origin;
 #[cfg(feature = "formats")]
-use super::{archive, docx, epub, html, odt, pdf, rtf, sheet};
+use super::office::{docx, odt, rtf};
+#[cfg(feature = "tables")]
+use super::table::parquet;
+#[cfg(feature = "formats")]
+use super::table::sheet;
+use super::table::{csv, json, jsonl};
+use super::{Ingested, Options, markdown, one, plain};
+#[cfg(feature = "formats")]
+use super::{archive, epub, html, pdf};
 use crate::document::Source;
 use crate::error::{Code, Problem};
 

@@ -2,7 +2,8 @@
 
 use crate::document::{Block, BlockKind, DateBasis, Document};
 
-use super::{byline, dates, metadata};
+use super::date::lines;
+use super::{byline, metadata};
 
 /// A title is at most this long (in characters).
 const TITLE: usize = 220;
@@ -35,6 +36,8 @@ pub fn read(document: &mut Document, headings: Headings) {
         if document.metadata.title.is_none() {
             document.metadata.title = Some(one_line(first.span.slice(&document.text)));
         }
+        let again = again(document, &blocks);
+        blocks.drain(1..=again);
         let below = 1 + pairs(document, &blocks[1..]);
         blocks.drain(1..below);
         if let Some(at) = author(document, &blocks) {
@@ -48,11 +51,35 @@ pub fn read(document: &mut Document, headings: Headings) {
             }
         }
     }
+    mark_date_lines(document, &mut blocks);
     for block in blocks.iter().take(DATE_WITHIN) {
         let words = block.span.slice(&document.text);
         metadata::set_date_line(&mut document.metadata, &mut document.problems, words, DateBasis::Body);
     }
     document.blocks = blocks;
+}
+
+/// Lines of nothing but a date right below the headline belong to it; nobody says them.
+fn mark_date_lines(document: &Document, blocks: &mut [Block]) {
+    if blocks.first().is_none_or(|first| first.kind != BlockKind::Heading) {
+        return;
+    }
+    for block in blocks.iter_mut().skip(1).take(DATE_WITHIN) {
+        match block.kind {
+            BlockKind::Heading => {}
+            BlockKind::Paragraph if lines::is_date_line(block.span.slice(&document.text)) => {
+                block.kind = BlockKind::Heading;
+            }
+            _ => break,
+        }
+    }
+}
+
+/// How many headings behind the first block repeat its words, as a title page and the first chapter do.
+fn again(document: &Document, blocks: &[Block]) -> usize {
+    let words = |block: &Block| one_line(block.span.slice(&document.text));
+    let same = |block: &&Block| block.kind == BlockKind::Heading && words(block) == words(&blocks[0]);
+    blocks[1..].iter().take_while(same).count()
 }
 
 /// Leading blocks of lines "Key: value" with keys of metadata, or of labels and values on lines of their own; says how many
@@ -93,7 +120,7 @@ fn labels<'a>(text: &'a str, blocks: &[Block]) -> (Vec<(&'a str, &'a str)>, usiz
                 None => return (if dated { pairs } else { Vec::new() }, if dated { taken } else { 0 }),
                 Some(_) if line.chars().count() > TITLE => return (Vec::new(), 0),
                 Some(label) => {
-                    dated |= metadata::is_date_key(label) && dates::is_date_line(line);
+                    dated |= metadata::is_date_key(label) && lines::is_date_line(line);
                     pairs.push((label, line));
                 }
             }
@@ -108,7 +135,7 @@ fn labels<'a>(text: &'a str, blocks: &[Block]) -> (Vec<(&'a str, &'a str)>, usiz
 /// Takes the author from a line below the title; says which block it is.
 fn author(document: &mut Document, blocks: &[Block]) -> Option<usize> {
     let words = |at: usize| blocks.get(at).map_or("", |block| block.span.slice(&document.text));
-    let dated = |at: usize| dates::is_date_line(words(at));
+    let dated = |at: usize| lines::is_date_line(words(at));
     let found = (1..BYLINE_WITHIN.min(blocks.len())).find_map(|at| {
         let beside = dated(at - 1) || dated(at + 1);
         let name = byline::marked(words(at)).or_else(|| byline::placed(words(at)).filter(|_| beside))?;

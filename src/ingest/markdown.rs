@@ -8,9 +8,9 @@ use crate::error::{Code, Problem};
 use crate::lexicon::normal;
 
 use super::build::Builder;
+use super::encoding::origin::Origin;
 use super::head::{self, Headings};
 use super::metadata;
-use super::origin::Origin;
 use crate::place::Place;
 
 /// Headings that name a part of the page, not of the text.

@@ -3,7 +3,8 @@
 use crate::document::{DateBasis, DateRead, DayOrder, Document, Genre, LanguageBasis, Metadata};
 use crate::error::{Code, Problem};
 
-use super::{dates, dating, overrides};
+use super::date::{dates, dating, lines};
+use super::overrides;
 use crate::fold;
 use crate::lexicon::normal;
 
@@ -156,7 +157,7 @@ pub fn set_date(metadata: &mut Metadata, problems: &mut Vec<Problem>, text: &str
 pub fn set_date_line(metadata: &mut Metadata, problems: &mut Vec<Problem>, words: &str, basis: DateBasis) {
     let known = metadata.dates.iter().any(|dated| dated.read.basis == basis);
     let changed = CHANGED.iter().any(|word| normal::lower(words).starts_with(word));
-    if !known && !changed && dates::is_date_line(words) {
+    if !known && !changed && lines::is_date_line(words) {
         let published = PUBLISHED.iter().any(|word| normal::lower(words).starts_with(word));
         dating::offer(metadata, problems, words, basis, published);
     }

@@ -4,32 +4,19 @@ pub mod format;
 pub mod sniff;
 pub mod shown;
 pub mod junk;
-pub mod charset;
-mod plausible;
-mod guess;
-mod mixed;
-pub mod decode;
-pub mod origin;
+pub mod encoding;
 pub mod build;
 mod byline;
 pub mod head;
 pub mod compilation;
 pub mod resemble;
-mod months;
-mod numerals;
-pub mod dates;
-pub mod dating;
+pub mod date;
 pub mod metadata;
 pub mod overrides;
 pub mod language;
 pub mod plain;
 pub mod markdown;
 pub mod table;
-mod quotes;
-pub mod csv;
-pub mod jsonl;
-pub mod json;
-mod convokit;
 #[cfg(feature = "formats")]
 pub mod html;
 #[cfg(feature = "formats")]
@@ -37,29 +24,7 @@ pub mod epub;
 #[cfg(feature = "formats")]
 mod package;
 #[cfg(feature = "formats")]
-mod cells;
-#[cfg(feature = "formats")]
-pub mod sheet;
-#[cfg(feature = "tables")]
-pub mod parquet;
-#[cfg(feature = "formats")]
-mod xml;
-#[cfg(feature = "formats")]
-mod address;
-#[cfg(feature = "formats")]
-mod fields;
-#[cfg(feature = "formats")]
-mod flow;
-#[cfg(feature = "formats")]
-mod dialogue;
-#[cfg(feature = "formats")]
-pub mod docx;
-#[cfg(feature = "formats")]
-mod odf_styles;
-#[cfg(feature = "formats")]
-pub mod odt;
-#[cfg(feature = "formats")]
-pub mod rtf;
+pub mod office;
 #[cfg(feature = "formats")]
 pub mod pdf;
 #[cfg(feature = "formats")]
@@ -72,9 +37,11 @@ use sha2::{Digest, Sha256};
 use crate::document::{DayOrder, Document, Source};
 use crate::error::{Code, Problem, Severity};
 use crate::lexicon::read::hex;
+use date::dating;
+use encoding::decode;
+use encoding::origin::Origin;
 pub use format::Format;
 use format::Reader;
-use origin::Origin;
 use sniff::Decided;
 
 /// Which columns of tabular input hold what; what is `None` is guessed from the usual names.

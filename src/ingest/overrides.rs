@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::date::dates;
 use super::metadata;
 use crate::document::{DayOrder, Document};
 use crate::error::{Code, Problem};
@@ -241,7 +242,7 @@ pub(super) fn date(
     value: &str,
     order: Option<DayOrder>,
 ) -> Result<(Date, crate::document::Precision), String> {
-    let found = super::dates::find(value, super::dates::Place::Value)
+    let found = dates::find(value, dates::Place::Value)
         .ok_or_else(|| format!("{value:?} is no date; expected one like 2021-07-20"))?;
     match (found.other, order) {
         (Some(other), Some(DayOrder::MonthFirst)) => Ok((other, found.precision)),

@@ -35,7 +35,9 @@ impl<'a> Package<'a> {
             return Err(compound(bytes));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|wrong| {
-            let found = format!("no zip package, as which this format is stored: {wrong}");
+            let found = format!(
+                "damaged, cut short or of another format: its zip package cannot be opened ({wrong})"
+            );
             Problem::new(Code::BadFormat, found)
         })?;
         if archive.len() > MOST_PARTS {

@@ -2,9 +2,9 @@
 
 use crate::document::{Block, BlockKind, Document, Span};
 
+use super::encoding::origin::Origin;
 use super::head::{self, Headings};
 use super::markdown;
-use super::origin::Origin;
 
 /// Lines of hard-wrapped text are at most this long (in characters).
 const WRAPPED: usize = 100;

@@ -25,6 +25,14 @@ const FORMATS: &[Given] = &[
     linked("md"),
     plain("txt"),
     #[cfg(feature = "formats")]
+    plain("txt.gz"),
+    #[cfg(feature = "formats")]
+    linked("html"),
+    #[cfg(feature = "formats")]
+    linked("epub"),
+    #[cfg(feature = "formats")]
+    linked("pdf"),
+    #[cfg(feature = "formats")]
     linked("docx"),
     #[cfg(feature = "formats")]
     linked("odt"),

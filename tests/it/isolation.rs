@@ -8,11 +8,16 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use rejoinder::batch::inputs;
+use rejoinder::batch::reading::{Limits, Reading};
+use rejoinder::error::Code;
+use rejoinder::ingest::Options;
+
 use crate::table::rows;
 
 /// Each fault with the code and a piece of the message that tell of it.
 const FAULTS: &[(&str, &str, &str)] = &[
-    ("panic", "bad-format", "its reader failed: on purpose"),
+    ("panic", "bad-format", "which failed: on purpose"),
     ("overflow", "worker-died", "ran out of stack"),
     ("abort", "worker-died", "signal: 6"),
     ("exit", "worker-died", "exit status: 7"),
@@ -155,4 +160,19 @@ fn nothing_stays_behind() {
     program.kill().expect("it can be killed");
     program.wait().expect("it ends");
     assert!(waits(&|| left_behind(&sign).is_empty()), "left behind: {:?}", left_behind(&sign));
+}
+
+/// Where no worker can be started the files are read all the same, and the run says so once.
+#[test]
+fn without_workers_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, words) in [("one", "Karvonia lies."), ("two", "We regret nothing.")] {
+        packed(&folder.path().join(format!("{name}.txt.gz")), words);
+    }
+    let program = folder.path().join("gone");
+    let reading = Reading::new(Options::default(), Limits::default(), Some(program));
+    let (documents, problems) = rejoinder::batch::documents(&inputs::find(&[folder.path().into()]), &reading);
+    assert_eq!(documents.len(), 2);
+    let told = problems.iter().filter(|problem| problem.code == Code::NoWorker);
+    assert_eq!(told.count(), 1, "{problems:#?}");
 }

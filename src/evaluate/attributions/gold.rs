@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::Attribution;
 use crate::document::{Document, Genre, Span};
-use crate::ingest::{origin::Origin, plain};
+use crate::ingest::encoding::origin::Origin;
+use crate::ingest::plain;
 
 /// Coded texts.
 #[derive(Debug, Default)]

@@ -85,7 +85,7 @@ fn too_large(most: u64) -> Problem {
 }
 
 fn broken(wrong: &dyn std::fmt::Display) -> Problem {
-    Problem::new(Code::BadFormat, format!("the packed data are broken: {wrong}"))
+    Problem::new(Code::BadFormat, format!("the packed data are damaged or cut short: {wrong}"))
 }
 
 #[cfg(test)]
@@ -139,7 +139,7 @@ mod tests {
         let tar = "TAR files are not read; unpack it into a folder";
         check("a.tar.gz", &gz(b"x"), &[&format!("a.tar.gz unknown-format {tar}")]);
         let cut = gz(b"The words of a long day in Tashmere.");
-        let broken = "the packed data are broken: incomplete deflate stream";
+        let broken = "the packed data are damaged or cut short: incomplete deflate stream";
         check("a.txt.gz", &cut[..20], &[&format!("a.txt.gz bad-format {broken}")]);
     }
 }

@@ -7,7 +7,7 @@ use regex::bytes::Regex;
 
 use crate::error::{Code, Problem};
 use crate::ingest::Options;
-use crate::ingest::decode::{self, Decoded};
+use crate::ingest::encoding::decode::{self, Decoded};
 
 /// A declaration stands within so many bytes from the beginning.
 const WITHIN: usize = 64 * 1024;

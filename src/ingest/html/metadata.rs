@@ -9,7 +9,7 @@ use super::schema::Schema;
 use super::title;
 use super::tree::{Tree, plain};
 use crate::document::{DateBasis, Document};
-use crate::ingest::dates::{self, Place};
+use crate::ingest::date::dates::{self, Place};
 use crate::ingest::{metadata, stem};
 
 const TITLES: &[&str] =

@@ -6,27 +6,37 @@ use std::collections::BTreeSet;
 use super::lines::Piece;
 
 /// First parts of words that are written with a hyphen whatever follows.
-const FIRST_PARTS: &[&str] = &["self", "ex", "well", "half", "vice", "so", "quasi", "cross"];
+const FIRST_PARTS: &[&str] = &["self", "well", "half", "vice", "quasi", "cross"];
+/// Small words with which words begin that are written as one: that both parts stand elsewhere tells nothing.
+const BEGINNINGS: &[&str] = &[
+    "a", "an", "any", "as", "at", "be", "every", "for", "in", "into", "no", "of", "on", "or", "out", "over",
+    "some", "the", "there", "to", "under", "up", "where", "with",
+];
 
 /// The words that stand inside the lines of a document, in small letters.
 #[derive(Debug, Default)]
-pub(super) struct Seen(BTreeSet<String>);
+pub(super) struct Seen {
+    words: BTreeSet<String>,
+    /// Does the sign U+2010 stand inside words, so that one at a line end may belong to a word?
+    signs: bool,
+}
 
 impl Seen {
     /// The words of lines.
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Piece>) -> Self {
-        let mut seen = BTreeSet::new();
+        let mut seen = Self::default();
         let mut parted = false;
         for line in lines {
             for (n, word) in line.words.iter().enumerate() {
                 let last = n + 1 == line.words.len();
                 if !(last && ends_with_hyphen(&word.text) || n == 0 && parted) {
-                    seen.insert(bare(&word.text));
+                    seen.signs |= word.text.contains('‐');
+                    seen.words.insert(bare(&word.text));
                 }
             }
             parted = line.words.last().is_some_and(|word| ends_with_hyphen(&word.text));
         }
-        Self(seen)
+        seen
     }
 
     /// The word whose first part ends a line and whose second part begins the next one; none if they are two words.
@@ -41,7 +51,10 @@ impl Seen {
         if !before.is_alphanumeric() {
             return None;
         }
-        let keeps = !before.is_alphabetic() || !after.is_lowercase() || self.is_compound(part, second);
+        // Typesetters that part words with a sign of its own keep `-` for what the author wrote.
+        let by_typesetter = first.ends_with('‐') && !self.signs;
+        let keeps = !by_typesetter
+            && (!before.is_alphabetic() || !after.is_lowercase() || self.is_compound(part, second));
         Some(if keeps { format!("{first}{second}") } else { format!("{part}{second}") })
     }
 
@@ -55,11 +68,12 @@ impl Seen {
         if self.has(&format!("{first}{second}")) || self.has(&format!("{last}{second}")) {
             return false;
         }
-        self.has(&format!("{first}-{second}")) || first.contains('-') || (self.has(last) && self.has(&second))
+        let two_words = || !BEGINNINGS.contains(&last) && self.has(last) && self.has(&second);
+        self.has(&format!("{first}-{second}")) || first.contains('-') || two_words()
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.words.contains(word)
     }
 }
 
@@ -93,6 +107,10 @@ mod tests {
         check("a re-elected man", "re-", "elected", Some("re-elected"));
         check("the long term", "long-", "term", Some("long-term"));
         check("the longterm plan of a long term", "long-", "term", Some("longterm"));
+        check("", "ex-", "perts", Some("experts"));
+        check("with a way out", "with-", "out", Some("without"));
+        check("the long term", "long‐", "term", Some("longterm"));
+        check("the long term of a well‐known man", "long‐", "term", Some("long‐term"));
         check("", "Vellmark-", "Karvonia", Some("Vellmark-Karvonia"));
         check("", "2019-", "2020", Some("2019-2020"));
         check("", "state-of-the-", "art", Some("state-of-the-art"));

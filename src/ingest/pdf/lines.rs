@@ -24,6 +24,43 @@ pub(super) struct Word {
     pub(super) end: f64,
     /// The address behind it.
     pub(super) link: Option<String>,
+    /// So many bytes of the text before and behind the anchor: quotation marks, the comma of the sentence.
+    pub(super) beside: (usize, usize),
+}
+
+impl Word {
+    /// Glyphs that follow without a space, and what lies behind them.
+    fn extend(&mut self, text: &str, end: f64, link: Option<&Area>) {
+        match (&self.link, link) {
+            (None, Some(area)) => {
+                self.link = Some(area.url.clone());
+                self.beside = (self.text.len(), 0);
+            }
+            (Some(url), Some(area)) if *url == area.url && self.beside.1 == 0 => {}
+            (Some(_), _) => self.beside.1 += text.len(),
+            (None, None) => {}
+        }
+        self.text.push_str(text);
+        self.end = self.end.max(end);
+    }
+
+    /// The word with the rest of it, which stood on the next line.
+    pub(super) fn join(&mut self, rest: &Self, joined: String) {
+        if self.link.is_some() {
+            let same = self.link == rest.link && self.beside.1 == 0 && rest.beside.0 == 0;
+            self.beside.1 = if same { rest.beside.1 } else { self.beside.1 + rest.text.len() };
+        }
+        self.text = joined;
+    }
+
+    /// What stands before the anchor, the anchor, and what stands behind it; without a link all is anchor.
+    pub(super) fn parts(&self) -> [&str; 3] {
+        let (before, behind) = (self.beside.0, self.text.len().saturating_sub(self.beside.1));
+        match (self.text.get(..before), self.text.get(before..behind), self.text.get(behind..)) {
+            (Some(before), Some(anchor), Some(behind)) => [before, anchor, behind],
+            _ => ["", &self.text, ""],
+        }
+    }
 }
 
 /// A piece of a line, or a line.
@@ -175,15 +212,14 @@ fn words(run: &Run, links: &[Area]) -> Vec<Word> {
         let close = words.last().is_some_and(|word| unspaced(&word.text) && unspaced(text));
         let space = if close { WIDE_SPACE } else { SPACE.max(usual + ABOVE_USUAL) };
         broken |= gap > space || glyph.text.starts_with(' ');
+        let (middle, height) = ((glyph.x + glyph.end) / 2.0, glyph.y + 0.3 * glyph.size);
+        let link = links.iter().find(|area| area.holds(middle, height));
         match words.last_mut().filter(|_| !broken) {
-            Some(word) => {
-                word.text.push_str(text);
-                word.end = word.end.max(glyph.end);
-            }
+            Some(word) => word.extend(text, glyph.end, link),
             None => {
-                let (middle, height) = ((glyph.x + glyph.end) / 2.0, glyph.y + 0.3 * glyph.size);
-                let link = links.iter().find(|area| area.holds(middle, height)).map(|area| area.url.clone());
-                words.push(Word { text: text.to_owned(), x: glyph.x, end: glyph.end, link });
+                let mut word = Word { x: glyph.x, end: glyph.end, ..Word::default() };
+                word.extend(text, glyph.end, link);
+                words.push(word);
             }
         }
         broken = glyph.text.ends_with(' ');
@@ -272,5 +308,11 @@ pub(super) mod tests {
         let rows = rows(&linked);
         let links: Vec<bool> = rows[0][0].words.iter().map(|word| word.link.is_some()).collect();
         assert_eq!(links, [false, true, false]);
+        linked.links[0].left = 75.0;
+        linked.links[0].right = 79.0;
+        let inside = &super::rows(&linked)[0][0].words[1];
+        assert_eq!((inside.text.as_str(), inside.link.is_some()), ("the", true));
+        assert_eq!(inside.parts().concat(), "the");
+        assert_ne!(inside.parts()[1], "the");
     }
 }

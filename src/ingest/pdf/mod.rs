@@ -101,8 +101,9 @@ fn build(builder: &mut Builder, paragraph: &Paragraph) {
     let mut before: Option<char> = None;
     for (word, number) in &paragraph.words {
         let unspaced = before.is_some_and(lines::is_unspaced) && word.text.starts_with(lines::is_unspaced);
-        let goes_on = link.is_some() && link == word.link.as_deref();
-        if !goes_on && link.is_some() {
+        let [before_anchor, anchor, behind_anchor] = word.parts();
+        let goes_on = link.is_some() && link == word.link.as_deref() && before_anchor.is_empty();
+        if !goes_on {
             builder.close_link();
         }
         if before.is_some() && !unspaced {
@@ -113,12 +114,18 @@ fn build(builder: &mut Builder, paragraph: &Paragraph) {
             builder.at(Place::Page(page));
         }
         if !goes_on {
+            builder.push(before_anchor);
             link = word.link.as_deref();
             if let Some(url) = link {
                 builder.open_link(url);
             }
         }
-        builder.push(&word.text);
+        builder.push(anchor);
+        if !behind_anchor.is_empty() {
+            builder.close_link();
+            builder.push(behind_anchor);
+            link = None;
+        }
         before = word.text.chars().next_back();
     }
     builder.close_link();

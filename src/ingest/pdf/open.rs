@@ -70,8 +70,13 @@ fn decrypt(objects: &mut Document) -> Result<(), Problem> {
 
 fn refused(error: &Error) -> Problem {
     match error {
-        Error::InvalidPassword | Error::Decryption(_) => {
-            Problem::new(Code::Encrypted, format!("the file asks for a password ({error})"))
+        Error::InvalidPassword => Problem::new(Code::Encrypted, "the file asks for a password"),
+        // The empty password was tried; nobody gave one.
+        Error::Decryption(wrong) if wrong.to_string().contains("password") => {
+            Problem::new(Code::Encrypted, "the file asks for a password")
+        }
+        Error::Decryption(wrong) => {
+            Problem::new(Code::Encrypted, format!("the file is encrypted and cannot be opened: {wrong}"))
         }
         _ => bad(&error.to_string()),
     }

@@ -16,6 +16,9 @@ const SINGLE: f64 = 0.8;
 const DOUBLE: f64 = 2.5;
 /// An indent of so many font sizes begins one.
 const INDENT: f64 = 0.8;
+/// Lines in the middle are off it by less, and words below those of a list by less than this (in font sizes).
+const MIDDLE: f64 = 1.0;
+const HANGS: f64 = 0.4;
 /// Sizes that differ by more than this share are different.
 const OTHER_SIZE: f64 = 0.08;
 /// Headings are so much larger than the body, and no longer than this (in characters; bold ones in words).
@@ -167,7 +170,7 @@ impl Usual {
         if gap > GAP * self.leading || gap < 0.0 {
             return true;
         }
-        short || shifted(before, line, next, so_far)
+        short || !centred(before, line) && shifted(before, line, next, so_far)
     }
 
     fn paragraph(&self, lines: &[&Line], seen: &Seen) -> Paragraph {
@@ -177,7 +180,7 @@ impl Usual {
             if let (Some((last, _)), Some(first)) = (words.last_mut(), rest.as_slice().first())
                 && let Some(joined) = seen.joined(&last.text, &first.text)
             {
-                last.text = joined;
+                last.join(first, joined);
                 rest.next();
             }
             words.extend(rest.map(|word| (word.clone(), line.page)));
@@ -228,7 +231,9 @@ fn take_bullet(words: &mut Vec<(Word, usize)>) -> bool {
     let Some((first, _)) = words.first_mut().filter(|(word, _)| word.text.starts_with(is_bullet)) else {
         return false;
     };
-    first.text = first.text.trim_start_matches(is_bullet).to_owned();
+    let text = first.text.trim_start_matches(is_bullet).to_owned();
+    first.beside.0 = first.beside.0.saturating_sub(first.text.len() - text.len());
+    first.text = text;
     if first.text.is_empty() {
         words.remove(0);
     }
@@ -237,8 +242,28 @@ fn take_bullet(words: &mut Vec<(Word, usize)>) -> bool {
 
 /// Would the first word of a line have found room at the end of the one before?
 fn fits(before: &Line, line: &Line) -> bool {
-    let width = line.piece.words.first().map_or(0.0, |word| word.end - word.x);
-    before.piece.end + width + 0.6 * line.piece.size < before.right
+    let width = line.piece.words.first().map_or(0.0, |word| word.end - word.x) + 0.6 * line.piece.size;
+    // A line in the middle has half of its room before it.
+    let before_it = if centred(before, line) { before.piece.x - before.left } else { 0.0 };
+    before.piece.end + width < before.right + before_it
+}
+
+/// Do both lines stand in the middle between the margins, and not at the left one?
+fn centred(before: &Line, line: &Line) -> bool {
+    let off = |line: &Line| (line.piece.x - line.left) - (line.right - line.piece.end);
+    let in_the_middle = |line: &Line| off(line).abs() < MIDDLE * line.piece.size;
+    let set_in = |line: &Line| indent(line) > INDENT * line.piece.size;
+    in_the_middle(before) && in_the_middle(line) && (set_in(before) || set_in(line))
+}
+
+/// Does the line stand below the words behind the number of a list, which hangs to the left of them?
+fn hangs(before: &Line, line: &Line) -> bool {
+    let [number, words, ..] = before.piece.words.as_slice() else { return false };
+    let inner = number.text.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let is_number = inner.len() < number.text.len()
+        && inner.len() <= 4
+        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.chars().all(|c| c.is_ascii_lowercase()));
+    is_number && (words.x - line.piece.x).abs() < HANGS * line.piece.size
 }
 
 fn indent(line: &Line) -> f64 {
@@ -250,6 +275,9 @@ fn indent(line: &Line) -> f64 {
 fn shifted(before: &Line, line: &Line, next: Option<&Line>, so_far: usize) -> bool {
     let by = line.piece.x - before.piece.x;
     let least = INDENT * line.piece.size;
+    if by > least && so_far == 1 && hangs(before, line) {
+        return false;
+    }
     if by > least {
         let below = next.filter(|next| next.column == line.column);
         return below.is_none_or(|next| line.piece.x - next.piece.x > least) || so_far > 1;
@@ -342,6 +370,40 @@ mod tests {
                 &[("dence for the claim. We have", 50.0, 700.0), ("said so before.", 50.0, 688.0)],
             ],
             &["There is no evidence for the claim. We have said so before."],
+        );
+    }
+
+    #[test]
+    fn lines_in_the_middle_are_one_heading() {
+        check(
+            &[&[
+                ("Remarks on the closure of the", 52.0, 730.0),
+                ("Strait of the Sable Isles now", 52.0, 718.0),
+                ("of the year", 98.0, 706.0),
+                ("Vellmark has said what it wants.", 45.0, 670.0),
+                ("We have heard it, and no more of", 45.0, 658.0),
+                ("that will be heard.", 45.0, 646.0),
+            ]],
+            &[
+                "Remarks on the closure of the Strait of the Sable Isles now of the year",
+                "Vellmark has said what it wants. We have heard it, and no more of that will be heard.",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_of_lists_hang() {
+        check(
+            &[&[
+                ("1. to withdraw the notice of the", 50.0, 700.0),
+                ("closed areas without delay;", 65.0, 688.0),
+                ("2. to stop the use of cannons at", 50.0, 676.0),
+                ("the islands.", 65.0, 664.0),
+            ]],
+            &[
+                "1. to withdraw the notice of the closed areas without delay;",
+                "2. to stop the use of cannons at the islands.",
+            ],
         );
     }
 

@@ -1,0 +1,124 @@
+//! Languages of one script, told apart by their words.
+
+use whatlang::{Detector, Lang};
+
+use super::scripts::Script;
+
+/// Languages of one script are told apart from this many letters on.
+const ENOUGH: usize = 200;
+/// And no more letters than this are looked at.
+const SAMPLE: usize = 2000;
+/// Of so many words of an English paragraph one is among [`COMMON`].
+const ONE_IN: usize = 10;
+const COMMON: &[&str] = &["the", "of", "and", "to", "in", "that", "is", "we", "for", "on", "it", "are"];
+
+/// The languages that are told apart by words, with their codes.
+const LANGUAGES: &[(Lang, &str)] = &[
+    (Lang::Eng, "en"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Nld, "nl"),
+    (Lang::Swe, "sv"),
+    (Lang::Dan, "da"),
+    (Lang::Nob, "nb"),
+    (Lang::Fin, "fi"),
+    (Lang::Pol, "pl"),
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Hun, "hu"),
+    (Lang::Ron, "ro"),
+    (Lang::Hrv, "hr"),
+    (Lang::Slv, "sl"),
+    (Lang::Tur, "tr"),
+    (Lang::Vie, "vi"),
+    (Lang::Ind, "id"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Est, "et"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Bel, "be"),
+    (Lang::Bul, "bg"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Ara, "ar"),
+    (Lang::Pes, "fa"),
+    (Lang::Urd, "ur"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kor, "ko"),
+    (Lang::Heb, "he"),
+    (Lang::Ell, "el"),
+    (Lang::Tha, "th"),
+    (Lang::Hin, "hi"),
+];
+
+/// Is the paragraph English like the whole, so that nothing need be asked? Its commonest words tell.
+pub(super) fn sounds(words: &str, all: Option<&str>) -> bool {
+    if all != Some("en") {
+        return false;
+    }
+    let (mut n, mut common) = (0, 0);
+    for word in words.split_whitespace() {
+        n += 1;
+        common += usize::from(COMMON.contains(&word));
+    }
+    common * ONE_IN >= n
+}
+
+/// The language that the words tell, when they are enough and no less clear than `least`.
+pub(super) fn told(texts: &[&str], least: f64) -> Option<&'static str> {
+    let mut sample = String::new();
+    let mut letters = 0;
+    for text in texts {
+        for letter in text.chars() {
+            letters += usize::from(letter.is_alphabetic());
+            sample.push(letter);
+        }
+        sample.push('\n');
+        if letters > SAMPLE {
+            break;
+        }
+    }
+    if letters < ENOUGH {
+        return None;
+    }
+    let detector = Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect());
+    let found = detector.detect(&sample).filter(|found| found.confidence() >= least)?;
+    LANGUAGES.iter().find(|(language, _)| *language == found.lang()).map(|(_, code)| *code)
+}
+
+/// The script that a language is written in.
+pub(super) fn script_of(language: &str) -> Option<Script> {
+    Some(match language {
+        "ru" | "uk" | "be" | "bg" | "sr" | "mk" => Script::Cyrillic,
+        "ar" | "fa" | "ur" => Script::Arabic,
+        "zh" => Script::Han,
+        "ja" => Script::Kana,
+        "ko" => Script::Hangul,
+        "he" => Script::Hebrew,
+        "el" => Script::Greek,
+        "th" => Script::Thai,
+        "hi" => Script::Devanagari,
+        known if LANGUAGES.iter().any(|(_, code)| *code == known) => Script::Latin,
+        _ => return None,
+    })
+}
+
+/// The code of a language that is stated as `en-US`, `eng` or `English`.
+pub(super) fn code(stated: &str) -> Option<&'static str> {
+    let stated = stated.trim().to_lowercase();
+    let short = stated.split(['-', '_']).next().unwrap_or("");
+    LANGUAGES
+        .iter()
+        .find(|(language, code)| {
+            short == *code
+                || short == language.code()
+                || stated == language.eng_name().to_lowercase()
+                || (*code == "zh" && stated.contains("chinese"))
+        })
+        .map(|(_, code)| *code)
+}
