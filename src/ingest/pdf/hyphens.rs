@@ -91,7 +91,7 @@ fn bare(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::pdf::lines::Word;
+    use crate::ingest::pdf::word::Word;
 
     fn check(text: &str, first: &str, second: &str, expected: Option<&str>) {
         let words =

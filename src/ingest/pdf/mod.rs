@@ -26,6 +26,7 @@ mod streams;
 mod title;
 mod told;
 mod unicode;
+mod word;
 
 use self::furniture::Rows;
 use self::page::Page;

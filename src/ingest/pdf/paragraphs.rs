@@ -1,13 +1,17 @@
 //! Lines in reading order → paragraphs: where one ends and the next begins, also over the ends of columns and pages.
 
+mod edges;
+
 use std::collections::BTreeMap;
 
 use super::columns::Column;
 use super::hyphens::{Seen, ends_with_hyphen};
-use super::lines::{Piece, Word};
+use super::lines::Piece;
 use super::normal::is_bullet;
 use super::speakers;
+use super::word::Word;
 use crate::document::BlockKind;
+use edges::{centred, fits, indent, shifted};
 
 /// A gap that is so much wider than the usual one begins a paragraph.
 const GAP: f64 = 1.25;
@@ -16,9 +20,6 @@ const SINGLE: f64 = 0.8;
 const DOUBLE: f64 = 2.5;
 /// An indent of so many font sizes begins one.
 const INDENT: f64 = 0.8;
-/// Lines in the middle are off it by less, and words below those of a list by less than this (in font sizes).
-const MIDDLE: f64 = 1.0;
-const HANGS: f64 = 0.4;
 /// Sizes that differ by more than this share are different.
 const OTHER_SIZE: f64 = 0.08;
 /// Headings are so much larger than the body, and no longer than this (in characters; bold ones in words).
@@ -238,52 +239,6 @@ fn take_bullet(words: &mut Vec<(Word, usize)>) -> bool {
         words.remove(0);
     }
     true
-}
-
-/// Would the first word of a line have found room at the end of the one before?
-fn fits(before: &Line, line: &Line) -> bool {
-    let width = line.piece.words.first().map_or(0.0, |word| word.end - word.x) + 0.6 * line.piece.size;
-    // A line in the middle has half of its room before it.
-    let before_it = if centred(before, line) { before.piece.x - before.left } else { 0.0 };
-    before.piece.end + width < before.right + before_it
-}
-
-/// Do both lines stand in the middle between the margins, and not at the left one?
-fn centred(before: &Line, line: &Line) -> bool {
-    let off = |line: &Line| (line.piece.x - line.left) - (line.right - line.piece.end);
-    let in_the_middle = |line: &Line| off(line).abs() < MIDDLE * line.piece.size;
-    let set_in = |line: &Line| indent(line) > INDENT * line.piece.size;
-    in_the_middle(before) && in_the_middle(line) && (set_in(before) || set_in(line))
-}
-
-/// Does the line stand below the words behind the number of a list, which hangs to the left of them?
-fn hangs(before: &Line, line: &Line) -> bool {
-    let [number, words, ..] = before.piece.words.as_slice() else { return false };
-    let inner = number.text.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let is_number = inner.len() < number.text.len()
-        && inner.len() <= 4
-        && (inner.chars().all(|c| c.is_ascii_digit()) || inner.chars().all(|c| c.is_ascii_lowercase()));
-    is_number && (words.x - line.piece.x).abs() < HANGS * line.piece.size
-}
-
-fn indent(line: &Line) -> f64 {
-    line.piece.x - line.left
-}
-
-/// Does the left edge tell that a paragraph begins: indented where the next line is not, or back at the margin below
-/// lines that are set in?
-fn shifted(before: &Line, line: &Line, next: Option<&Line>, so_far: usize) -> bool {
-    let by = line.piece.x - before.piece.x;
-    let least = INDENT * line.piece.size;
-    if by > least && so_far == 1 && hangs(before, line) {
-        return false;
-    }
-    if by > least {
-        let below = next.filter(|next| next.column == line.column);
-        return below.is_none_or(|next| line.piece.x - next.piece.x > least) || so_far > 1;
-    }
-    // The second line of a paragraph stands farther left than its indented first line; a later one does not.
-    by < -least && so_far > 1
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Does a line begin with the label of a speaker? Only its shape counts here; who it is, is not the reader's business.
 
-use super::lines::Word;
+use super::word::Word;
 
 /// A label has at most this many words.
 const MOST_WORDS: usize = 8;
