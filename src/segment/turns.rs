@@ -192,8 +192,8 @@ fn opening(document: &Document, labels: &[Label], voices: &[Voice], page: &Page,
     let spokesperson = voices.iter().find(|voice| voice.role == Role::Spokesperson);
     for block in within(document, Span::new(0, first)) {
         let words = block.span.slice(&document.text);
-        let prose =
-            words.split_whitespace().count() >= ANNOUNCEMENT && words.ends_with(['.', '!', '”', '"', '?']);
+        let prose = words.split_whitespace().count() >= ANNOUNCEMENT
+            && words.trim_end_matches(['”', '"', '»']).ends_with(['.', '!', '?', '。']);
         if !prose || block.kind == BlockKind::Heading {
             segments.turns.push(heading(block.span));
             continue;
