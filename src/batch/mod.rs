@@ -73,7 +73,7 @@ pub fn run(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &Tel
 pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &Tell) -> Batch {
     let mut batch = Batch { skipped: inputs.skipped.clone(), ..Batch::default() };
     batch.tables.add_problems(&inputs.problems);
-    let mut once = Once::new(reading.options.keep_duplicates);
+    let mut once = Once::new(reading.keep_duplicates);
     let mut metadata = inputs.metadata.clone();
     for files in inputs.files.chunks(IN_FLIGHT) {
         let read: Vec<Read> = files.par_iter().map(|(path, shown)| reading.read(path, shown)).collect();
@@ -106,7 +106,7 @@ pub fn gather(inputs: &Inputs, reading: &Reading, resources: &Resources, tell: &
 pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Problem>) {
     let mut problems = inputs.problems.clone();
     let mut documents = Vec::new();
-    let mut once = Once::new(reading.options.keep_duplicates);
+    let mut once = Once::new(reading.keep_duplicates);
     let all: Vec<Read> = inputs.files.par_iter().map(|(path, shown)| reading.read(path, shown)).collect();
     for (one, (_, shown)) in all.into_iter().zip(&inputs.files) {
         let first = problems.len();

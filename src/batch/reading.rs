@@ -35,6 +35,8 @@ pub struct Reading {
     pub options: Options,
     /// What a file may cost.
     pub limits: Limits,
+    /// Is the same content counted as often as it comes?
+    pub keep_duplicates: bool,
     /// The processes that read what could break its reader.
     pool: Pool,
 }
@@ -47,7 +49,7 @@ impl Reading {
 
     /// Reads fragile formats in processes of `program`, which must understand `worker` as this program does.
     pub fn new(options: Options, limits: Limits, program: Option<PathBuf>) -> Self {
-        Self { pool: Pool::new(program, limits), options, limits }
+        Self { pool: Pool::new(program, limits), options, limits, keep_duplicates: false }
     }
 
     /// What is to be told of the reading of all files so far.

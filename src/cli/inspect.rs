@@ -11,9 +11,9 @@ use crate::batch;
 use crate::batch::inputs::shown;
 use crate::document::{DateRead, Document, Role, Span};
 use crate::error::{Error, Problem, Severity};
+use crate::fold::{self, Folded};
 use crate::resources::Resources;
-use crate::segment::choose;
-use crate::segment::{Segments, Turn};
+use crate::segment::{self, Segments, Turn, choose};
 
 /// What to look at.
 #[derive(Debug, Args)]
@@ -93,7 +93,8 @@ fn told(problem: &Problem) -> String {
 fn list(documents: &[Document], resources: &Resources) -> String {
     let mut text = String::new();
     for (number, document) in documents.iter().enumerate() {
-        let segments = analyze(document, resources).segments;
+        let folded = fold::fold(document);
+        let segments = segment::segment(as_read(document, folded.as_ref()), &resources.page);
         text.push_str(&format!(
             "  {:>5}  {}  {:<28} {:>4} turns  {}\n",
             number + 1,
@@ -104,6 +105,11 @@ fn list(documents: &[Document], resources: &Resources) -> String {
         ));
     }
     text
+}
+
+/// The document as the stages read it.
+fn as_read<'a>(document: &'a Document, folded: Option<&'a Folded>) -> &'a Document {
+    folded.map_or(document, |folded| &folded.document)
 }
 
 fn date(read: Option<DateRead>) -> String {
@@ -152,7 +158,8 @@ fn layouts(document: &Document, segments: &Segments, resources: &Resources) -> S
     if !document.voices.is_empty() {
         return text;
     }
-    for reading in choose::readings(document, &resources.page) {
+    let folded = fold::fold(document);
+    for reading in choose::readings(as_read(document, folded.as_ref()), &resources.page) {
         let why = match reading.missing {
             _ if reading.labels.is_empty() => continue,
             Some(need) => format!("needs {}", need.name()),

@@ -71,7 +71,9 @@ pub struct Arguments {
 impl Arguments {
     /// How files are read.
     pub(super) fn reading(&self) -> Result<Reading, Error> {
-        Ok(Reading::new(self.options()?, self.limits(), this_program()))
+        let mut reading = Reading::new(self.options()?, self.limits(), this_program());
+        reading.keep_duplicates = self.keep_duplicates;
+        Ok(reading)
     }
 
     /// The files of these inputs, with what a table of metadata says of them.
@@ -101,13 +103,7 @@ impl Arguments {
             question: self.question_column.clone(),
             text: self.text_column.clone(),
         };
-        Ok(Options {
-            columns,
-            encoding: self.encoding.clone(),
-            keep_duplicates: self.keep_duplicates,
-            format: self.format.clone(),
-            day_order,
-        })
+        Ok(Options { columns, encoding: self.encoding.clone(), format: self.format.clone(), day_order })
     }
 
     fn limits(&self) -> Limits {

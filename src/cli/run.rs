@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     measure(&mut tables);
     let writing = Instant::now();
     let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "reading": reading.options, "metadata": inputs.metadata_sha256, "overlap": resources.overlap.name(), "limits": reading.limits });
+    let configuration = serde_json::json!({ "reading": reading.options, "metadata": inputs.metadata_sha256, "overlap": resources.overlap.name(), "limits": reading.limits, "keep_duplicates": reading.keep_duplicates });
     let mut record = Run::new(&resources, &tables, batch.inputs, batch.skipped.clone(), configuration);
     for (stage, seconds) in [
         ("start", (read - started).as_secs_f64()),

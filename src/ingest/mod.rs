@@ -66,8 +66,6 @@ pub struct Options {
     pub columns: Columns,
     /// Name of the character encoding of all text files, when the caller knows better than the files.
     pub encoding: Option<String>,
-    /// Is the same content counted as often as it comes?
-    pub keep_duplicates: bool,
     /// Name of the format of all files whose names tell none.
     #[serde(default)]
     pub format: Option<String>,

@@ -1,6 +1,7 @@
 //! Which of the words that are written like labels are labels, by what the whole document shows.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -15,6 +16,9 @@ fn answers_or_is_asked(label: &Label, document: &Document, page: &Page) -> bool 
     page.label(&label.name).is_some_and(|role| role != Role::Journalist || asked())
 }
 
+/// A word with a colon, or two.
+static WORD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([\p{Lu}\p{Lo}]\p{L}*(?:[ -]\p{L}+)?)[:：]").ok());
 /// Longest question under a label that nothing else vouches for (bytes).
 const QUESTION: usize = 1_200;
 /// No conversation has more names than this.
@@ -92,11 +96,10 @@ fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label
         .copied()
         .collect();
     names.truncate(MOST_NAMES);
-    let mut written: Vec<(String, Label)> = names
+    let written: Vec<(String, Label)> = names
         .into_iter()
         .flat_map(|label| [":", "："].map(|mark| (format!("{}{mark}", label.printed), label.clone())))
         .collect();
-    written.extend(counterparts(labels, page));
     let mut inside = Vec::new();
     for (written, label) in &written {
         for (start, _) in text.match_indices(written).filter(|(start, _)| follows_a_sentence(&text[..*start]))
@@ -106,13 +109,14 @@ fn inside_lines(document: &Document, labels: &[Label], page: &Page) -> Vec<Label
             inside.push(Label { start, after, inside: true, ..label.clone() });
         }
     }
+    inside.extend(words_inside(text, labels, page));
     inside.extend(bare_inside(text, labels));
     let starts: Vec<usize> = labels.iter().map(|label| label.start).collect();
     inside.retain(|label| starts.binary_search(&label.start).is_err());
     inside
 }
 
-/// Is a label, which stands so often at line starts, none but a label inside a line too?
+/// Is a name that is a label so often at line starts a label inside a line, too?
 fn is_sure_inside(label: &Label, often: usize, page: &Page) -> bool {
     let full = label.name.split_whitespace().count() > 1;
     is_shouted(&label.name) || asks_or_answers(label, page) || full && often > 2
@@ -122,20 +126,21 @@ fn asks_or_answers(label: &Label, page: &Page) -> bool {
     matches!(role_of(label, page), Some(Role::Journalist | Role::Spokesperson))
 }
 
-/// Where `Question:` stands at a line's beginning, `Answer:` is a label inside it, and the other way round.
-fn counterparts(labels: &[Label], page: &Page) -> Vec<(String, Label)> {
-    let pairs = [("Question", "Answer"), ("Q", "A"), ("QUESTION", "ANSWER"), ("问", "答")];
-    let mut found = Vec::new();
-    for (asks, answers) in pairs {
-        for (one, other) in [(asks, answers), (answers, asks)] {
-            let known = labels.iter().find(|label| label.printed == one && label.judge == Judge::Name);
-            if let Some(label) = known.filter(|_| page.label(other).is_some()) {
-                let other = Label { printed: other.to_owned(), name: other.to_owned(), ..label.clone() };
-                found.extend([":", "："].map(|mark| (format!("{}{mark}", other.printed), other.clone())));
-            }
-        }
-    }
+/// Where a word for who asks or answers is a label at a line's beginning, all such words are labels inside lines, too:
+/// *Question: … Answer: …*.
+fn words_inside(text: &str, labels: &[Label], page: &Page) -> Vec<Label> {
+    let known = labels.iter().find(|label| label.judge == Judge::Name && asks_or_answers(label, page));
+    let (Some(known), Some(word)) = (known, WORD.as_ref()) else { return Vec::new() };
+    let found = word.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.get(1)?)));
     found
+        .filter(|(_, name)| matches!(page.label(name.as_str()), Some(Role::Journalist | Role::Spokesperson)))
+        .filter(|(all, _)| follows_a_sentence(&text[..all.start()]))
+        .map(|(all, name)| {
+            let name = name.as_str().to_owned();
+            let after = text.len() - text[all.end()..].trim_start().len();
+            Label { start: all.start(), after, printed: name.clone(), name, inside: true, ..known.clone() }
+        })
+        .collect()
 }
 
 /// `Q` inside a line: two spaces of any kind behind it.

@@ -23,15 +23,18 @@ pub struct Reading<'a> {
 pub fn readings<'a>(document: &Document, page: &'a Page) -> Vec<Reading<'a>> {
     let found = labels::candidates(document, page);
     let layouts = page.layouts.layouts.iter().filter(|layout| !layout.shapes.is_empty());
-    // Layouts of the same shapes see the same labels.
-    let mut known: Vec<(&[String], Vec<Label>)> = Vec::new();
+    // Layouts whose shapes the page has alike see the same labels: most pages are read once or twice.
+    let shapes = &page.layouts.shapes;
+    let written = |name: &&str| found.iter().any(|label| shapes[label.shape].name == **name);
+    let mut known: Vec<(Vec<&str>, Vec<Label>)> = Vec::new();
     layouts
         .map(|layout| {
-            let labels = match known.iter().find(|(shapes, _)| *shapes == layout.shapes) {
+            let written: Vec<&str> = layout.shapes.iter().map(String::as_str).filter(written).collect();
+            let labels = match known.iter().find(|(shapes, _)| *shapes == written) {
                 Some((_, labels)) => labels.clone(),
                 None => {
                     let labels = accept(&of_shapes(&found, layout, page), document, page);
-                    known.push((&layout.shapes, labels.clone()));
+                    known.push((written, labels.clone()));
                     labels
                 }
             };

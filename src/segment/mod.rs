@@ -7,12 +7,14 @@ pub mod labels;
 pub mod accept;
 pub mod choose;
 pub mod misspelt;
+pub mod names;
 pub mod roles;
 pub mod genre;
 pub mod narrated;
 pub mod turns;
 pub mod exchanges;
 pub mod stage;
+mod signs;
 pub mod sentences;
 pub mod tokens;
 

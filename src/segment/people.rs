@@ -22,12 +22,11 @@ impl Person {
 }
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^\p{Lu}[\p{L}’'-]+(?:S(?:bin|al|de|van|von|del|da)S|S)\p{Lu}[\p{L}’'-]+(?:S\p{Lu}[\p{L}’'-]+)?"
-            .replace('S', r"(?:[ \t\u{A0}]+|[ \t]*\n[ \t]*)")
-            .as_str(),
-    )
-    .ok()
+    // A wrapped line parts the words of a name, an empty one ends it.
+    let word = r"\p{Lu}[\p{L}’'-]+";
+    let space = r"(?:[ \t\u{A0}]+|[ \t]*\n[ \t]*)";
+    let small = "bin|al|de|van|von|del|da";
+    Regex::new(&format!("^{word}{space}(?:(?:{small}){space})?{word}(?:{space}{word})?")).ok()
 });
 /// A text has no more spokespersons than this.
 const MOST: usize = 40;
@@ -46,7 +45,7 @@ pub fn people(text: &str, page: &Page) -> Vec<Person> {
             name_after(&text[found.end()..], page).or_else(|| name_before(&text[..found.start()], page));
         let second = name
             .as_deref()
-            .filter(|_| found.as_str().ends_with(['s', 'S', 'n', 'N']))
+            .filter(|_| is_plural(found.as_str()))
             .and_then(|first| and(text, found.end(), first, page));
         for name in name.into_iter().chain(second).filter(|name| !is_no_person(name, page)) {
             let known =
@@ -57,6 +56,12 @@ pub fn people(text: &str, page: &Page) -> Vec<Person> {
         }
     }
     people
+}
+
+/// *Spokespersons*, *spokesmen*.
+fn is_plural(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.ends_with('s') || lower.ends_with("men") || lower.ends_with("people")
 }
 
 /// "Spokespersons Ilka Varn and Tomas Reidl": the second name.
@@ -145,7 +150,12 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let mut page = Page {
-            spokes: vec!["spokesperson".into(), "spokeswoman".into(), "press secretary".into()],
+            spokes: vec![
+                "spokesperson".into(),
+                "spokespersons".into(),
+                "spokeswoman".into(),
+                "press secretary".into(),
+            ],
             ..Page::default()
         };
         page.office_words.insert("ministry".into());
@@ -162,5 +172,8 @@ mod tests {
         check("Press Briefing by Press Secretary Dana Holt, May 3", &["Dana Holt"]);
         check("Spokesperson Ilka Varn said. Later spokesperson Varn left.", &["Ilka Varn"]);
         check("a spokesperson said on Tuesday", &[]);
+        check("Spokespersons Ilka Varn and Tomas Reidl took the chair", &["Ilka Varn", "Tomas Reidl"]);
+        check("spokesperson Ilka Varn and Tomas Reidl of the Ledger spoke", &["Ilka Varn"]);
+        check("Remarks by Dana Holt, Ministry Spokesperson", &["Dana Holt"]);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::labels::{Label, has_honorific, is_in_title};
 use super::misspelt;
+use super::names::{Names, titled, without_office};
 use super::page::{Page, key};
 use super::people::Person;
 use crate::document::{Document, Role, Span};
@@ -40,7 +41,7 @@ pub fn voices(
         let name = key(&label.name);
         plain(&slips.get(&name).cloned().unwrap_or(name))
     };
-    let names: Vec<String> = labels.iter().map(|label| without_honorific(&label.name, page)).collect();
+    let names = Names::of(document, labels, people, page);
     let mut by_name: BTreeMap<String, Voice> = BTreeMap::new();
     for label in labels.iter().filter(|label| !slips.contains_key(&key(&label.name))) {
         let known = || known(document, label, people, &names, page);
@@ -81,7 +82,7 @@ fn from_outlet(voice: Voice) -> Voice {
 }
 
 /// What the label itself, the title and the word lists tell.
-fn known(document: &Document, label: &Label, people: &[Person], names: &[String], page: &Page) -> Voice {
+fn known(document: &Document, label: &Label, people: &[Person], names: &Names, page: &Page) -> Voice {
     let lower = key(&label.name);
     let voice = |speaker: Option<String>, role| Voice { speaker, role, affiliation: None, state: None };
     if let Some(post) = &label.post {
@@ -98,11 +99,11 @@ fn known(document: &Document, label: &Label, people: &[Person], names: &[String]
         return Voice { affiliation: Some(outlet.name.clone()), ..voice(None, Role::Journalist) };
     }
     if label.state.is_some() {
-        let bare = without_honorific(&label.name, page);
+        let bare = without_office(&label.name, page);
         let name = if bare.contains(' ') { bare } else { titled(&label.name) };
         return Voice { state: label.state.clone(), ..voice(Some(name), Role::Official) };
     }
-    let full = full_name(&label.name, people, names, document, page);
+    let full = names.full(&label.name, page);
     let office = office(&label.name, page);
     // A title goes on in capitals: "Spokesperson Ilka Varn Meets the Press".
     let is = |person: &Person| {
@@ -110,14 +111,14 @@ fn known(document: &Document, label: &Label, people: &[Person], names: &[String]
     };
     let spokes = people.iter().any(is) || office == Some(Role::Spokesperson);
     // Beside a spokesperson the others whom a title names are guests.
-    if spokes || people.is_empty() && is_in_title(document, &without_honorific(&label.name, page)) {
+    if spokes || people.is_empty() && is_in_title(document, &without_office(&label.name, page)) {
         return voice(Some(full), Role::Spokesperson);
     }
     let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
     let official = state.is_some()
         || has_honorific(&lower, page)
         || office.is_some()
-        || is_in_title(document, &without_honorific(&label.name, page));
+        || is_in_title(document, &without_office(&label.name, page));
     Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
 }
 
@@ -198,94 +199,4 @@ fn by_frequency(labels: &[Label], voices: &mut BTreeMap<String, Voice>, page: &P
     if let Some(voice) = most.and_then(|(name, _)| voices.get_mut(&name)) {
         voice.role = Role::Spokesperson;
     }
-}
-
-/// The fullest form of a label's name: *MS. HOLT* is *Dana Holt* where the title, the text or another label names her.
-fn full_name(label: &str, people: &[Person], names: &[String], document: &Document, page: &Page) -> String {
-    let bare = without_honorific(label, page);
-    let surname = bare.split_whitespace().last().unwrap_or(&bare).to_owned();
-    let ends_alike =
-        |name: &str| name.split_whitespace().last().is_some_and(|last| last.eq_ignore_ascii_case(&surname));
-    let single = bare.split_whitespace().count() == 1;
-    if let Some(person) = people.iter().find(|person| {
-        person.name.eq_ignore_ascii_case(&bare)
-            || single && (ends_alike(&person.name) || person.is_called(&bare))
-    }) {
-        return person.name.clone();
-    }
-    if let Some(speaker) = document.metadata.speaker.as_ref().filter(|name| ends_alike(name)) {
-        return speaker.clone();
-    }
-    if !single {
-        return bare;
-    }
-    let mut fuller: Vec<String> =
-        names.iter().filter(|name| name.contains(' ') && ends_alike(name)).cloned().collect();
-    fuller.extend(in_title(document, &surname, page));
-    fuller.sort();
-    fuller.dedup();
-    match fuller.as_slice() {
-        [only] => only.clone(),
-        // A surname alone keeps its form of address.
-        _ => titled(label),
-    }
-}
-
-/// The surname with the first name that stands before it in the title: *Director Brian Deese*.
-fn in_title(document: &Document, surname: &str, page: &Page) -> Option<String> {
-    let title = document.metadata.title.as_deref()?;
-    let words: Vec<&str> =
-        title.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let at = words.iter().position(|word| word.eq_ignore_ascii_case(surname))?;
-    let first = words.get(at.checked_sub(1)?)?;
-    let lower = first.to_lowercase();
-    let is_office = page.office_words.contains(&lower)
-        || page.honorifics.contains(lower.trim_end_matches('.'))
-        || page.label(first).is_some();
-    let is_name = first.starts_with(char::is_uppercase) && first.chars().count() > 1;
-    (is_name && !is_office).then(|| titled(&format!("{first} {}", words[at])))
-}
-
-/// The name without *Mr.*, *Foreign Minister*, *President of Karvonia* and their like.
-fn without_honorific(name: &str, page: &Page) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let mut from = 0;
-    while from + 1 < words.len() {
-        let lower = words[from].to_lowercase();
-        let longest = (from + 1..words.len()).rev().find(|end| {
-            page.label(&words[from..*end].join(" ")).is_some_and(|role| role != Role::Journalist)
-        });
-        let of_state = (lower == "of")
-            .then(|| {
-                (from + 2..words.len())
-                    .rev()
-                    .find(|end| page.states.contains_key(&key(&words[from + 1..*end].join(" "))))
-            })
-            .flatten();
-        match longest.or(of_state) {
-            Some(end) => from = end,
-            None if page.honorifics.contains(lower.trim_end_matches('.'))
-                || page.office_words.contains(&lower) =>
-            {
-                from += 1
-            }
-            None => break,
-        }
-    }
-    titled(&words[from..].join(" "))
-}
-
-/// *TUCKER ORSEN* as *Tucker Orsen*; names in small letters stay.
-fn titled(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
-        return name.to_owned();
-    }
-    let mut start = true;
-    name.chars()
-        .flat_map(|c| {
-            let shown = if start { c.to_string() } else { c.to_lowercase().to_string() };
-            start = !c.is_alphabetic() && c != '\'' && c != '’';
-            shown.chars().collect::<Vec<_>>()
-        })
-        .collect()
 }

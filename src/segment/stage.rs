@@ -10,13 +10,15 @@ const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('（', '）')];
 /// The stage directions of a text, brackets included, in text order.
 pub fn directions(text: &str, page: &Page) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for (at, open) in text.char_indices() {
-        let Some((_, close)) = BRACKETS.iter().find(|(bracket, _)| *bracket == open) else { continue };
-        let inside = &text[at + open.len_utf8()..];
+    for (at, open) in text.match_indices(BRACKETS.map(|(open, _)| open)) {
+        let Some((_, close)) = BRACKETS.iter().find(|(bracket, _)| open.starts_with(*bracket)) else {
+            continue;
+        };
+        let inside = &text[at + open.len()..];
         let near = &inside[..inside.floor_char_boundary(LONGEST)];
         let Some(end) = near.find(*close) else { continue };
         if is_direction(&near[..end], page) {
-            found.push(Span::new(at, at + open.len_utf8() + end + close.len_utf8()));
+            found.push(Span::new(at, at + open.len() + end + close.len_utf8()));
         }
     }
     found

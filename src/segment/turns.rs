@@ -5,7 +5,7 @@ use super::labels::Label;
 use super::page::Page;
 use super::people::people;
 use super::roles::{self, Voice};
-use super::{Segments, Turn, genre, narrated};
+use super::{Segments, Turn, genre, narrated, signs};
 use crate::document::{Block, BlockKind, Document, Genre, Role, Span};
 use crate::error::{Code, Problem};
 
@@ -21,7 +21,7 @@ pub fn turns(document: &Document, page: &Page) -> Segments {
         from_columns(document, page, &mut segments);
         return segments;
     }
-    segments.problems.extend(translated(document, page));
+    segments.problems.extend(signs::translated(document, page));
     match choose::best(choose::readings(document, page)) {
         Some(reading) => {
             segments.layout.clone_from(&reading.layout.name);
@@ -41,29 +41,6 @@ fn title(document: &Document, page: &Page) -> Option<String> {
         lines.into_iter().find(|line| !page.is_furniture(line)).filter(|_| document.metadata.title.is_some())
     })
 }
-
-/// A page says at its head, at its foot or in its labels that it is a translation.
-const EDGE: usize = 4;
-
-fn translated(document: &Document, page: &Page) -> Option<Problem> {
-    let last = document.blocks.len().saturating_sub(EDGE);
-    let edges = document.blocks.iter().enumerate().filter(|(at, _)| *at < EDGE || *at >= last);
-    edges.into_iter().find_map(|(_, block)| {
-        let words = block.span.slice(&document.text);
-        let label = &words[..words.floor_char_boundary(LABEL)];
-        let short = words.split_whitespace().count() <= NOTICE;
-        let sign = page.translated.iter().find(|sign| {
-            let near = if short { words } else { label };
-            near.to_lowercase().replace('-', " ").contains(sign.as_str())
-        })?;
-        let message = format!("the page says {sign:?}");
-        Some(Problem::new(Code::Translated, message).at(block.span.start))
-    })
-}
-
-/// A notice of translation has at most so many words; a label is no longer than this (bytes).
-const NOTICE: usize = 40;
-const LABEL: usize = 80;
 
 fn from_columns(document: &Document, page: &Page, segments: &mut Segments) {
     segments.layout = "columns".into();
@@ -111,22 +88,10 @@ fn unlabelled(document: &Document, page: &Page, segments: &mut Segments) {
     add_pieces(&blocks, None, &voice, segments);
     if genre == Genre::Briefing || genre == Genre::Interview {
         segments.problems.push(Problem::new(Code::NoTurns, "no speaker labels were found"));
-    } else if let Some(found) = like_labels(document, page) {
+    } else if let Some(found) = signs::like_labels(document, page) {
         let message = format!("{found} lines begin with words for who speaks, and were not read as labels");
         segments.problems.push(Problem::new(Code::NoTurns, message));
     }
-}
-
-/// How many lines begin like labels of a kind that no layout knows, if there are some.
-fn like_labels(document: &Document, page: &Page) -> Option<usize> {
-    let begins = |block: &&Block| {
-        let words = block.span.slice(&document.text).trim_start_matches(['[', '*', '(']);
-        let near = &words[..words.floor_char_boundary(LABEL)];
-        let marks = near.match_indices(['.', ']', '—', '–', ';', '-']).map(|(at, _)| near[..at].trim());
-        marks.into_iter().any(|name| page.label(name).is_some() || page.outlet(name).is_some())
-    };
-    let found = document.blocks.iter().filter(begins).count();
-    (found >= 3).then_some(found)
 }
 
 fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut Segments) {

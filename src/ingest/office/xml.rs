@@ -44,6 +44,61 @@ pub(super) trait Handler {
     fn text(&mut self, words: &str);
 }
 
+/// Which elements are open, and whether their inside is passed over.
+#[derive(Debug)]
+pub(super) struct Nesting<E, S> {
+    path: Vec<E>,
+    skipped: Option<(S, usize)>,
+}
+
+impl<E, S> Default for Nesting<E, S> {
+    fn default() -> Self {
+        Self { path: Vec::new(), skipped: None }
+    }
+}
+
+impl<E: Copy + PartialEq, S: Copy> Nesting<E, S> {
+    /// Does an element that begins lie in one that is passed over? Then so is it, and only its end is awaited.
+    pub(super) fn passes_over(&mut self) -> bool {
+        self.skipped.as_mut().map(|(_, depth)| *depth += 1).is_some()
+    }
+
+    /// An element begins: what it is, or why its inside is passed over.
+    pub(super) fn enter(&mut self, element: Result<E, S>) {
+        match element {
+            Ok(element) => self.path.push(element),
+            Err(why) => self.skipped = Some((why, 1)),
+        }
+    }
+
+    /// The element that began last ends: what it was, unless it was passed over.
+    pub(super) fn leave(&mut self) -> Option<E> {
+        let Some((why, depth)) = self.skipped.take() else { return self.path.pop() };
+        self.skipped = (depth > 1).then_some((why, depth - 1));
+        None
+    }
+
+    /// Why the words that come now are passed over.
+    pub(super) fn skipped(&self) -> Option<S> {
+        self.skipped.map(|(why, _)| why)
+    }
+
+    /// The innermost open element.
+    pub(super) fn last(&self) -> Option<E> {
+        self.path.last().copied()
+    }
+
+    /// Is such an element open?
+    pub(super) fn is_in(&self, element: E) -> bool {
+        self.path.contains(&element)
+    }
+
+    /// The open elements, the outermost first.
+    pub(super) fn path(&self) -> &[E] {
+        &self.path
+    }
+}
+
 /// Sends the events of a text to `handler`. References to entities that the file declares itself are not followed; how
 /// many there were is returned.
 pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<usize, Problem> {

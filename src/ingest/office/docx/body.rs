@@ -12,7 +12,7 @@ use crate::error::Problem;
 use crate::ingest::office::address;
 use crate::ingest::office::fields::Fields;
 use crate::ingest::office::flow::{Flow, Paragraph};
-use crate::ingest::office::xml::{Handler, Tag};
+use crate::ingest::office::xml::{Handler, Nesting, Tag};
 
 /// A note: how many words it has, and the addresses in them. Its key is the kind of its mark and its id.
 pub(super) type Notes = HashMap<(&'static str, String), (usize, Vec<String>)>;
@@ -75,8 +75,7 @@ pub(super) struct Body<'a> {
     pub(super) fields: Fields,
     /// The notes that this part holds.
     pub(super) read: Notes,
-    path: Vec<Element>,
-    skipped: Option<(Skip, usize)>,
+    open: Nesting<Element, Skip>,
     paragraphs: Vec<Open>,
     runs: Vec<Look>,
     links: Vec<Option<Arc<str>>>,
@@ -101,8 +100,7 @@ impl<'a> Body<'a> {
             flow: Flow::default(),
             fields: Fields::default(),
             read: Notes::default(),
-            path: Vec::new(),
-            skipped: None,
+            open: Nesting::default(),
             paragraphs: Vec::new(),
             runs: Vec::new(),
             links: Vec::new(),
@@ -240,7 +238,7 @@ impl<'a> Body<'a> {
     fn begin_note(&mut self, tag: &Tag) -> Result<Element, Skip> {
         let kind = if tag.name == "footnote" { "footnote" } else { "endnote" };
         let ordinary = tag.attribute("type").is_none_or(|of_kind| of_kind == "normal");
-        match tag.attribute("id").filter(|_| ordinary && self.path.len() < 2) {
+        match tag.attribute("id").filter(|_| ordinary && self.open.path().len() < 2) {
             Some(id) => {
                 self.note = Some((kind, id));
                 Ok(Element::Note)
@@ -251,28 +249,20 @@ impl<'a> Body<'a> {
 
     /// Do the properties that are being read belong to the mark at the end of a paragraph?
     fn in_mark(&self) -> bool {
-        self.path.ends_with(&[Element::ParagraphProperties, Element::RunProperties])
+        self.open.path().ends_with(&[Element::ParagraphProperties, Element::RunProperties])
     }
 }
 
 impl Handler for Body<'_> {
     fn start(&mut self, tag: &Tag) {
-        if let Some((_, depth)) = &mut self.skipped {
-            *depth += 1;
-            return;
-        }
-        match self.element(tag) {
-            Ok(element) => self.path.push(element),
-            Err(skip) => self.skipped = Some((skip, 1)),
+        if !self.open.passes_over() {
+            let element = self.element(tag);
+            self.open.enter(element);
         }
     }
 
     fn end(&mut self) {
-        if let Some((skip, depth)) = self.skipped.take() {
-            self.skipped = (depth > 1).then_some((skip, depth - 1));
-            return;
-        }
-        match self.path.pop() {
+        match self.open.leave() {
             Some(Element::Paragraph) => self.end_paragraph(),
             Some(Element::Run) => drop(self.runs.pop()),
             Some(Element::Link) => drop(self.links.pop()),
@@ -297,8 +287,8 @@ impl Handler for Body<'_> {
     }
 
     fn text(&mut self, words: &str) {
-        match (self.skipped, self.path.last()) {
-            (Some((Skip::Deleted, _)), _) => self.deleted += words.split_whitespace().count(),
+        match (self.open.skipped(), self.open.last()) {
+            (Some(Skip::Deleted), _) => self.deleted += words.split_whitespace().count(),
             (None, Some(Element::Words)) => self.push(&words.replace('\n', " ")),
             (None, Some(Element::Code)) => self.fields.code(words),
             _ => {}

@@ -6,7 +6,7 @@ use super::styles::Styles;
 use crate::document::BlockKind;
 use crate::ingest::office::address;
 use crate::ingest::office::flow::Flow;
-use crate::ingest::office::xml::{Handler, Tag};
+use crate::ingest::office::xml::{Handler, Nesting, Tag};
 
 /// An element that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,7 @@ enum Skip {
 pub(super) struct Content {
     styles: Styles,
     pub(super) flow: Flow,
-    path: Vec<Element>,
-    skipped: Option<(Skip, usize)>,
+    open: Nesting<Element, Skip>,
     /// Styles of the open paragraphs and spans.
     looks: Vec<(bool, bool)>,
     links: Vec<Option<Arc<str>>>,
@@ -56,7 +55,7 @@ impl Content {
     }
 
     fn element(&mut self, tag: &Tag) -> Result<Element, Skip> {
-        if !self.path.contains(&Element::Body) {
+        if !self.open.is_in(Element::Body) {
             self.styles.start(tag);
             let body = tag.name == "text" && tag.space.ends_with(":office:1.0");
             self.is_text |= body;
@@ -165,22 +164,14 @@ impl Content {
 
 impl Handler for Content {
     fn start(&mut self, tag: &Tag) {
-        if let Some((_, depth)) = &mut self.skipped {
-            *depth += 1;
-            return;
-        }
-        match self.element(tag) {
-            Ok(element) => self.path.push(element),
-            Err(skip) => self.skipped = Some((skip, 1)),
+        if !self.open.passes_over() {
+            let element = self.element(tag);
+            self.open.enter(element);
         }
     }
 
     fn end(&mut self) {
-        if let Some((skip, depth)) = self.skipped.take() {
-            self.skipped = (depth > 1).then_some((skip, depth - 1));
-            return;
-        }
-        match self.path.pop() {
+        match self.open.leave() {
             Some(Element::Paragraph) => {
                 self.looks.pop();
                 self.flow.end();
@@ -196,12 +187,12 @@ impl Handler for Content {
 
     fn text(&mut self, words: &str) {
         let count = || words.split_whitespace().count();
-        match (self.skipped, &mut self.note) {
-            (Some((Skip::Deleted, _)), _) => self.deleted += count(),
-            (Some((Skip::Generated, _)), _) => self.generated += count(),
-            (Some((Skip::Silent, _)), _) => {}
+        match (self.open.skipped(), &mut self.note) {
+            (Some(Skip::Deleted), _) => self.deleted += count(),
+            (Some(Skip::Generated), _) => self.generated += count(),
+            (Some(Skip::Silent), _) => {}
             (None, Some((note, _))) => note.push_str(words),
-            (None, None) if self.path.contains(&Element::Paragraph) => {
+            (None, None) if self.open.is_in(Element::Paragraph) => {
                 let words = one_space(words, self.flow.ends_with_space());
                 self.push(&words);
             }

@@ -87,12 +87,7 @@ mod tests {
             "<office:document xmlns:office='{OASIS}:office:1.0' xmlns:text='{OASIS}:text:1.0' xmlns:style='{OASIS}:style:1.0' xmlns:fo='{OASIS}:xsl-fo-compatible:1.0' xmlns:table='{OASIS}:table:1.0' xmlns:draw='{OASIS}:drawing:1.0' xmlns:xlink='http://www.w3.org/1999/xlink'><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document>"
         );
         let document = document(&text, Styles::default(), None, None).unwrap();
-        let text = &document.text;
-        let blocks =
-            document.blocks.iter().map(|block| format!("{:?} {}", block.kind, block.span.slice(text)));
-        let links = document.links.iter().map(|link| format!("[{}]({})", link.span.slice(text), link.url));
-        let left_out = document.problems.iter().map(|problem| problem.message.clone());
-        assert_eq!(blocks.chain(links).chain(left_out).collect::<Vec<_>>(), expected);
+        assert_eq!(crate::ingest::office::shown(&document), expected);
     }
 
     #[test]

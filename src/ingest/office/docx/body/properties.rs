@@ -11,13 +11,15 @@ const INDENTED: f64 = 100.0;
 impl Body<'_> {
     /// Properties of paragraphs and runs, and what stands in a run beside words.
     pub(super) fn detail(&mut self, tag: &Tag, name: &str) {
-        match self.path.last() {
+        match self.open.path().last() {
             Some(Element::ParagraphProperties) => self.paragraph_property(tag, name),
-            Some(Element::RunProperties) if self.path.iter().rev().nth(1) == Some(&Element::Run) => {
+            Some(Element::RunProperties) if self.open.path().iter().rev().nth(1) == Some(&Element::Run) => {
                 self.run_property(tag, name);
             }
             Some(Element::Run | Element::Paragraph | Element::Link) => self.piece(tag, name),
-            _ if name == "numId" && self.path.iter().rev().nth(1) == Some(&Element::ParagraphProperties) => {
+            _ if name == "numId"
+                && self.open.path().iter().rev().nth(1) == Some(&Element::ParagraphProperties) =>
+            {
                 let listed = tag.attribute("val").is_some_and(|id| id != "0");
                 self.flow.set_listed(listed);
             }
