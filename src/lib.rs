@@ -41,6 +41,8 @@ pub mod evaluate;
 #[cfg(feature = "tables")]
 pub mod report;
 #[cfg(feature = "tables")]
+pub mod store;
+#[cfg(feature = "tables")]
 pub mod batch;
 #[cfg(feature = "tables")]
 pub mod cli;

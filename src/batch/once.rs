@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::document::{DateRead, Document};
+use crate::document::DateRead;
 use crate::error::{Code, Problem};
 use crate::ingest::resemble;
+use crate::store::facts::Identity;
 
 /// Two texts that are not quite the same are one transcript only if their dates are no further apart (days).
 const SAME_EVENT: i64 = 7;
@@ -27,44 +28,28 @@ impl Once {
         Self { keep, ..Self::default() }
     }
 
-    /// The documents whose content was not met before. The others are told in `problems`.
-    pub fn keep(&mut self, documents: Vec<Document>, problems: &mut Vec<Problem>) -> Vec<Document> {
-        let mut kept = Vec::with_capacity(documents.len());
-        for document in documents {
-            match self.again(&document) {
-                Some(problem) => {
-                    problems.push(problem.in_file(&document.source.path));
-                    if self.keep {
-                        kept.push(document);
-                    }
-                }
-                None => kept.push(document),
-            }
-        }
-        kept
+    /// Is the document kept? One whose content was met before is told in `problems`, and mostly is not.
+    pub fn keeps(&mut self, document: &Identity, problems: &mut Vec<Problem>) -> bool {
+        let Some(problem) = self.again(document) else { return true };
+        problems.push(problem.in_file(&document.path));
+        self.keep
     }
 
     /// What to say if the content was met before; else it is remembered.
-    fn again(&mut self, document: &Document) -> Option<Problem> {
-        let source = &document.source;
-        let key = if source.row.is_some() { &document.id } else { &source.sha256 };
-        if let Some(first) = self.same.get(key) {
+    fn again(&mut self, document: &Identity) -> Option<Problem> {
+        if let Some(first) = self.same.get(&document.key) {
             return Some(Problem::new(Code::DuplicateInput, format!("the same content as {first}")));
         }
-        self.same.insert(key.clone(), source.path.clone());
-        // A row of a table was entered on its own.
-        if !document.voices.is_empty() {
-            return None;
-        }
-        let date = document.metadata.date;
-        if let Some((first, resemblance)) = self.alike.meet(&document.text, &document.id) {
-            let one_event = near(date, self.dates.get(first).copied().flatten());
+        self.same.insert(document.key.clone(), document.path.clone());
+        let sketch = document.sketch.as_ref()?;
+        if let Some((first, resemblance)) = self.alike.meet(sketch, &document.id) {
+            let one_event = near(document.date, self.dates.get(first).copied().flatten());
             let message =
                 format!("{:.0} % of the words, in order, are those of {first}", resemblance * 100.0);
             return (one_event || resemblance >= ALL_BUT_SAME)
                 .then(|| Problem::new(Code::NearDuplicate, message));
         }
-        self.dates.insert(document.id.clone(), date);
+        self.dates.insert(document.id.clone(), document.date);
         None
     }
 }

@@ -57,18 +57,32 @@ impl Reading {
         self.pool.problem()
     }
 
+    /// The content of a file.
+    pub(super) fn open(&self, path: &Path, shown: &str) -> Opened {
+        let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
+        let content = self.bytes(path, shown, &mut input.bytes);
+        if let Ok((bytes, _)) = &content {
+            input.bytes = bytes.len() as u64;
+            input.sha256 = Some(inputs::sha256(bytes));
+        }
+        Opened { input, content }
+    }
+
+    /// The documents in the bytes of a file.
+    pub(super) fn documents(&self, shown: &str, bytes: &[u8]) -> Ingested {
+        self.pool.read(shown, bytes, &self.options)
+    }
+
     /// The documents of a file.
     pub(super) fn read(&self, path: &Path, shown: &str) -> Read {
-        let mut input = Input { path: shown.to_owned(), sha256: None, bytes: 0, documents: 0 };
-        let (bytes, warning) = match self.bytes(path, shown, &mut input.bytes) {
-            Ok(read) => read,
-            Err(problem) => return Read { documents: Vec::new(), problems: vec![problem], input },
-        };
-        input.bytes = bytes.len() as u64;
-        input.sha256 = Some(inputs::sha256(&bytes));
-        let Ingested { documents, mut problems } = self.pool.read(shown, &bytes, &self.options);
-        problems.extend(warning);
-        Read { documents, problems, input }
+        match self.open(path, shown).content {
+            Ok((bytes, warning)) => {
+                let Ingested { documents, mut problems } = self.documents(shown, &bytes);
+                problems.extend(warning);
+                Read { documents, problems }
+            }
+            Err(problem) => Read { documents: Vec::new(), problems: vec![problem] },
+        }
     }
 
     /// The bytes of a file, if they are worth reading; `size` learns how many there are.
@@ -129,11 +143,17 @@ fn head(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(head)
 }
 
+/// A file that was opened.
+pub(super) struct Opened {
+    pub(super) input: Input,
+    /// Its bytes, with a warning if somebody wrote to it meanwhile; or why there are none.
+    pub(super) content: Result<(Vec<u8>, Option<Problem>), Problem>,
+}
+
 /// What a file has come to.
 pub(super) struct Read {
     pub(super) documents: Vec<Document>,
     pub(super) problems: Vec<Problem>,
-    pub(super) input: Input,
 }
 
 fn unreadable(wrong: io::Error) -> Problem {
@@ -166,10 +186,14 @@ mod tests {
         std::fs::write(&path, "Karvonia lies.\n".repeat(20_000)).unwrap();
         let reading = Reading::in_process(Options::default());
         let told = |path: &Path| {
-            let read = reading.read(path, "growing.txt");
-            let hash = read.documents[0].source.sha256.clone();
-            assert_eq!(Some(hash), read.input.sha256, "the hash is not that of the bytes");
-            read.problems.iter().any(|problem| problem.code == Code::ChangedWhileRead)
+            let opened = reading.open(path, "growing.txt");
+            let (bytes, warning) = opened.content.unwrap();
+            assert_eq!(
+                Some(inputs::sha256(&bytes)),
+                opened.input.sha256,
+                "the hash is not that of the bytes"
+            );
+            warning.iter().any(|problem| problem.code == Code::ChangedWhileRead)
         };
         assert!(!told(&path));
         let done = AtomicBool::new(false);
@@ -181,7 +205,7 @@ mod tests {
                     std::thread::sleep(std::time::Duration::from_micros(20));
                 }
             });
-            let noticed = (0..20).any(|_| told(&path));
+            let noticed = (0..5_000).any(|_| told(&path));
             done.store(true, Ordering::Relaxed);
             assert!(noticed);
         });

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::value::Interval;
 use crate::cite::quantities::Kind;
 
 /// A number with its slots, apart from its document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// The document.
     pub document_id: String,

@@ -1,7 +1,7 @@
 //! Which values can mean the same figure: equal ones, roundings, a range and what lies in it.
 
 /// The values that a number may stand for, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Interval {
     /// The lowest.
     pub low: f64,

@@ -42,7 +42,7 @@ pub struct Quantity {
 }
 
 /// Kind of quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Count,

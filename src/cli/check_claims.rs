@@ -1,16 +1,24 @@
 //! `rejoinder check-claims`: which figures of a text stand in its source, and how they changed on the way.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use super::run::{outcome, resources};
+use super::sources::resources;
 use super::{Outcome, print, usual_reading};
-use crate::batch::{self, Batch, inputs, lock};
+use crate::batch::gather::Gathering;
+use crate::batch::memory::Memory;
+use crate::batch::{inputs, lock};
 use crate::check::{self, Check, Checked, Claim, Relation};
 use crate::error::{Error, Severity};
-use crate::report::{self, run::Run};
+use crate::matched;
+use crate::report::run::{Input, Run};
+use crate::report::{Format, Reports};
+use crate::resources::Resources;
+use crate::store::SEGMENT_BYTES;
 use crate::table::{Tables, checks};
 
 /// What the subcommand is told.
@@ -43,12 +51,8 @@ const SHOWN: usize = 20;
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let resources = resources(&arguments.lexicons, arguments.sample_names)?;
     let _lock = lock::take(&arguments.out)?;
-    let gather = |paths: &[PathBuf]| {
-        let mut batch = batch::gather(&inputs::find(paths), &usual_reading(), &resources, &|_| {});
-        batch.claims.sort_by(Claim::chronological);
-        batch
-    };
-    let (mut all, sources) = (gather(&arguments.claims), gather(&arguments.against));
+    let (mut all, sources) =
+        (gather(&arguments.claims, &resources)?, gather(&arguments.against, &resources)?);
     let texts = (all.tables.documents.height(), sources.tables.documents.height());
     readable(&all, &arguments.claims)?;
     readable(&sources, &arguments.against)?;
@@ -60,12 +64,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let checked = check::against(&all.claims, split);
     checks::fill(&all.claims, &checked.checks, &mut all.tables.checks);
     all.tables.add_problems(&checked.problems);
-    let written = report::write(&all.tables, &arguments.out)?;
+    let mut reports = Reports::new(&arguments.out, &Format::ALL)?;
+    reports.add(&all.tables)?;
     let configuration = serde_json::json!({ "command": "check-claims", "claims": split });
-    Run::new(&resources, &all.tables, all.inputs, all.skipped, configuration)
-        .write(&arguments.out.join("run.json"))?;
+    let record = Run::new(&resources, reports.heights(), all.inputs, all.skipped, configuration);
+    let written = reports.publish(&record)?;
     if !arguments.quiet {
-        print(&summary(&all.claims, split, texts, &checked, &written.workbook));
+        print(&summary(&all.claims, split, texts, &checked, &written.workbook.unwrap_or(written.folder)));
         if same {
             print("A text stands on both sides: it was held against itself.\n");
         }
@@ -74,8 +79,45 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     Ok(outcome(&all.tables))
 }
 
+/// One side of a comparison.
+struct Side {
+    tables: Tables,
+    claims: Vec<Claim>,
+    inputs: Vec<Input>,
+    skipped: BTreeMap<&'static str, usize>,
+}
+
+fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {
+    let inputs = inputs::find(paths);
+    let mut memory = Memory::default();
+    let gathering = Gathering {
+        inputs: &inputs,
+        reading: &usual_reading(),
+        resources,
+        keep_missing: false,
+        in_flight: SEGMENT_BYTES,
+        tell: &|_| {},
+        stop: &AtomicBool::new(false),
+    };
+    let gathered = gathering.gather(&mut memory)?;
+    memory.finish(&gathered);
+    let Memory { mut tables, mut claims } = memory;
+    for (row, cells) in matched::found(&tables) {
+        cells.into_iter().for_each(|(column, cell)| tables.quotes.set(column, row, cell));
+    }
+    claims.sort_by(Claim::chronological);
+    Ok(Side { tables, claims, inputs: gathered.inputs, skipped: inputs.skipped })
+}
+
+/// Did all inputs go through?
+fn outcome(tables: &Tables) -> Outcome {
+    let failure = Some(Severity::Failure.name());
+    let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
+    if failed { Outcome::SomeFailed } else { Outcome::Fine }
+}
+
 /// Nothing can be compared where one side has no text at all.
-fn readable(side: &Batch, paths: &[PathBuf]) -> Result<(), Error> {
+fn readable(side: &Side, paths: &[PathBuf]) -> Result<(), Error> {
     if side.tables.documents.height() > 0 {
         return Ok(());
     }
@@ -97,7 +139,7 @@ fn failures(tables: &Tables) -> String {
     failed.map(|row| format!("failure: {}: {}\n", told(&paths[row]), told(&messages[row]))).collect()
 }
 
-fn join(all: &mut Batch, other: Batch) {
+fn join(all: &mut Side, other: Side) {
     all.tables.append(other.tables);
     all.claims.extend(other.claims);
     all.inputs.extend(other.inputs);

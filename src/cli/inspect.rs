@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use clap::Args;
 
-use super::{Outcome, reading, run};
+use super::{Outcome, reading, sources};
 use crate::analysis::analyze;
 use crate::batch;
 use crate::batch::inputs::shown;
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let reading = arguments.reading.reading()?;
     let found = arguments.reading.find(std::slice::from_ref(&arguments.file))?;
     let (documents, problems) = batch::documents(&found, &reading);
-    let resources = run::resources(&[], true)?;
+    let resources = sources::resources(&[], true)?;
     let chosen = arguments.document.map_or(0, |number| number as usize - 1);
     if arguments.document.is_some() && chosen >= documents.len() {
         let message = format!("the file holds {} documents; give --document 1 to {0}", documents.len());

@@ -3,6 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "the command reads arguments, clock and terminal")]
 
 pub mod run;
+pub mod status;
+pub mod sources;
+mod progress;
+mod signals;
 pub mod reading;
 pub mod inspect;
 pub mod summary;
@@ -29,12 +33,14 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs failed, 2 wrong use or fatal, 3 another run holds the output folder.";
+const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs failed, 2 wrong use or fatal, 3 another run holds the output folder, 130 and 143 stopped by Ctrl-C or a signal.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Read transcripts and write tables, a workbook and a record of the run
     Run(run::Arguments),
+    /// Say what the store holds, and what a run would do
+    Status(status::Arguments),
     /// Show how a file is read: format, encoding, layout, turns, and what is left out
     Inspect(inspect::Arguments),
     /// Check the figures of texts against the texts that they draw on
@@ -56,6 +62,8 @@ pub enum Outcome {
     Fine,
     /// Finished, but some inputs failed.
     SomeFailed,
+    /// Ended by a signal of this number, with what is done kept.
+    Stopped(u8),
 }
 
 /// Runs the command with the arguments of a program; the first is its name.
@@ -71,6 +79,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
@@ -80,6 +89,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::Stopped(signal)) => ExitCode::from(128 + signal),
         Err(wrong) => {
             eprintln!("rejoinder: {wrong}");
             ExitCode::from(if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 })

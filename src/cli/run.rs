@@ -1,50 +1,64 @@
 //! `rejoinder run`: transcripts in, tables out.
 
-use std::io::IsTerminal;
-use std::path::PathBuf;
-use std::time::Instant;
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, print, reading, summary};
-use crate::batch::{self, Step, inputs, lock};
-use crate::error::{Error, Severity};
-use crate::lexicon::folder;
-use crate::measure::measure;
-use crate::report::{self, run::Run};
+use super::progress::Progress;
+use super::signals::Signals;
+use super::sources::Sources;
+use super::summary::Summary;
+use super::{Outcome, print};
+use crate::batch::gather::{Gathered, Gathering};
+use crate::batch::inputs::Inputs;
+use crate::batch::reading::Reading;
+use crate::batch::{lock, reports};
+use crate::error::Error;
+use crate::report::run::Run as Record;
+use crate::report::{self, stage};
 use crate::resources::Resources;
+use crate::store::Store;
+use crate::store::fingerprint::fingerprint;
+use crate::store::rows::Wanted;
 use crate::table::Tables;
-use crate::tag::overlap::Overlap;
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
-    /// corpus/
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Folder for the reports
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    out: PathBuf,
-    /// Further word lists: a lexicon, a folder of lexicons, or a dictionary of another program (LIWC, quanteda, WordStat,
-    /// Yoshikoder, Lexicoder, VADER, CSV); one of the same name replaces the built-in one
-    #[arg(long, alias = "lexicon", value_name = "PATH")]
-    lexicons: Vec<PathBuf>,
-    /// Which of several overlapping hits stand: longest (of each category), key or dictionary (as in quanteda), all
-    #[arg(long, value_name = "POLICY", default_value = "longest", value_parser = ["longest", "key", "dictionary", "all"])]
-    overlap: String,
-    /// Know the invented names of the sample corpus, as a run without INPUT does
-    #[arg(long)]
-    sample_names: bool,
     #[command(flatten)]
-    reading: reading::Arguments,
+    sources: Sources,
+    /// How the tables are written
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
+    formats: Vec<report::Format>,
+    /// Files that are gone still count, as they were when they were last read
+    #[arg(long, help_heading = "From run to run")]
+    keep_missing: bool,
+    /// Report only the files that are new or changed since the last run that finished
+    #[arg(long, help_heading = "From run to run")]
+    since_last: bool,
+    /// Use nothing of what earlier runs have kept
+    #[arg(long, help_heading = "From run to run")]
+    fresh: bool,
+    /// Memory in MiB that the rows of texts in work may take, roughly
+    #[arg(long, value_name = "MIB", default_value = "400", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
+    memory: u32,
     /// Threads; without it as many as the machine has cores
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
-    /// No progress bar and no summary
+    /// No progress and no summary
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// The rows of a text take about so many times its bytes, and there are several such heaps: in work, waiting for their
+/// segment, on their way into the reports.
+const HEAPS: u64 = 50;
+
+fn format(name: &str) -> Result<report::Format, String> {
+    let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
+    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx"))
 }
 
 /// Runs the subcommand.
@@ -54,75 +68,121 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         // A second run in one process keeps the pool of the first.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
-    let reading = arguments.reading.reading()?;
-    let inputs = find_inputs(arguments)?;
-    let sample = arguments.sample_names || arguments.inputs.is_empty();
-    let mut resources = resources(&arguments.lexicons, sample)?;
-    resources.overlap = Overlap::parse(&arguments.overlap).unwrap_or_default();
-    let _lock = lock::take(&arguments.out)?;
-    let bar = progress(arguments.quiet);
-    let read = Instant::now();
-    let batch = batch::run(&inputs, &reading, &resources, &|step| match step {
-        Step::Read(n) => bar.inc_length(n as u64),
-        Step::Done => bar.inc(1),
-    });
-    bar.finish_and_clear();
-    let measured = Instant::now();
-    let mut tables = batch.tables;
-    measure(&mut tables);
-    let writing = Instant::now();
-    let written = report::write(&tables, &arguments.out)?;
-    let configuration = serde_json::json!({ "reading": reading.options, "metadata": inputs.metadata_sha256, "overlap": resources.overlap.name(), "limits": reading.limits, "keep_duplicates": reading.keep_duplicates });
-    let mut record = Run::new(&resources, &tables, batch.inputs, batch.skipped.clone(), configuration);
-    for (stage, seconds) in [
-        ("start", (read - started).as_secs_f64()),
-        ("read and analyse", (measured - read).as_secs_f64()),
-        ("measure", (writing - measured).as_secs_f64()),
-        ("write", writing.elapsed().as_secs_f64()),
-    ] {
-        record.timing.insert(stage.to_owned(), serde_json::json!((seconds * 1000.0).round() / 1000.0));
+    let sources = &arguments.sources;
+    let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
+    let at = sources.store();
+    let _lock = lock::take(&sources.out)?;
+    let _store_lock = if at.starts_with(&sources.out) { None } else { Some(lock::take(&at)?) };
+    let run = Run {
+        arguments,
+        reading: &reading,
+        inputs: &inputs,
+        resources: &resources,
+        signals: Signals::listen(),
+    };
+    let mut store = run.open(&at)?;
+    let start = started.elapsed();
+    let (gathered, read) = timed(|| run.gather(&mut store));
+    let gathered = gathered?;
+    if gathered.stopped {
+        let (done, all) = (gathered.inputs.len(), inputs.files.len());
+        eprintln!(
+            "rejoinder: stopped after {done} of {all} files; what was read is kept, run again to go on"
+        );
+        return Ok(Outcome::Stopped(run.signals.number()));
     }
-    record.write(&arguments.out.join("run.json"))?;
-    if !arguments.quiet {
-        print(&summary::summary(&tables, &resources, &written.workbook, &batch.skipped));
-    }
-    Ok(outcome(&tables))
+    let times = [("start", start), ("read and analyse", read)];
+    run.report(&mut store, gathered, &times)
 }
 
-/// The built-in word lists and further ones; those of invented names only for the sample corpus.
-pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
-    let mut lexicons = folder::built_in()?;
-    lexicons.retain(|lexicon| sample || !lexicon.header.sample);
-    for path in further {
-        lexicons.extend(folder::from_disk(path)?);
-    }
-    Resources::new(lexicons)
+/// A run.
+struct Run<'a> {
+    arguments: &'a Arguments,
+    reading: &'a Reading,
+    inputs: &'a Inputs,
+    resources: &'a Resources,
+    signals: Signals,
 }
 
-/// Did all inputs go through?
-pub(super) fn outcome(tables: &Tables) -> Outcome {
-    let failure = Some(Severity::Failure.name());
-    let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
-    if failed { Outcome::SomeFailed } else { Outcome::Fine }
+impl Run<'_> {
+    /// Texts of so many bytes make a segment.
+    fn segment(&self) -> u64 {
+        u64::from(self.arguments.memory) * 1024 * 1024 / HEAPS
+    }
+
+    /// Finishes what an earlier run may have left, and opens the store.
+    fn open(&self, at: &Path) -> Result<Store, Error> {
+        stage::recover(&self.arguments.sources.out)?;
+        let (mut store, told) = Store::open(at, &fingerprint(self.resources, &self.reading.options))?;
+        told.iter().for_each(|told| eprintln!("rejoinder: {told}"));
+        if self.arguments.fresh {
+            store.forget();
+        }
+        store.segments_of(self.segment());
+        Ok(store)
+    }
+
+    fn gather(&self, store: &mut Store) -> Result<Gathered, Error> {
+        let progress = Progress::new(self.arguments.quiet);
+        let gathering = Gathering {
+            inputs: self.inputs,
+            reading: self.reading,
+            resources: self.resources,
+            keep_missing: self.arguments.keep_missing,
+            in_flight: self.segment() / 2,
+            tell: &|step| progress.hear(step),
+            stop: self.signals.stop(),
+        };
+        let gathered = gathering.gather(store)?;
+        store.flush()?;
+        progress.next("all files are read; the reports are written");
+        Ok(gathered)
+    }
+
+    fn report(
+        &self,
+        store: &mut Store,
+        gathered: Gathered,
+        times: &[(&str, Duration)],
+    ) -> Result<Outcome, Error> {
+        let reported = Instant::now();
+        let Arguments { sources, formats, .. } = self.arguments;
+        let mut summary = Summary::default();
+        let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
+        let hear = &mut |tables: &Tables| summary.add(tables);
+        let stop = self.signals.stop();
+        let Some(reports) = reports::write(store, &wanted, &sources.out, formats, stop, hear)? else {
+            eprintln!("rejoinder: stopped; what was read is kept, run again to go on");
+            return Ok(Outcome::Stopped(self.signals.number()));
+        };
+        let skipped = self.inputs.skipped.clone();
+        let told = sources.told(self.inputs, self.reading);
+        let mut record = Record::new(self.resources, reports.heights(), gathered.inputs, skipped, told);
+        times.iter().for_each(|(stage, time)| record.took(stage, *time));
+        record.took("report", reported.elapsed());
+        record.timing.insert("files read".to_owned(), gathered.counts.fresh.into());
+        record.timing.insert("files known".to_owned(), gathered.counts.known.into());
+        let written = reports.publish(&record)?;
+        let paths: HashSet<&str> = record.inputs.iter().map(|input| input.path.as_str()).collect();
+        store.finish(&paths, &sources.named())?;
+        if !self.arguments.quiet {
+            print(&summary.text(self.resources, &written, &self.inputs.skipped));
+        }
+        Ok(if summary.has_failures() { Outcome::SomeFailed } else { Outcome::Fine })
+    }
 }
 
-fn find_inputs(arguments: &Arguments) -> Result<inputs::Inputs, Error> {
-    let corpus = PathBuf::from("corpus");
-    if !arguments.inputs.is_empty() {
-        return arguments.reading.find(&arguments.inputs);
-    }
-    if !corpus.is_dir() {
-        let message = "no INPUT was given and there is no folder corpus/ here; name files or folders: rejoinder run my-transcripts/";
-        return Err(Error::Usage(message.into()));
-    }
-    arguments.reading.find(&[corpus])
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let started = Instant::now();
+    (work(), started.elapsed())
 }
 
-fn progress(quiet: bool) -> ProgressBar {
-    if quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} documents, {elapsed}");
-    style.map_or(bar.clone(), |style| bar.with_style(style))
+/// What stands in the reports of files that the last finished run did not know.
+fn since_last(gathered: &Gathered, store: &Store) -> Vec<Wanted> {
+    let is_new = |input: usize| {
+        let file = store.file(&gathered.inputs[input].path);
+        file.is_none_or(|file| file.run == store.run())
+    };
+    let wanted = gathered.wanted.iter().zip(&gathered.of);
+    wanted.filter(|(_, of)| of.is_none_or(is_new)).map(|(wanted, _)| wanted.clone()).collect()
 }

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
 
+use crate::error::Severity;
+use crate::report::Written;
 use crate::resources::Resources;
 use crate::table::{Table, Tables};
 
@@ -18,61 +19,198 @@ const EXCERPT: usize = 320;
 /// Length of a shown path, in characters.
 const PATH: usize = 120;
 
-/// What was passed over in folders, by kind.
-type Skipped = BTreeMap<&'static str, usize>;
+/// What a run will say at its end, from pieces of its tables: whole documents in their order.
+#[derive(Debug, Default)]
+pub struct Summary {
+    documents: usize,
+    answers: usize,
+    exchanges: i64,
+    tokens: i64,
+    hits: usize,
+    counted: usize,
+    citations: usize,
+    quantities: usize,
+    worst: Option<Worst>,
+    /// How often each source was cited, questions left out.
+    sources: BTreeMap<String, usize>,
+    /// Pairs of figures by how they stand to each other.
+    relations: BTreeMap<String, usize>,
+    problems: Problems,
+}
 
-/// The summary as text.
-pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped: &Skipped) -> String {
-    let mut text = String::new();
-    let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
-    let answers = tables
-        .turns
-        .text("role")
-        .iter()
-        .flatten()
-        .filter(|role| matches!(role.as_str(), "spokesperson" | "official"))
-        .count();
-    let counted = tables.hits.bools("counts").iter().filter(|counts| **counts == Some(true)).count();
-    let _ = writeln!(
-        text,
-        "Read {} documents: {answers} answers and statements, {} exchanges, {} words.",
-        tables.documents.height(),
-        sum("n_exchanges"),
-        sum("n_tokens")
-    );
-    let _ = writeln!(
-        text,
-        "Found {} hits ({counted} count), {} citations, {} numbers; {} word lists with {} entries.",
-        tables.hits.height(),
-        tables.citations.height(),
-        tables.quantities.height(),
-        resources.lexicons.len(),
-        resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
-    );
-    most_confrontational(tables, &mut text);
-    sources(tables, &mut text);
-    compared(tables, &mut text);
-    problems(tables, skipped, &mut text);
-    let _ = writeln!(text, "\nThe workbook: {}", workbook.display());
-    text
+/// The most confrontational answer so far.
+#[derive(Debug)]
+struct Worst {
+    score: f64,
+    text: String,
+}
+
+/// How many problems of each severity, and the first serious ones.
+#[derive(Debug, Default)]
+struct Problems {
+    by_severity: BTreeMap<String, usize>,
+    by_code: BTreeMap<String, usize>,
+    shown: Vec<String>,
+}
+
+impl Summary {
+    /// Adds further rows.
+    pub fn add(&mut self, tables: &Tables) {
+        let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
+        let roles = tables.turns.text("role").iter().flatten();
+        self.documents += tables.documents.height();
+        self.answers += roles.filter(|role| matches!(role.as_str(), "spokesperson" | "official")).count();
+        self.exchanges += sum("n_exchanges");
+        self.tokens += sum("n_tokens");
+        self.hits += tables.hits.height();
+        self.counted += tables.hits.bools("counts").iter().filter(|counts| **counts == Some(true)).count();
+        self.citations += tables.citations.height();
+        self.quantities += tables.quantities.height();
+        self.add_worst(tables);
+        self.add_sources(tables);
+        for relation in tables.checks.text("relation").iter().flatten() {
+            *self.relations.entry(relation.clone()).or_default() += 1;
+        }
+        self.problems.add(&tables.problems);
+    }
+
+    /// The turn with the highest sum of core intensities; of equals the first.
+    fn add_worst(&mut self, tables: &Tables) {
+        let mut best = self.worst.as_ref().map_or(0.0, |worst| worst.score);
+        let mut found = None;
+        for (row, score) in tables.turns.floats("intensity_sum").iter().enumerate() {
+            let score = score.unwrap_or(0.0);
+            if score > best {
+                best = score;
+                found = Some(row);
+            }
+        }
+        if let Some(row) = found {
+            self.worst = Some(Worst { score: best, text: answer(tables, row, best) });
+        }
+    }
+
+    fn add_sources(&mut self, tables: &Tables) {
+        let (citations, turns) = (&tables.citations, &tables.turns);
+        let asking: BTreeSet<&str> = (0..turns.height())
+            .filter(|row| cell(turns, "role", *row) == "journalist")
+            .map(|row| cell(turns, "turn_id", row))
+            .collect();
+        for row in (0..citations.height()).filter(|row| !asking.contains(cell(citations, "turn_id", *row))) {
+            let entity = cell(citations, "source_entity", row);
+            if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
+                *self.sources.entry(entity.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Did an input fail?
+    pub fn has_failures(&self) -> bool {
+        self.problems.by_severity.contains_key(Severity::Failure.name())
+    }
+
+    /// The summary as text.
+    pub fn text(
+        &self,
+        resources: &Resources,
+        written: &Written,
+        skipped: &BTreeMap<&'static str, usize>,
+    ) -> String {
+        let mut text = format!(
+            "Read {} documents: {} answers and statements, {} exchanges, {} words.\n\
+             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.\n",
+            self.documents,
+            self.answers,
+            self.exchanges,
+            self.tokens,
+            self.hits,
+            self.counted,
+            self.citations,
+            self.quantities,
+            resources.lexicons.len(),
+            resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
+        );
+        text.push_str(self.worst.as_ref().map_or("", |worst| &worst.text));
+        text.push_str(&self.most_cited());
+        text.push_str(&self.compared());
+        text.push_str(&self.problems.text(skipped));
+        let _ = match &written.workbook {
+            Some(workbook) => writeln!(text, "\nThe workbook: {}", workbook.display()),
+            None => writeln!(text, "\nThe tables: {}", written.folder.display()),
+        };
+        text
+    }
+
+    fn most_cited(&self) -> String {
+        let mut counts: Vec<(&String, &usize)> = self.sources.iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let name = |entity: &str| entity.split_once(':').map_or(entity, |(_, name)| name).to_owned();
+        let most: Vec<String> =
+            counts.iter().take(SOURCES).map(|(entity, n)| format!("{} ({n})", name(entity))).collect();
+        if most.is_empty() {
+            return String::new();
+        }
+        format!("\nThe sources most cited, questions left out: {}\n", most.join(", "))
+    }
+
+    /// How many figures of different texts speak of the same thing, and how many of these pairs differ.
+    fn compared(&self) -> String {
+        let count = |name: &str| self.relations.get(name).copied().unwrap_or(0);
+        let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(count);
+        if agree + contradict + qualify == 0 {
+            return String::new();
+        }
+        format!(
+            "\nFigures of two texts that speak of the same thing: {agree} agreeing, {contradict} contradicting, {qualify} qualifying (sheet \"checks\")\n"
+        )
+    }
+}
+
+impl Problems {
+    fn add(&mut self, problems: &Table) {
+        for row in 0..problems.height() {
+            let [severity, code, path, message] =
+                ["severity", "code", "source_path", "message"].map(|name| cell(problems, name, row));
+            *self.by_severity.entry(severity.to_owned()).or_default() += 1;
+            if severity == Severity::Note.name() {
+                continue;
+            }
+            let of_code = self.by_code.entry(code.to_owned()).or_default();
+            *of_code += 1;
+            if *of_code > OF_A_CODE || self.shown.len() == PROBLEMS {
+                continue;
+            }
+            let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
+            self.shown.push(format!("  {}{line}: {code}: {message}\n", short_path(path)));
+        }
+    }
+
+    fn text(&self, skipped: &BTreeMap<&'static str, usize>) -> String {
+        let count = |severity: Severity| self.by_severity.get(severity.name()).copied().unwrap_or(0);
+        let [failures, warnings, notes] = [Severity::Failure, Severity::Warning, Severity::Note].map(count);
+        let kinds: Vec<String> = skipped.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+        let passed =
+            if kinds.is_empty() { String::new() } else { format!("; passed over: {}", kinds.join(", ")) };
+        let mut text = format!(
+            "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}\n"
+        );
+        text.extend(self.shown.iter().map(String::as_str));
+        let more = failures + warnings - self.shown.len();
+        if more > 0 {
+            let _ = writeln!(text, "  and {more} more");
+        }
+        text
+    }
 }
 
 fn cell<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
     table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
 }
 
-/// The turn with the highest sum of core intensities; of equals the first.
-fn most_confrontational(tables: &Tables, text: &mut String) {
+/// An answer with its acts.
+fn answer(tables: &Tables, row: usize, score: f64) -> String {
     let turns = &tables.turns;
-    let scores = turns.floats("intensity_sum");
-    let mut best: Option<(usize, f64)> = None;
-    for (row, score) in scores.iter().enumerate() {
-        let score = score.unwrap_or(0.0);
-        if score > best.map_or(0.0, |(_, best)| best) {
-            best = Some((row, score));
-        }
-    }
-    let Some((row, score)) = best else { return };
+    let mut text = String::new();
     let document = cell(turns, "document_id", row);
     let at = tables.documents.text("document_id").iter().position(|id| id.as_deref() == Some(document));
     let date = at
@@ -101,6 +239,7 @@ fn most_confrontational(tables: &Tables, text: &mut String) {
         })
         .collect();
     let _ = writeln!(text, "  Acts: {}", shortened(&acts.join("; "), EXCERPT));
+    text
 }
 
 fn shortened(words: &str, most: usize) -> String {
@@ -118,76 +257,5 @@ fn short_path(path: &str) -> String {
         path.to_owned()
     } else {
         format!("…{}", path.chars().skip(length - PATH).collect::<String>())
-    }
-}
-
-fn sources(tables: &Tables, text: &mut String) {
-    let (citations, turns) = (&tables.citations, &tables.turns);
-    let asking: BTreeSet<&str> = (0..turns.height())
-        .filter(|row| cell(turns, "role", *row) == "journalist")
-        .map(|row| cell(turns, "turn_id", row))
-        .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in (0..citations.height()).filter(|row| !asking.contains(cell(citations, "turn_id", *row))) {
-        let entity = cell(citations, "source_entity", row);
-        if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
-            *counts.entry(entity).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let most: Vec<String> = counts
-        .iter()
-        .take(SOURCES)
-        .map(|(entity, n)| format!("{} ({n})", entity.split_once(':').map_or(*entity, |(_, name)| name)))
-        .collect();
-    if !most.is_empty() {
-        let _ = writeln!(text, "\nThe sources most cited, questions left out: {}", most.join(", "));
-    }
-}
-
-/// How many figures of different texts speak of the same thing, and how many of these pairs differ.
-fn compared(tables: &Tables, text: &mut String) {
-    let count =
-        |name: &str| tables.checks.text("relation").iter().flatten().filter(|cell| *cell == name).count();
-    let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(count);
-    if agree + contradict + qualify > 0 {
-        let _ = writeln!(
-            text,
-            "\nFigures of two texts that speak of the same thing: {agree} agreeing, {contradict} contradicting, {qualify} qualifying (sheet \"checks\")"
-        );
-    }
-}
-
-fn problems(tables: &Tables, skipped: &Skipped, text: &mut String) {
-    let problems = &tables.problems;
-    let count = |severity: &str| {
-        problems.text("severity").iter().filter(|cell| cell.as_deref() == Some(severity)).count()
-    };
-    let (failures, warnings, notes) = (count("failure"), count("warning"), count("note"));
-    let kinds: Vec<String> = skipped.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-    let passed =
-        if kinds.is_empty() { String::new() } else { format!("; passed over: {}", kinds.join(", ")) };
-    let _ = writeln!(
-        text,
-        "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}"
-    );
-    let serious: Vec<usize> =
-        (0..problems.height()).filter(|row| cell(problems, "severity", *row) != "note").collect();
-    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut shown = 0;
-    for row in serious.iter().copied() {
-        let of_code = told.entry(cell(problems, "code", row)).or_default();
-        *of_code += 1;
-        if *of_code > OF_A_CODE || shown == PROBLEMS {
-            continue;
-        }
-        shown += 1;
-        let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
-        let [path, code, message] = ["source_path", "code", "message"].map(|name| cell(problems, name, row));
-        let _ = writeln!(text, "  {}{line}: {code}: {message}", short_path(path));
-    }
-    if serious.len() > shown {
-        let _ = writeln!(text, "  and {} more", serious.len() - shown);
     }
 }

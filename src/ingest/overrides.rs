@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use super::date::dates;
 use super::metadata;
 use crate::document::{DayOrder, Document};
 use crate::error::{Code, Problem};
+use crate::lexicon::read::hex;
 
 /// Columns that name the document.
 const PATH: &[&str] = &["path", "file", "source_path"];
@@ -111,39 +113,68 @@ impl Overrides {
         problems
     }
 
-    /// Puts what the rows say of this document in the place of what was read; an id beats a path, a longer path a shorter
-    /// one. Values that cannot be used are told.
+    /// Puts what the rows say of this document in the place of what was read. Values that cannot be used are told.
     pub fn apply(&mut self, document: &mut Document, order: Option<DayOrder>) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let path = document.source.path.clone();
-        let given = document.id.split_once(':').map_or("", |(_, given)| given);
-        let keys = [last(&path), &document.id, given];
+        let (rows, mut problems) = self.meant(&document.id, &document.source.path);
+        problems.extend(self.put(&rows, document, order));
+        problems
+    }
+
+    /// The rows that speak of a document, which are used with that; an id beats a path, a longer path a shorter one, so
+    /// they stand last. Rows that were used for another are told.
+    pub fn meant(&mut self, id: &str, path: &str) -> (Vec<usize>, Vec<Problem>) {
+        let given = id.split_once(':').map_or("", |(_, given)| given);
+        let keys = [last(path), id, given];
         let likely = keys.iter().filter_map(|key| self.index.get(*key)).flatten().copied();
-        let mut matching: Vec<usize> = likely.filter(|at| self.rows[*at].is_for(document)).collect();
+        let mut matching: Vec<usize> = likely.filter(|at| self.rows[*at].is_for(id, path)).collect();
         matching.sort_by_key(|at| match &self.rows[*at].key {
             Key::Path(named) => (0, named.len(), *at),
             Key::Id(_) => (1, 0, *at),
         });
         matching.dedup();
-        for at in matching {
-            let row = &mut self.rows[at];
-            let first = row.used.get_or_insert_with(|| path.clone());
-            let told = |message: String| {
-                Problem::new(Code::UnusedMetadata, message).on_line(row.line).in_file(&self.path)
-            };
-            if *first != path && !matches!(&row.key, Key::Path(named) if *named == path) {
-                problems.push(told(format!(
-                    "the row names {path} as well as {first}; it was used for the latter only"
-                )));
-                continue;
+        let mut problems = Vec::new();
+        matching.retain(|at| {
+            let row = &mut self.rows[*at];
+            let first = row.used.get_or_insert_with(|| path.to_owned());
+            let used = *first == path || matches!(&row.key, Key::Path(named) if *named == path);
+            if !used {
+                let message =
+                    format!("the row names {path} as well as {first}; it was used for the latter only");
+                problems
+                    .push(Problem::new(Code::UnusedMetadata, message).on_line(row.line).in_file(&self.path));
             }
+            used
+        });
+        (matching, problems)
+    }
+
+    /// Puts the values of rows in the place of what was read. Those that cannot be used are told.
+    pub fn put(&self, rows: &[usize], document: &mut Document, order: Option<DayOrder>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for row in rows.iter().map(|at| &self.rows[*at]) {
             for (column, value) in &row.values {
                 if let Err(message) = metadata::replace(document, column, value, order) {
-                    problems.push(told(message));
+                    let problem = Problem::new(Code::UnusedMetadata, message);
+                    problems.push(problem.on_line(row.line).in_file(&self.path));
                 }
             }
         }
         problems
+    }
+
+    /// A hash of what rows say and of where they stand; none of no rows.
+    pub fn sha256(&self, rows: &[usize]) -> Option<String> {
+        let mut hash = Sha256::new();
+        for row in rows.iter().map(|at| &self.rows[*at]) {
+            hash.update(row.line.to_le_bytes());
+            for (column, value) in &row.values {
+                hash.update([0]);
+                hash.update(column);
+                hash.update([0]);
+                hash.update(value);
+            }
+        }
+        (!rows.is_empty()).then(|| hex(&hash.finalize()))
     }
 
     /// Rows that named no document.
@@ -174,13 +205,10 @@ impl Key {
 }
 
 impl Row {
-    fn is_for(&self, document: &Document) -> bool {
+    fn is_for(&self, id: &str, path: &str) -> bool {
         match &self.key {
-            Key::Path(named) => names(named, &document.source.path),
-            Key::Id(id) => {
-                let given = document.id.split_once(':').map(|(_, given)| given);
-                document.id == *id || given == Some(id)
-            }
+            Key::Path(named) => names(named, path),
+            Key::Id(named) => named == id || id.split_once(':').is_some_and(|(_, given)| given == named),
         }
     }
 }

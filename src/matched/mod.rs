@@ -21,7 +21,7 @@ use align::{Aligned, Step, align};
 use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
-pub use rows::fill;
+pub use rows::{Cells, found, has_quotes};
 
 /// Quotations of fewer words are not looked for.
 pub const SHORTEST: usize = 4;

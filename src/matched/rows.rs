@@ -9,31 +9,36 @@ use crate::table::{Cell, Tables};
 /// What `match` says of a quotation that no passage is near enough to.
 const NONE: &str = "none";
 
-/// Fills the columns for the quotations of articles, where there are words of other documents to look in.
-pub fn fill(tables: &mut Tables) {
-    let (rows, found) = {
-        let documents = Documents::new(tables);
-        let said = said(tables, &documents);
-        let (rows, quotes): (Vec<usize>, Vec<Quoted>) = quotes(tables, &documents).unzip();
-        let elsewhere = |quote: &Quoted| said.iter().any(|(_, said)| said.document != quote.document);
-        let compared: Vec<Said> = said.iter().map(|(_, said)| *said).collect();
-        let matches = find(&quotes, &compared);
-        let told = matches.into_iter().zip(&quotes).map(|(found, quote)| match found {
-            Some(found) => cells(tables, said[found.said].0, &found),
-            None if elsewhere(quote) => vec![("match", NONE.into())],
-            None => Vec::new(),
-        });
-        (rows, told.collect::<Vec<_>>())
-    };
-    for (row, cells) in rows.into_iter().zip(found) {
-        for (column, cell) in cells {
-            tables.quotes.set(column, row, cell);
-        }
+/// What the columns of some rows of `quotes` hold.
+pub type Cells = Vec<(&'static str, Cell)>;
+
+/// The rows of `quotes` of articles that are long enough to be looked for, with what the columns hold, in order; nothing
+/// where there are no words of other documents to look in.
+pub fn found(tables: &Tables) -> Vec<(usize, Cells)> {
+    let documents = Documents::new(tables);
+    let (rows, quotes): (Vec<usize>, Vec<Quoted>) = quotes(tables, &documents).unzip();
+    if rows.is_empty() {
+        return Vec::new();
     }
+    let said = said(tables, &documents);
+    let elsewhere = |quote: &Quoted| said.iter().any(|(_, said)| said.document != quote.document);
+    let compared: Vec<Said> = said.iter().map(|(_, said)| *said).collect();
+    let matches = find(&quotes, &compared);
+    let told = matches.into_iter().zip(&quotes).map(|(found, quote)| match found {
+        Some(found) => cells(tables, said[found.said].0, &found),
+        None if elsewhere(quote) => vec![("match", NONE.into())],
+        None => Vec::new(),
+    });
+    rows.into_iter().zip(told).collect()
+}
+
+/// Are there quotations to look for in these rows of `documents` and `quotes`?
+pub fn has_quotes(tables: &Tables) -> bool {
+    quotes(tables, &Documents::new(tables)).next().is_some()
 }
 
 /// The cells of a quotation found in a row of `turns`.
-fn cells(tables: &Tables, turn: usize, found: &Match) -> Vec<(&'static str, Cell)> {
+fn cells(tables: &Tables, turn: usize, found: &Match) -> Cells {
     let turns = &tables.turns;
     let text = |column: &str| turns.text(column).get(turn).and_then(Option::as_deref);
     let words = text("text").unwrap_or("");

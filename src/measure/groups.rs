@@ -62,16 +62,14 @@ impl Sums {
 /// A group: what it is grouped by, and its name.
 pub type Key = (&'static str, String);
 
-/// The sums of every group that occurs, in stable order.
-pub fn sums(tables: &Tables) -> BTreeMap<Key, Sums> {
-    let mut all: BTreeMap<Key, Sums> = BTreeMap::new();
+/// Adds the rows of whole documents to the sums of every group that occurs.
+pub fn add(tables: &Tables, all: &mut BTreeMap<Key, Sums>) {
     let places = Places::new(tables);
-    words_of_turns(tables, &places, &mut all);
-    articles::words_of_quotes(tables, &places, &mut all);
-    acts(tables, &places, &mut all);
-    articles::told_acts(tables, &places, &mut all);
-    sources(tables, &places, &mut all);
-    all
+    words_of_turns(tables, &places, all);
+    articles::words_of_quotes(tables, &places, all);
+    acts(tables, &places, all);
+    articles::told_acts(tables, &places, all);
+    sources(tables, &places, all);
 }
 
 /// Where documents and turns belong.

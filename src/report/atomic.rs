@@ -39,9 +39,16 @@ fn readable(file: &File) {
 #[cfg(not(unix))]
 fn readable(_: &File) {}
 
+/// Writes a file that no rename will follow, and syncs it.
+pub fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// The new name survives a power loss only when the folder is synced; where that cannot be done nothing is lost but
 /// that assurance.
-fn sync_folder(folder: &Path) {
+pub fn sync_folder(folder: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

@@ -1,48 +1,146 @@
-//! 9  Tables → files. Every file appears whole or not at all.
+//! 9  Tables → files, piece by piece, in a place apart; all of them appear together.
 #![allow(clippy::disallowed_methods, reason = "reports are written to disk here")]
 
 pub mod atomic;
+pub mod stage;
 pub mod neutral;
 pub mod csv;
 pub mod parquet;
 pub mod xlsx;
 pub mod run;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::error::Error;
-use crate::table::Tables;
+use crate::table::{ALL, Declared, Table, Tables};
+use run::Run;
+use stage::Stage;
+
+/// A way to write the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One CSV file a table.
+    Csv,
+    /// One Parquet file a table.
+    Parquet,
+    /// One workbook.
+    Xlsx,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
+
+    /// As the command calls it; also the ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// Names of its files below the folder of the reports.
+    fn files(self) -> Vec<String> {
+        let name = self.name();
+        match self {
+            Self::Xlsx => vec![WORKBOOK.to_owned()],
+            _ => ALL.iter().map(|table| format!("{name}/{}.{name}", table.name)).collect(),
+        }
+    }
+}
+
+const WORKBOOK: &str = "rejoinder.xlsx";
+const RECORD: &str = "run.json";
 
 /// What a run has written.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// The workbook.
-    pub workbook: PathBuf,
-    /// Everything else, by path below the folder.
+    /// The folder.
+    pub folder: PathBuf,
+    /// The workbook, if one was asked for.
+    pub workbook: Option<PathBuf>,
+    /// All files.
     pub files: Vec<PathBuf>,
 }
 
-/// Writes all tables in all formats below a folder.
-pub fn write(tables: &Tables, folder: &Path) -> Result<Written, Error> {
-    let mut files = Vec::new();
-    for (name, writer) in FORMATS {
-        let below = folder.join(name);
-        std::fs::create_dir_all(&below).map_err(|source| unwritable(&below, source))?;
-        for table in tables.all() {
-            let path = below.join(format!("{}.{name}", table.declared.name));
-            writer(table, &path)?;
-            files.push(path);
-        }
-    }
-    let workbook = folder.join("rejoinder.xlsx");
-    xlsx::write(tables, &workbook)?;
-    Ok(Written { workbook, files })
+/// Rows of one table go in, a file comes out.
+trait Sink: Send {
+    /// Takes further rows.
+    fn add(&mut self, table: &Table) -> Result<(), Error>;
+    /// Writes what is left, and syncs the file.
+    fn finish(self: Box<Self>) -> Result<(), Error>;
 }
 
-type Writer = fn(&crate::table::Table, &Path) -> Result<(), Error>;
+/// Reports that are being written.
+pub struct Reports {
+    stage: Stage,
+    /// Each with the number of its table.
+    sinks: Vec<(usize, Box<dyn Sink>)>,
+    book: Option<(xlsx::Book, File)>,
+    others: Vec<String>,
+    heights: [usize; ALL.len()],
+}
 
-/// One file a table, in a folder named like the format.
-const FORMATS: [(&str, Writer); 2] = [("csv", csv::write), ("parquet", parquet::write)];
+impl Reports {
+    /// Begins the reports of a folder.
+    pub fn new(folder: &Path, formats: &[Format]) -> Result<Self, Error> {
+        let mut stage = Stage::new(folder)?;
+        let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
+        let mut book = None;
+        let mut others = Vec::new();
+        for format in Format::ALL {
+            if !formats.contains(&format) {
+                others.extend(format.files());
+                continue;
+            }
+            for (at, name) in format.files().iter().enumerate() {
+                let file = stage.create(name)?;
+                match format {
+                    Format::Csv => sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name)?))),
+                    Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
+                    Format::Xlsx => book = Some((xlsx::Book::new()?, file)),
+                }
+            }
+        }
+        Ok(Self { stage, sinks, book, others, heights: [0; ALL.len()] })
+    }
+
+    /// Takes further rows of all tables.
+    pub fn add(&mut self, tables: &Tables) -> Result<(), Error> {
+        let all = tables.all();
+        for (height, table) in self.heights.iter_mut().zip(all) {
+            *height += table.height();
+        }
+        let (sinks, book) = (&mut self.sinks, &mut self.book);
+        let (written, bound) = rayon::join(
+            || sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at])),
+            || book.as_mut().map_or(Ok(()), |(book, _)| book.add(&all)),
+        );
+        written.and(bound)
+    }
+
+    /// Rows of each table so far.
+    pub fn heights(&self) -> impl Iterator<Item = (&'static Declared, usize)> {
+        ALL.into_iter().zip(self.heights)
+    }
+
+    /// Finishes all files; all of them appear together, with the record of the run.
+    pub fn publish(mut self, record: &Run) -> Result<Written, Error> {
+        let sinks = std::mem::take(&mut self.sinks);
+        sinks.into_par_iter().try_for_each(|(_, sink)| sink.finish())?;
+        let folder = self.stage.folder().to_owned();
+        let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
+        if let Some((book, file)) = self.book.take() {
+            book.save(file)?;
+        }
+        record.write(self.stage.create(RECORD)?)?;
+        Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })
+    }
+}
 
 pub(crate) fn unwritable(path: &Path, source: std::io::Error) -> Error {
     Error::File {
@@ -50,4 +148,9 @@ pub(crate) fn unwritable(path: &Path, source: std::io::Error) -> Error {
         source,
         advice: "check free space and permissions, or choose another folder with --out".into(),
     }
+}
+
+/// What went wrong in a report file.
+fn failed(name: &str, wrong: impl std::fmt::Display) -> Error {
+    Error::Report { path: name.to_owned(), message: wrong.to_string() }
 }

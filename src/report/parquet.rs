@@ -1,26 +1,121 @@
 //! Parquet: the tables untouched, by way of polars' data frames.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Cursor;
 
+use polars_core::error::PolarsError;
 use polars_core::prelude::{Column as Series, DataFrame, DataType, IntoColumn, NamedFrom, Series as Cells};
-use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
+use polars_io::SerReader;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
+use polars_io::parquet::write::{BatchedWriter, ParquetCompression, ParquetWriter};
 
-use super::atomic;
+use super::{Sink, failed};
 use crate::error::Error;
-use crate::table::Table;
 use crate::table::column::Data;
+use crate::table::{Declared, Table, Type};
 
-/// Writes a table.
-pub fn write(table: &Table, path: &Path) -> Result<(), Error> {
-    atomic::write(path, |file| {
-        let mut frame = frame(table).map_err(|wrong| wrong.to_string())?;
-        let writer = ParquetWriter::new(file).with_compression(ParquetCompression::Zstd(None));
-        writer.finish(&mut frame).map(|_| ()).map_err(|wrong| wrong.to_string())
+/// A row group has so many rows, wherever the pieces begin and end: the same rows give the same bytes.
+const GROUP: usize = 16_384;
+
+/// A table that is being written.
+pub(super) struct Frames {
+    writer: BatchedWriter<File>,
+    file: File,
+    /// Rows that do not yet make a group.
+    rest: Table,
+    groups: usize,
+    name: String,
+}
+
+impl Frames {
+    /// Begins a file.
+    pub(super) fn new(declared: &'static Declared, file: File, name: &str) -> Result<Self, Error> {
+        let rest = Table::new(declared);
+        let begin = || {
+            let schema = frame(&rest)?.schema().clone();
+            let to = file.try_clone()?;
+            ParquetWriter::new(to)
+                .with_compression(ParquetCompression::Zstd(None))
+                .set_parallel(false)
+                .batched(&schema)
+        };
+        let writer = begin().map_err(|wrong: PolarsError| failed(name, wrong))?;
+        Ok(Self { writer, file, rest, groups: 0, name: name.to_owned() })
+    }
+
+    fn group(&mut self, rows: &Table) -> Result<(), Error> {
+        self.groups += 1;
+        let frame = frame(rows).map_err(|wrong| failed(&self.name, wrong))?;
+        self.writer.write_batch(&frame).map_err(|wrong| failed(&self.name, wrong))
+    }
+}
+
+impl Sink for Frames {
+    fn add(&mut self, table: &Table) -> Result<(), Error> {
+        let mut from = 0;
+        while self.rest.height() + table.height() - from >= GROUP {
+            let to = from + GROUP - self.rest.height();
+            let mut group = std::mem::replace(&mut self.rest, Table::new(table.declared));
+            group.append(table.slice(from..to));
+            self.group(&group)?;
+            from = to;
+        }
+        self.rest.append(table.slice(from..table.height()));
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), Error> {
+        if self.rest.height() > 0 || self.groups == 0 {
+            let rest = std::mem::replace(&mut self.rest, Table::new(&NONE));
+            self.group(&rest)?;
+        }
+        self.writer.finish().map_err(|wrong| failed(&self.name, wrong))?;
+        self.file.sync_all().map_err(|wrong| failed(&self.name, wrong))
+    }
+}
+
+static NONE: Declared = Declared { name: "", row: "", columns: &[] };
+
+/// The table as the bytes of a Parquet file that is quickly written and read.
+pub(crate) fn packed(table: &Table) -> Result<Vec<u8>, Error> {
+    let failed = |wrong: PolarsError| failed(table.declared.name, wrong);
+    let mut bytes = Vec::new();
+    let mut frame = frame(table).map_err(failed)?;
+    let writer =
+        ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Lz4Raw).set_parallel(false);
+    writer.finish(&mut frame).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// The table in such bytes, or what is wrong with them.
+pub(crate) fn unpacked(declared: &'static Declared, bytes: Vec<u8>) -> Result<Table, String> {
+    let reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
+    let frame = reader.finish().map_err(|wrong| wrong.to_string())?;
+    let mut table = Table::new(declared);
+    for (column, data) in declared.columns.iter().zip(&mut table.data) {
+        let cells = frame.column(column.name).map_err(|wrong| wrong.to_string())?;
+        *data = read(cells.as_materialized_series(), column.kind).map_err(|wrong| wrong.to_string())?;
+    }
+    Ok(table)
+}
+
+fn read(cells: &Cells, kind: Type) -> Result<Data, PolarsError> {
+    Ok(match kind {
+        Type::Text => Data::Text(cells.str()?.iter().map(|cell| cell.map(str::to_owned)).collect()),
+        Type::Int => Data::Int(cells.i64()?.iter().collect()),
+        Type::Float => Data::Float(cells.f64()?.iter().collect()),
+        Type::Bool => Data::Bool(cells.bool()?.iter().collect()),
+        Type::Date => Data::Date(cells.date()?.physical().iter().map(|cell| cell.map(day)).collect()),
     })
 }
 
+/// The day so many days after 1970-01-01.
+fn day(days: i32) -> jiff::civil::Date {
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}
+
 /// The table as a data frame: text, 64-bit integers and floats, booleans, dates.
-pub fn frame(table: &Table) -> Result<DataFrame, polars_core::error::PolarsError> {
+pub fn frame(table: &Table) -> Result<DataFrame, PolarsError> {
     let columns: Result<Vec<Series>, _> = table
         .declared
         .columns
@@ -31,7 +126,7 @@ pub fn frame(table: &Table) -> Result<DataFrame, polars_core::error::PolarsError
     DataFrame::new(table.height(), columns?)
 }
 
-fn cells(name: &str, data: &Data) -> Result<Cells, polars_core::error::PolarsError> {
+fn cells(name: &str, data: &Data) -> Result<Cells, PolarsError> {
     let name = name.into();
     Ok(match data {
         Data::Text(cells) => Cells::new(name, cells),

@@ -2,14 +2,16 @@
 //! the same run is made again.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs::File;
+use std::io::Write;
+use std::time::Duration;
 
 use serde::Serialize;
 
-use super::atomic;
+use super::{RECORD, failed};
 use crate::error::Error;
 use crate::resources::Resources;
-use crate::table::Tables;
+use crate::table::Declared;
 
 /// The record of a run.
 #[derive(Debug, Serialize)]
@@ -60,7 +62,7 @@ impl Run {
     /// The record of a finished run.
     pub fn new(
         resources: &Resources,
-        tables: &Tables,
+        heights: impl Iterator<Item = (&'static Declared, usize)>,
         inputs: Vec<Input>,
         skipped: BTreeMap<&'static str, usize>,
         configuration: serde_json::Value,
@@ -71,7 +73,7 @@ impl Run {
             sha256: lexicon.sha256.clone(),
             entries: lexicon.entries.len(),
         });
-        let rows = tables.all().map(|table| (table.declared.name.to_owned(), table.height().into()));
+        let rows = heights.map(|(table, height)| (table.name.to_owned(), height.into()));
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
@@ -80,15 +82,20 @@ impl Run {
             configuration,
             inputs,
             skipped,
-            rows: rows.into_iter().collect(),
+            rows: rows.collect(),
             timing: serde_json::Map::new(),
         }
     }
 
-    /// Writes the record.
-    pub fn write(&self, path: &Path) -> Result<(), Error> {
-        atomic::write(path, |file| {
-            serde_json::to_writer_pretty(file, self).map_err(|wrong| wrong.to_string())
-        })
+    /// Notes how long a stage took.
+    pub fn took(&mut self, stage: &str, time: Duration) {
+        let seconds = (time.as_secs_f64() * 1000.0).round() / 1000.0;
+        self.timing.insert(stage.to_owned(), serde_json::json!(seconds));
+    }
+
+    /// Writes the record and syncs it.
+    pub(super) fn write(&self, mut file: File) -> Result<(), Error> {
+        let bytes = serde_json::to_vec_pretty(self).map_err(|wrong| failed(RECORD, wrong))?;
+        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(|wrong| failed(RECORD, wrong))
     }
 }

@@ -1,48 +1,119 @@
 //! The workbook: a sheet a table, header frozen and filtered, cells typed, text always text.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::BufWriter;
 
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{atomic, neutral};
+use super::{WORKBOOK, failed, neutral};
 use crate::error::Error;
-use crate::table::{Cell, Table, Tables, Type};
+use crate::table::{ALL, Cell, Declared, Table, Type};
 
 /// A cell holds at most this many UTF-16 units; longer text is cut here alone, and marked.
 const LONGEST: usize = 32_767;
 /// A sheet holds at most this many rows, with the header.
-const ROWS: usize = 1_048_576;
+const ROWS: u32 = 1_048_576;
 const CUT: &str = " […cut; whole in the CSV and Parquet files]";
 
-/// Writes the workbook.
-pub fn write(tables: &Tables, path: &Path) -> Result<(), Error> {
-    atomic::write(path, |file| {
-        let mut workbook = build(tables).map_err(|wrong| wrong.to_string())?;
-        workbook.save_to_writer(file).map_err(|wrong| wrong.to_string())
-    })
+/// A workbook that is being written. Its rows lie in temporary files until it is saved.
+pub(super) struct Book {
+    workbook: Workbook,
+    styles: Styles,
+    /// The sheets of each table; a table that is longer than a sheet goes on in a second one.
+    tables: Vec<Vec<Sheet>>,
 }
 
-fn build(tables: &Tables) -> Result<Workbook, XlsxError> {
-    let mut workbook = Workbook::new();
-    // The same input gives the same bytes: no creation time.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(&DocProperties::new().set_title("rejoinder").set_creation_datetime(&created));
-    let styles = Styles::new();
-    for table in tables.all() {
-        let rows_per_sheet = ROWS - 1;
-        for part in 0..table.height().div_ceil(rows_per_sheet).max(1) {
-            let sheet = workbook.add_worksheet_with_constant_memory()?;
-            let name = if part == 0 {
-                table.declared.name.to_owned()
-            } else {
-                format!("{}_{}", table.declared.name, part + 1)
-            };
-            sheet.set_name(name)?;
-            let rows = part * rows_per_sheet..table.height().min((part + 1) * rows_per_sheet);
-            fill(sheet, table, rows, &styles)?;
-        }
+struct Sheet {
+    worksheet: Worksheet,
+    /// Rows with the header.
+    rows: u32,
+}
+
+impl Book {
+    /// Begins a workbook.
+    pub(super) fn new() -> Result<Self, Error> {
+        Self::begin().map_err(|wrong| failed(WORKBOOK, wrong))
     }
-    Ok(workbook)
+
+    fn begin() -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        // The same input gives the same bytes: no creation time, and styles numbered before rows come in parallel.
+        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        workbook.set_properties(&DocProperties::new().set_title("rejoinder").set_creation_datetime(&created));
+        let styles = Styles::new();
+        styles.all().into_iter().for_each(|style| workbook.register_format(style));
+        let mut book = Self { workbook, styles, tables: Vec::new() };
+        for declared in ALL {
+            let first = book.sheet(declared, 0)?;
+            book.tables.push(vec![first]);
+        }
+        Ok(book)
+    }
+
+    fn sheet(&mut self, declared: &Declared, part: usize) -> Result<Sheet, XlsxError> {
+        let mut sheet = self.workbook.new_worksheet_with_constant_memory()?;
+        sheet.set_name(if part == 0 {
+            declared.name.to_owned()
+        } else {
+            format!("{}_{}", declared.name, part + 1)
+        })?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (at, column) in (0..).zip(declared.columns) {
+            sheet.set_column_width(at, width(column.name, column.kind))?;
+        }
+        for (at, column) in (0..).zip(declared.columns) {
+            sheet.write_string_with_format(0, at, column.name, &self.styles.header)?;
+        }
+        Ok(Sheet { worksheet: sheet, rows: 1 })
+    }
+
+    /// Takes further rows of all tables.
+    pub(super) fn add(&mut self, all: &[&Table; ALL.len()]) -> Result<(), Error> {
+        self.make_room(all).map_err(|wrong| failed(WORKBOOK, wrong))?;
+        let styles = &self.styles;
+        let written = self.tables.par_iter_mut().zip(all).try_for_each(|(sheets, table)| {
+            let mut row = 0;
+            for sheet in sheets {
+                while row < table.height() && sheet.rows < ROWS {
+                    write_row(&mut sheet.worksheet, sheet.rows, table, row, styles)?;
+                    sheet.rows += 1;
+                    row += 1;
+                }
+            }
+            Ok(())
+        });
+        written.map_err(|wrong: XlsxError| failed(WORKBOOK, wrong))
+    }
+
+    /// Adds sheets where the rows to come do not fit.
+    fn make_room(&mut self, all: &[&Table; ALL.len()]) -> Result<(), XlsxError> {
+        for (at, table) in all.iter().enumerate() {
+            let room =
+                |sheets: &[Sheet]| sheets.iter().map(|sheet| (ROWS - sheet.rows) as usize).sum::<usize>();
+            while room(&self.tables[at]) < table.height() {
+                let further = self.sheet(table.declared, self.tables[at].len())?;
+                self.tables[at].push(further);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the file and syncs it.
+    pub(super) fn save(mut self, file: File) -> Result<(), Error> {
+        let mut save = || {
+            for (declared, sheets) in ALL.iter().zip(std::mem::take(&mut self.tables)) {
+                let last = u16::try_from(declared.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+                for mut sheet in sheets {
+                    sheet.worksheet.autofilter(0, 0, sheet.rows - 1, last)?;
+                    self.workbook.push_worksheet(sheet.worksheet);
+                }
+            }
+            self.workbook.save_to_writer(BufWriter::new(&file))
+        };
+        save().map_err(|wrong| failed(WORKBOOK, wrong))?;
+        file.sync_all().map_err(|wrong| failed(WORKBOOK, wrong))
+    }
 }
 
 struct Styles {
@@ -56,6 +127,10 @@ struct Styles {
 }
 
 impl Styles {
+    fn all(&self) -> [&Format; 6] {
+        [&self.header, &self.text, &self.left, &self.matched, &self.date, &self.number]
+    }
+
     fn new() -> Self {
         Self {
             header: Format::new().set_bold().set_align(FormatAlign::Top).set_text_wrap(),
@@ -79,27 +154,15 @@ impl Styles {
     }
 }
 
-fn fill(
+fn write_row(
     sheet: &mut Worksheet,
+    line: u32,
     table: &Table,
-    rows: std::ops::Range<usize>,
+    row: usize,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let columns = table.declared.columns;
-    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
-    for (at, column) in (0..).zip(columns) {
-        sheet.set_column_width(at, width(column.name, column.kind))?;
-    }
-    for (at, column) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, at, column.name, &styles.header)?;
-    }
-    for (line, row) in (1..).zip(rows) {
-        for at in 0..=last {
-            let name = columns[usize::from(at)].name;
-            write_cell(sheet, (line, at), name, &table.cell(row, usize::from(at)), styles)?;
-        }
+    for (at, column) in (0..).zip(table.declared.columns) {
+        write_cell(sheet, (line, at), column.name, &table.cell(row, usize::from(at)), styles)?;
     }
     Ok(())
 }

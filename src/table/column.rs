@@ -1,5 +1,7 @@
 //! Columns and rows: typed, plain, without any data-frame library.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 /// What a table says about itself.
@@ -111,6 +113,14 @@ impl Table {
         }
     }
 
+    /// A range of its rows.
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        Self {
+            declared: self.declared,
+            data: self.data.iter().map(|data| data.slice(rows.clone())).collect(),
+        }
+    }
+
     /// Writes another cell into a row of a column; nothing happens where there is none.
     pub fn set(&mut self, name: &str, row: usize, cell: Cell) {
         let at = self.declared.columns.iter().position(|column| column.name == name);
@@ -188,6 +198,16 @@ impl Data {
             Self::Float(cells) => cells.len(),
             Self::Bool(cells) => cells.len(),
             Self::Date(cells) => cells.len(),
+        }
+    }
+
+    fn slice(&self, rows: Range<usize>) -> Self {
+        match self {
+            Self::Text(cells) => Self::Text(cells[rows].to_vec()),
+            Self::Int(cells) => Self::Int(cells[rows].to_vec()),
+            Self::Float(cells) => Self::Float(cells[rows].to_vec()),
+            Self::Bool(cells) => Self::Bool(cells[rows].to_vec()),
+            Self::Date(cells) => Self::Date(cells[rows].to_vec()),
         }
     }
 

@@ -15,6 +15,8 @@ pub mod problems;
 pub mod measures;
 pub mod dictionary;
 
+use std::ops::Range;
+
 pub use column::{Cell, Column, Declared, Table, Type};
 pub use measures::MeasureRow;
 
@@ -119,7 +121,7 @@ impl Tables {
 
     /// The rows of one document, as tables of their own.
     pub fn of(document: &Document, analysis: &Analysis, resources: &Resources) -> Self {
-        let mut tables = Self { columns: Table::new(&dictionary::DECLARED), ..Self::default() };
+        let mut tables = Self::detail();
         let offsets = Offsets::new(&document.text);
         let of = Of { document, analysis, resources, offsets: &offsets };
         documents::fill(of, &mut tables.documents);
@@ -130,6 +132,47 @@ impl Tables {
         citations::fill(of, &mut tables.citations);
         quantities::fill(of, &mut tables.quantities);
         problems::fill(&analysis.problems, Some(of), &mut tables.problems);
+        tables
+    }
+
+    /// Empty detail tables; those that are made of all documents together stay empty.
+    pub fn detail() -> Self {
+        Self { columns: Table::new(&dictionary::DECLARED), ..Self::default() }
+    }
+
+    /// The detail tables: those whose rows belong to single documents.
+    pub fn details(&self) -> [&Table; 8] {
+        [
+            &self.documents,
+            &self.turns,
+            &self.sentences,
+            &self.hits,
+            &self.quotes,
+            &self.citations,
+            &self.quantities,
+            &self.problems,
+        ]
+    }
+
+    /// Puts other detail tables in their places.
+    pub fn set_details(&mut self, details: [Table; 8]) {
+        [
+            self.documents,
+            self.turns,
+            self.sentences,
+            self.hits,
+            self.quotes,
+            self.citations,
+            self.quantities,
+            self.problems,
+        ] = details;
+    }
+
+    /// Ranges of rows of the detail tables.
+    pub fn slices(&self, ranges: &[Range<usize>; 8]) -> Self {
+        let details = self.details();
+        let mut tables = Self::detail();
+        tables.set_details(std::array::from_fn(|at| details[at].slice(ranges[at].clone())));
         tables
     }
 

@@ -38,6 +38,7 @@ mod properties;
 mod quanteda;
 mod seeds;
 mod sources;
+mod store;
 mod transcripts;
 mod turns;
 mod typography;

@@ -1,0 +1,239 @@
+//! All files in the order of their paths: what is known of a file is used again, the rest is read and analysed in
+//! parallel, and results come in order whatever the number of threads.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::coming::{Coming, State};
+use super::inputs::Inputs;
+use super::once::Once;
+use super::reading::Reading;
+use super::{Step, Tell};
+use crate::analysis::analyze;
+use crate::check::{self, Claim};
+use crate::document::Document;
+use crate::error::{Code, Error, Problem};
+use crate::report::run::Input;
+use crate::resources::Resources;
+use crate::store::facts::{File, Rows};
+use crate::store::rows::Wanted;
+use crate::table::Tables;
+
+/// So many files are in flight at once, or as many as have so many bytes together.
+const FILES: usize = 256;
+
+/// Where results are kept, in the order of the paths.
+pub trait Keep {
+    /// What an earlier run knew of a file.
+    fn file(&self, path: &str) -> Option<&File>;
+    /// Paths of all files that are known, in order.
+    fn paths(&self) -> Vec<String>;
+    /// Keeps the rows and claims of a document.
+    fn put(&mut self, tables: Tables, claims: Vec<Claim>, bytes: u64) -> Result<Rows, Error>;
+    /// Keeps what is known of a file.
+    fn put_file(&mut self, file: File) -> Result<(), Error>;
+}
+
+/// What is gathered, and how.
+#[derive(Clone, Copy)]
+pub struct Gathering<'a> {
+    /// The files.
+    pub inputs: &'a Inputs,
+    /// How they are read.
+    pub reading: &'a Reading,
+    /// The lexicons.
+    pub resources: &'a Resources,
+    /// Do files that are known and gone still count?
+    pub keep_missing: bool,
+    /// Texts of about so many bytes are in flight at once.
+    pub in_flight: u64,
+    /// Hears of every step.
+    pub tell: &'a Tell<'a>,
+    /// When it becomes true, the work ends after what is in flight.
+    pub stop: &'a AtomicBool,
+}
+
+/// What a gathering has come to.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// What stands in the reports, in order.
+    pub wanted: Vec<Wanted>,
+    /// The input to which each of these belongs; none to all together.
+    pub of: Vec<Option<usize>>,
+    /// Every file.
+    pub inputs: Vec<Input>,
+    /// What was done with the files.
+    pub counts: Counts,
+    /// Was the work ended before all was read?
+    pub stopped: bool,
+}
+
+/// How many files were treated how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Read and analysed: new, changed, or not readable before.
+    pub fresh: usize,
+    /// Known from an earlier run.
+    pub known: usize,
+    /// Known and gone.
+    pub missing: usize,
+}
+
+impl Gathering<'_> {
+    /// Gathers all files.
+    ///
+    /// # Errors
+    /// When the results cannot be kept.
+    pub fn gather(self, keep: &mut (impl Keep + Sync)) -> Result<Gathered, Error> {
+        let mut gathered = Gathered::default();
+        gathered.told(self.inputs.problems.clone());
+        let mut once = Once::new(self.reading.keep_duplicates);
+        let mut metadata = self.inputs.metadata.clone();
+        let all = self.all(keep);
+        (self.tell)(Step::Files(all.len()));
+        let mut rest = &all[..];
+        while !rest.is_empty() {
+            if self.stop.load(Ordering::Relaxed) {
+                gathered.stopped = true;
+                return Ok(gathered);
+            }
+            let (some, further) = rest.split_at(self.at_once(rest));
+            rest = further;
+            let mut coming = self.read(some, keep);
+            coming.iter_mut().for_each(|one| one.decide(&mut once, &mut metadata));
+            coming.par_iter_mut().for_each(|one| one.prepare(self.reading, &metadata));
+            self.analyse(&mut coming, keep)?;
+            for one in coming {
+                (self.tell)(Step::Done { bytes: one.input.bytes });
+                gathered.add(one, keep)?;
+            }
+        }
+        gathered.told(metadata.unused());
+        gathered.told(self.reading.problem().into_iter().collect());
+        Ok(gathered)
+    }
+
+    /// All files in the order of their paths; those that are gone have no path on disk.
+    fn all(&self, keep: &impl Keep) -> Vec<(Option<&Path>, String)> {
+        let there = self.inputs.files.iter().map(|(path, shown)| (Some(path.as_path()), shown.clone()));
+        let mut all: Vec<(Option<&Path>, String)> = there.collect();
+        if self.keep_missing {
+            let gone =
+                |path: &String| self.inputs.files.binary_search_by(|(_, shown)| shown.cmp(path)).is_err();
+            all.extend(keep.paths().into_iter().filter(gone).map(|path| (None, path)));
+            all.sort_by(|a, b| a.1.cmp(&b.1));
+        }
+        all
+    }
+
+    /// How many of these files are read at once.
+    fn at_once(&self, files: &[(Option<&Path>, String)]) -> usize {
+        let mut bytes = 0;
+        let fits = |file: &&(Option<&Path>, String)| {
+            let first = bytes == 0;
+            let size = file.0.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |about| about.len());
+            bytes += size.max(1);
+            first || bytes <= self.in_flight
+        };
+        files.iter().take(FILES).take_while(fits).count().max(1)
+    }
+
+    fn read(&self, files: &[(Option<&Path>, String)], keep: &(impl Keep + Sync)) -> Vec<Coming> {
+        let one = |(path, shown): &(Option<&Path>, String)| match path {
+            Some(path) => Coming::open(path, shown, keep.file(shown), self.reading),
+            None => Coming::gone(shown, keep.file(shown)),
+        };
+        files.par_iter().map(one).collect()
+    }
+
+    /// Analyses what is not known, and keeps it in order.
+    fn analyse(&self, coming: &mut [Coming], keep: &mut impl Keep) -> Result<(), Error> {
+        let missing: Vec<(usize, usize)> =
+            (0..).zip(&*coming).flat_map(|(at, one)| one.missing().map(move |text| (at, text))).collect();
+        let size = |(at, text): &(usize, usize)| coming[*at].size(*text);
+        let sizes: Vec<u64> = missing.iter().map(size).collect();
+        let mut rest = &missing[..];
+        let mut from = 0;
+        while !rest.is_empty() {
+            let mut bytes = 0;
+            let fits = |size: &&u64| {
+                bytes += **size;
+                bytes <= self.in_flight
+            };
+            let n = sizes[from..].iter().take_while(fits).count().max(1);
+            let (some, further) = rest.split_at(n);
+            (rest, from) = (further, from + n);
+            let found: Vec<Option<Result<Found, Problem>>> = some
+                .par_iter()
+                .map(|(at, text)| Some(tabulate(coming[*at].document(*text)?, self.resources)))
+                .collect();
+            for ((at, text), found) in some.iter().zip(found) {
+                match found {
+                    Some(Ok((tables, claims))) => {
+                        let rows = keep.put(tables, claims, coming[*at].size(*text))?;
+                        coming[*at].has(*text, rows);
+                    }
+                    Some(Err(problem)) => coming[*at].problems.push(problem),
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+type Found = (Tables, Vec<Claim>);
+
+/// The rows and claims of one document. A document on which the program fails costs only itself.
+fn tabulate(document: &Document, resources: &Resources) -> Result<Found, Problem> {
+    let read = || {
+        let analysis = analyze(document, resources);
+        (Tables::of(document, &analysis, resources), check::claims(document, &analysis, resources))
+    };
+    let read = catch_unwind(AssertUnwindSafe(read));
+    read.map_err(|_| {
+        Problem::new(Code::Internal, format!("the analysis of {} failed", document.id))
+            .in_file(&document.source.path)
+    })
+}
+
+impl Gathered {
+    fn told(&mut self, problems: Vec<Problem>) {
+        self.want(None, (!problems.is_empty()).then_some(Wanted::Problems(problems)));
+    }
+
+    fn want(&mut self, of: Option<usize>, wanted: impl IntoIterator<Item = Wanted>) {
+        self.wanted.extend(wanted);
+        self.of.resize(self.wanted.len(), of);
+    }
+
+    /// Adds a file that has come.
+    fn add(&mut self, one: Coming, keep: &mut impl Keep) -> Result<(), Error> {
+        match one.state {
+            State::Fresh => self.counts.fresh += 1,
+            State::Known => self.counts.known += 1,
+            State::Gone => self.counts.missing += 1,
+        }
+        let Coming { mut input, file, mut problems, kept, changed, sure, .. } = one;
+        if let Some(file) = &file {
+            problems.splice(0..0, file.problems.iter().cloned());
+        }
+        for problem in problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
+            input.path.clone_into(&mut problem.source_path);
+        }
+        let number = Some(self.inputs.len());
+        self.want(number, (!problems.is_empty()).then_some(Wanted::Problems(problems)));
+        let texts = file.iter().flat_map(|file| &file.texts).zip(&kept).filter(|(_, kept)| **kept);
+        let rows: Vec<Wanted> = texts.filter_map(|(text, _)| text.rows).map(Wanted::Rows).collect();
+        input.documents = rows.len();
+        self.want(number, rows);
+        self.inputs.push(input);
+        match file {
+            Some(file) if changed && sure => keep.put_file(file),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What is read, with which word lists, and where the results lie.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::reading;
+use crate::batch::inputs;
+use crate::batch::reading::Reading;
+use crate::error::Error;
+use crate::lexicon::folder;
+use crate::resources::Resources;
+use crate::store;
+use crate::tag::overlap::Overlap;
+
+/// What is read, with which word lists, and where the results lie.
+#[derive(Debug, Args)]
+pub struct Sources {
+    /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
+    /// corpus/
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Folder for the reports
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub(super) out: PathBuf,
+    /// Folder in which results are kept for the next run [default: store, below that of the reports]
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// Further word lists: a lexicon, a folder of lexicons, or a dictionary of another program (LIWC, quanteda, WordStat,
+    /// Yoshikoder, Lexicoder, VADER, CSV); one of the same name replaces the built-in one
+    #[arg(long, alias = "lexicon", value_name = "PATH")]
+    lexicons: Vec<PathBuf>,
+    /// Which of several overlapping hits stand: longest (of each category), key or dictionary (as in quanteda), all
+    #[arg(long, value_name = "POLICY", default_value = "longest", value_parser = ["longest", "key", "dictionary", "all"])]
+    overlap: String,
+    /// Know the invented names of the sample corpus, as a run without INPUT does
+    #[arg(long)]
+    sample_names: bool,
+    #[command(flatten)]
+    pub(super) reading: reading::Arguments,
+}
+
+impl Sources {
+    /// The files.
+    pub(super) fn find(&self) -> Result<inputs::Inputs, Error> {
+        let corpus = PathBuf::from("corpus");
+        if !self.inputs.is_empty() {
+            return self.reading.find(&self.inputs);
+        }
+        if !corpus.is_dir() {
+            let message = "no INPUT was given and there is no folder corpus/ here; name files or folders: rejoinder run my-transcripts/";
+            return Err(Error::Usage(message.into()));
+        }
+        self.reading.find(&[corpus])
+    }
+
+    /// The inputs as they were given.
+    pub(super) fn named(&self) -> Vec<String> {
+        self.inputs.iter().map(|input| input.display().to_string()).collect()
+    }
+
+    /// The word lists.
+    pub(super) fn resources(&self) -> Result<Resources, Error> {
+        let sample = self.sample_names || self.inputs.is_empty();
+        let mut resources = resources(&self.lexicons, sample)?;
+        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
+        Ok(resources)
+    }
+
+    /// The folder of the store.
+    pub(super) fn store(&self) -> PathBuf {
+        self.store.clone().unwrap_or_else(|| self.out.join(store::FOLDER))
+    }
+
+    /// What the run was told, for its record.
+    pub(super) fn told(&self, inputs: &inputs::Inputs, reading: &Reading) -> serde_json::Value {
+        serde_json::json!({
+            "reading": reading.options,
+            "metadata": inputs.metadata_sha256,
+            "overlap": self.overlap,
+            "limits": reading.limits,
+            "keep_duplicates": reading.keep_duplicates,
+        })
+    }
+}
+
+/// The built-in word lists and further ones; those of invented names only for the sample corpus.
+pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
+    let mut lexicons = folder::built_in()?;
+    lexicons.retain(|lexicon| sample || !lexicon.header.sample);
+    for path in further {
+        lexicons.extend(folder::from_disk(path)?);
+    }
+    Resources::new(lexicons)
+}

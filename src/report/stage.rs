@@ -1,0 +1,147 @@
+//! The reports of a run appear together: they are written in a place apart, and then all renamed into theirs. If that is
+//! cut off, the next run finds the list and goes on with it.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::{atomic, unwritable};
+use crate::error::Error;
+
+/// The place apart, below the folder of the reports.
+const APART: &str = ".rejoinder-new";
+/// List of the files, one a line; it stands when all of them are whole.
+const LIST: &str = "publish";
+
+/// Reports that are being written.
+#[derive(Debug)]
+pub struct Stage {
+    folder: PathBuf,
+    files: Vec<String>,
+}
+
+impl Stage {
+    /// Begins in an empty place, after what an earlier run may have left was finished or cleared away.
+    pub fn new(folder: &Path) -> Result<Self, Error> {
+        recover(folder)?;
+        let apart = folder.join(APART);
+        std::fs::create_dir_all(&apart).map_err(|source| unwritable(&apart, source))?;
+        Ok(Self { folder: folder.to_owned(), files: Vec::new() })
+    }
+
+    /// Folder of the reports.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A new file that will have this name below the folder; whoever writes it syncs it.
+    pub fn create(&mut self, name: &str) -> Result<File, Error> {
+        let path = self.folder.join(APART).join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
+        }
+        self.files.push(name.to_owned());
+        File::create(&path).map_err(|source| unwritable(&path, source))
+    }
+
+    /// Puts all files into their places, and clears away `others`, which the last run may have written.
+    pub fn publish(self, others: &[String]) -> Result<Vec<PathBuf>, Error> {
+        let apart = self.folder.join(APART);
+        for below in self.files.iter().filter_map(|name| Some(name.split_once('/')?.0)) {
+            atomic::sync_folder(&apart.join(below));
+        }
+        let others = others.iter().map(|name| format!("-{name}\n"));
+        let list: String = self.files.iter().map(|name| format!("+{name}\n")).chain(others).collect();
+        atomic::write(&apart.join(LIST), |file| {
+            std::io::Write::write_all(file, list.as_bytes()).map_err(|wrong| wrong.to_string())
+        })?;
+        finish(&self.folder, &list)?;
+        Ok(self.files.iter().map(|name| self.folder.join(name)).collect())
+    }
+}
+
+/// Finishes the publication of a run that was cut off; what was not ready to be published is cleared away.
+pub fn recover(folder: &Path) -> Result<(), Error> {
+    let apart = folder.join(APART);
+    match std::fs::read_to_string(apart.join(LIST)) {
+        Ok(list) => finish(folder, &list),
+        Err(_) if apart.exists() => {
+            std::fs::remove_dir_all(&apart).map_err(|source| unwritable(&apart, source))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+fn finish(folder: &Path, list: &str) -> Result<(), Error> {
+    let apart = folder.join(APART);
+    for line in list.lines() {
+        let name = &line[1..];
+        let (from, to) = (apart.join(name), folder.join(name));
+        if line.starts_with('-') {
+            // What is not there need not go.
+            let _ = std::fs::remove_file(&to);
+        } else if from.exists() {
+            if let Some(parent) = to.parent() {
+                std::fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
+            }
+            std::fs::rename(&from, &to).map_err(|source| unwritable(&to, source))?;
+        }
+    }
+    let mut below: Vec<&str> = list.lines().filter_map(|line| Some(line[1..].split_once('/')?.0)).collect();
+    below.dedup();
+    for name in below {
+        atomic::sync_folder(&folder.join(name));
+        // Empty when all its files have gone.
+        let _ = std::fs::remove_dir(folder.join(name));
+    }
+    atomic::sync_folder(folder);
+    std::fs::remove_dir_all(&apart).map_err(|source| unwritable(&apart, source))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn write(folder: &Path, names: &[&str]) -> Stage {
+        let mut stage = Stage::new(folder).unwrap();
+        for name in names {
+            stage.create(name).unwrap().write_all(name.as_bytes()).unwrap();
+        }
+        stage
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn all_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        drop(write(at, &["csv/a.csv"]));
+        recover(at).unwrap();
+        assert!(names(at).is_empty(), "what was not published is gone");
+        write(at, &["csv/a.csv", "b.xlsx"]).publish(&[]).unwrap();
+        assert_eq!(names(at), ["b.xlsx", "csv"]);
+        write(at, &["b.xlsx"]).publish(&["csv/a.csv".to_owned()]).unwrap();
+        assert_eq!(names(at), ["b.xlsx"], "a format that nobody asked for does not stay behind");
+    }
+
+    #[test]
+    fn a_publication_that_was_cut_off_is_finished() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        drop(write(at, &["csv/a.csv", "b.xlsx", "run.json"]));
+        let apart = at.join(APART);
+        std::fs::write(apart.join(LIST), "+csv/a.csv\n+b.xlsx\n+run.json\n").unwrap();
+        std::fs::rename(apart.join("b.xlsx"), at.join("b.xlsx")).unwrap();
+        recover(at).unwrap();
+        assert_eq!(names(at), ["b.xlsx", "csv", "run.json"]);
+    }
+}

@@ -1,0 +1,71 @@
+//! Few segments: many small ones, and such as overlap too often in the order of paths, become large ones in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Store;
+use super::facts::File;
+use super::rows::Which;
+use crate::error::Error;
+
+/// So many segments that hold less than half of what they might are put together.
+const SMALL: usize = 8;
+/// A report reads all segments at once whose paths overlap; they may be so many.
+const DEPTH: usize = 6;
+
+/// Puts segments together where there are too many.
+pub(super) fn compact(store: &mut Store) -> Result<(), Error> {
+    let small = small(store);
+    let chosen = if small.len() >= SMALL { small } else { crowded(store) };
+    if chosen.is_empty() {
+        return Ok(());
+    }
+    let touches =
+        |file: &File| chosen.contains(&file.home) || file.rows().any(|rows| chosen.contains(&rows.segment));
+    let files: Vec<File> = store.known.values().filter(|file| touches(file)).cloned().collect();
+    let mut reader = store.reader(Which::All, files.iter().flat_map(File::rows));
+    for mut file in files {
+        for text in &mut file.texts {
+            let Some(rows) = text.rows else { continue };
+            let claims = reader.claims(&rows)?;
+            let tables = reader.tables(&rows, &rows, 1)?;
+            text.rows = Some(store.put(tables, claims, text.bytes)?);
+        }
+        store.keep(file)?;
+    }
+    store.flush()
+}
+
+/// Bytes of the texts that are known, by the segment that holds their rows.
+fn live(store: &Store) -> BTreeMap<u64, u64> {
+    let mut live = BTreeMap::new();
+    for text in store.known.values().flat_map(|file| &file.texts) {
+        if let Some(rows) = &text.rows {
+            *live.entry(rows.segment).or_default() += text.bytes;
+        }
+    }
+    live
+}
+
+/// The segments that hold little.
+fn small(store: &Store) -> BTreeSet<u64> {
+    let live = live(store);
+    let little = |name: &u64| live.get(name).copied().unwrap_or(0) < store.segment_bytes / 2;
+    store.manifest.segments.iter().map(|named| named.name).filter(little).collect()
+}
+
+/// The segments that overlap where most do, if they are too many.
+fn crowded(store: &Store) -> BTreeSet<u64> {
+    let mut spans: BTreeMap<u64, (&str, &str)> = BTreeMap::new();
+    for file in store.known.values() {
+        for rows in file.rows() {
+            let span = spans.entry(rows.segment).or_insert((&file.path, &file.path));
+            *span = (span.0.min(&file.path), span.1.max(&file.path));
+        }
+    }
+    let over = |path: &str| -> BTreeSet<u64> {
+        spans.iter().filter(|(_, (from, to))| *from <= path && path <= *to).map(|(name, _)| *name).collect()
+    };
+    let deepest = spans.values().map(|(from, _)| over(from)).max_by_key(BTreeSet::len);
+    let crowd = deepest.unwrap_or_default();
+    if crowd.len() > DEPTH { crowd } else { BTreeSet::new() }
+}
