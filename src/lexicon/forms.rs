@@ -43,9 +43,12 @@ pub(super) enum List {
     /// The same of the shortened verb.
     CliticNames,
     CliticOthers,
+    /// Those of all its terms for which sentences are searched that hold them.
+    GuardNames,
+    GuardOthers,
 }
 
-const LISTS: usize = 6;
+const LISTS: usize = 8;
 
 impl Form {
     fn range(&self, list: List) -> Range<usize> {
@@ -161,16 +164,24 @@ impl Forms {
             matcher.terms.of(verb, all);
         }
         form.ends[List::Clitic as usize] = all.len() as u32;
-        let parts = [form.range(List::Terms), form.range(List::Clitic)];
-        let groups = [&matcher.names, &matcher.others];
-        let anchored = parts.iter().flat_map(|part| groups.map(|group| (part.clone(), group)));
-        for (end, (part, group)) in form.ends[List::Names as usize..].iter_mut().zip(anchored) {
-            for at in part {
-                if !group.anchors.of(all[at]).is_empty() {
+        let [own, shortened] = [form.range(List::Terms), form.range(List::Clitic)];
+        let both = first..shortened.end;
+        let [names, others] = [&matcher.names.anchors, &matcher.others.anchors];
+        let lists: [(List, &Range<usize>, &dyn Fn(TermId) -> bool); 6] = [
+            (List::Names, &own, &|term| names.is_anchor(term)),
+            (List::Others, &own, &|term| others.is_anchor(term)),
+            (List::CliticNames, &shortened, &|term| names.is_anchor(term)),
+            (List::CliticOthers, &shortened, &|term| others.is_anchor(term)),
+            (List::GuardNames, &both, &|term| names.is_guard(term)),
+            (List::GuardOthers, &both, &|term| others.is_guard(term)),
+        ];
+        for (list, from, belongs) in lists {
+            for at in from.clone() {
+                if belongs(all[at]) {
                     all.push(all[at]);
                 }
             }
-            *end = all.len() as u32;
+            form.ends[list as usize] = all.len() as u32;
         }
         let mut marks = Marks::default();
         marks.set(Marks::NAMES, !form.range(List::Names).is_empty());

@@ -56,7 +56,7 @@ pub enum Slot {
 }
 
 /// A set of slots.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slots(u16);
 
 impl Slots {

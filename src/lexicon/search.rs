@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, Guard};
 use super::compile::{Group, Matcher};
 use super::find::{LONGEST, Match, Matches, Mention, longest, meet};
 use super::forms::{Forms, List, Marks};
-use super::terms::TermId;
+use super::pattern::Slots;
+use super::terms::{NO_TERM, TermId};
 use super::walk::{Place, Walk};
 use crate::segment::{Sentence, Token};
 
@@ -20,6 +21,7 @@ pub(super) struct Scratch {
     mention_at: Vec<u32>,
     names: Tried,
     others: Tried,
+    present: Present,
     hits: Hits,
 }
 
@@ -86,16 +88,20 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, kind: &Which, mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
+        let Scratch { forms, form_of, marks, mention_at, names, others, present, hits } =
+            &mut *self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
         let tried = if kind.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
+        present.begin(self.matcher.terms.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let walk = Walk { place, range: sentence.tokens.clone() };
-            let mut looking = Looking { group, kind, walk, longest_name, tried, hits };
+            present.note(&walk, kind.guards);
+            let mut looking = Looking { group, kind, walk, longest_name, present, tried, hits };
             looking.sentence();
+            present.forget();
             hits.settle(number, &mut matches);
         }
         matches
@@ -106,11 +112,22 @@ impl<'a> Search<'a> {
 struct Which {
     list: List,
     clitic: List,
+    guards: List,
     mark: Marks,
 }
 
-const NAMES: Which = Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES };
-const OTHERS: Which = Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS };
+const NAMES: Which = Which {
+    list: List::Names,
+    clitic: List::CliticNames,
+    guards: List::GuardNames,
+    mark: Marks::NAMES,
+};
+const OTHERS: Which = Which {
+    list: List::Others,
+    clitic: List::CliticOthers,
+    guards: List::GuardOthers,
+    mark: Marks::OTHERS,
+};
 
 /// Looking through one sentence.
 struct Looking<'a> {
@@ -119,6 +136,7 @@ struct Looking<'a> {
     walk: Walk<'a>,
     /// In tokens.
     longest_name: usize,
+    present: &'a Present,
     tried: &'a mut Tried,
     hits: &'a mut Hits,
 }
@@ -145,18 +163,13 @@ impl Looking<'_> {
                 self.terms(place.forms.list(form, self.kind.clitic), token + 1, 1);
             }
             if self.group.anchors.has_slots() && marks.has(fills) {
-                self.names(token, marks);
+                self.names(token);
             }
         }
     }
 
-    fn names(&mut self, token: usize, marks: Marks) {
-        let mut slots = marks.slots();
-        if marks.has(Marks::NAME) {
-            let mention = self.walk.place.mention_at[token] as usize;
-            slots = slots.union(self.walk.place.mentions[mention].slots);
-        }
-        for sequence in self.group.anchors.of_slots(slots) {
+    fn names(&mut self, token: usize) {
+        for sequence in self.group.anchors.of_slots(self.walk.place.slots(token)) {
             if self.tried.from(sequence, token) <= token {
                 self.begin(sequence, token);
                 self.tried.until(sequence, token + 1);
@@ -167,7 +180,8 @@ impl Looking<'_> {
     /// Looks for the sequences with anchors at the terms, which stand at a token.
     fn terms(&mut self, terms: &[TermId], at: usize, least: u32) {
         for term in terms {
-            for anchor in self.group.anchors.of(*term) {
+            let present = self.present;
+            for anchor in self.group.anchors.of(*term, |guard| present.has(guard)) {
                 if anchor.least >= least {
                     self.anchor(anchor, at);
                 }
@@ -200,6 +214,50 @@ impl Looking<'_> {
             let list = if compiled.cancels { &mut self.hits.exceptions } else { &mut self.hits.found };
             list.push(hit);
         }
+    }
+}
+
+/// What a sentence holds of all that sequences need.
+#[derive(Debug, Default)]
+struct Present {
+    /// A bit for each term.
+    terms: Vec<u64>,
+    /// Places in `terms` where bits are set.
+    set: Vec<u32>,
+    slots: Slots,
+}
+
+impl Present {
+    fn begin(&mut self, terms: usize) {
+        self.terms.resize(terms.div_ceil(64), 0);
+        // Every sentence holds the term that there is not.
+        self.terms[0] |= 1 << NO_TERM;
+    }
+
+    fn note(&mut self, walk: &Walk, list: List) {
+        let Walk { place, range } = walk;
+        for token in range.clone() {
+            for term in place.forms.list(place.form_of[token], list) {
+                self.terms[*term as usize / 64] |= 1 << (term % 64);
+                self.set.push(term / 64);
+            }
+            self.slots = self.slots.union(place.slots(token));
+        }
+    }
+
+    fn has(&self, guard: Guard) -> bool {
+        let Guard { term, slots } = guard;
+        let is_free = term == NO_TERM && !slots.is_empty();
+        let has_term = self.terms[term as usize / 64] & 1 << (term % 64) != 0;
+        has_term && !is_free || !slots.common(self.slots).is_empty()
+    }
+
+    fn forget(&mut self) {
+        for at in self.set.drain(..) {
+            self.terms[at as usize] = 0;
+        }
+        self.terms[0] |= 1 << NO_TERM;
+        self.slots = Slots::NONE;
     }
 }
 
@@ -279,3 +337,4 @@ fn meeting(exceptions: &[Hit], entry: u32, tokens: &Range<usize>) -> Option<Rang
     let mut near = near.take_while(|hit| hit.entry == entry && hit.tokens.start < tokens.end);
     near.find(|hit| meet(&hit.tokens, tokens)).map(|hit| hit.tokens.clone())
 }
+

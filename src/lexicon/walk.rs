@@ -22,6 +22,16 @@ pub(super) struct Place<'a> {
     pub(super) mention_at: &'a [u32],
 }
 
+impl Place<'_> {
+    /// The slots that what begins at a token fills.
+    pub(super) fn slots(&self, token: usize) -> Slots {
+        let marks = self.marks[token];
+        let named = marks.has(Marks::NAME);
+        let slots = if named { self.mentions[self.mention_at[token] as usize].slots } else { Slots::NONE };
+        marks.slots().union(slots)
+    }
+}
+
 /// Matching inside one sentence.
 pub(super) struct Walk<'a> {
     pub(super) place: Place<'a>,
