@@ -2,6 +2,7 @@
 //! that each of them needs.
 
 use super::compile::{Group, Step};
+use super::guards::{Bits, Guard, Wanted};
 use super::pattern::{Slot, Slots};
 use super::terms::{NO_TERM, TermId};
 
@@ -10,11 +11,8 @@ use super::terms::{NO_TERM, TermId};
 pub(super) struct Anchors {
     /// Where the blocks of each term begin.
     first: Vec<u32>,
-    /// Anchors of one term and guard, in one piece.
     blocks: Vec<Block>,
     all: Vec<Anchor>,
-    /// Is a term a guard?
-    guards: Vec<bool>,
     /// Sequences in which every step may be a name, by the slots of their first step.
     by_slot: [Vec<u32>; Slot::ALL.len()],
     has_slots: bool,
@@ -34,17 +32,11 @@ pub(super) struct Anchor {
     pub(super) shared: bool,
 }
 
-/// What a sentence must hold besides the anchor: the rarest other step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Guard {
-    pub(super) term: TermId,
-    pub(super) slots: Slots,
-}
-
+/// Anchors of one term that ask for one thing more.
 #[derive(Clone, Copy, Debug)]
-struct Block {
-    guard: Guard,
-    /// One past the last anchor.
+pub(super) struct Block {
+    pub(super) guard: Guard,
+    start: u32,
     end: u32,
 }
 
@@ -52,36 +44,44 @@ struct Block {
 #[derive(Clone, Copy)]
 struct Found {
     term: TermId,
-    guard: Guard,
+    wanted: Wanted,
     anchor: Anchor,
 }
 
-impl Anchors {
+/// Anchors that are chosen and not yet in order.
+#[derive(Default)]
+pub(super) struct Chosen {
+    found: Vec<Found>,
+    by_slot: [Vec<u32>; Slot::ALL.len()],
+    has_slots: bool,
+}
+
+impl Chosen {
     /// Chooses the anchor of every sequence by the weights of the terms. `clitics` are the terms that a shortened verb at
     /// the end of a word can satisfy, in ascending order.
     pub(super) fn new(group: &Group, weights: &[u32], clitics: &[TermId]) -> Self {
-        let mut anchors = Self::default();
-        let mut found: Vec<Found> = Vec::with_capacity(group.len());
+        let mut chosen = Self { found: Vec::with_capacity(group.len()), ..Self::default() };
         for number in 0..group.len() as u32 {
             let (_, steps) = group.sequence(number);
             match best(number, steps, weights, clitics) {
                 Some((at, anchor)) => {
-                    found.push(Found { term: steps[at].term, guard: guard(steps, at, weights), anchor });
+                    let wanted = Wanted::beside(steps, at, weights, clitics);
+                    chosen.found.push(Found { term: steps[at].term, wanted, anchor });
                 }
-                None => anchors.add_first(number, steps, weights, &mut found),
+                None => chosen.add_first(number, steps, weights, clitics),
             }
         }
-        found.sort_unstable_by_key(|found| (found.term, found.guard, found.anchor.sequence));
-        anchors.sort(&found, weights.len());
-        anchors
+        chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
+        chosen
     }
 
     /// A sequence of names is looked for at its first step.
-    fn add_first(&mut self, sequence: u32, steps: &[Step], weights: &[u32], found: &mut Vec<Found>) {
+    fn add_first(&mut self, sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) {
         let Some(first) = steps.first() else { return };
         if first.term != NO_TERM {
             let anchor = Anchor { sequence, least: 0, most: 0, slots: 0, shared: true };
-            found.push(Found { term: first.term, guard: guard(steps, 0, weights), anchor });
+            let wanted = Wanted::beside(steps, 0, weights, clitics);
+            self.found.push(Found { term: first.term, wanted, anchor });
         }
         for slot in first.slots.each() {
             self.by_slot[slot as usize].push(sequence);
@@ -89,22 +89,32 @@ impl Anchors {
         }
     }
 
-    /// Takes what was found in the order of terms and guards.
-    fn sort(&mut self, found: &[Found], terms: usize) {
-        self.guards = vec![false; terms];
-        self.first = Vec::with_capacity(terms + 1);
-        self.all = found.iter().map(|found| found.anchor).collect();
+    /// What is wanted besides the anchors.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = TermId> {
+        self.found.iter().map(|found| found.wanted.term)
+    }
+}
+
+impl Anchors {
+    /// Puts the anchors in order.
+    pub(super) fn new(chosen: Chosen, bits: &Bits) -> Self {
+        let Chosen { found, by_slot, has_slots } = chosen;
+        let terms = bits.terms();
+        let mut first = Vec::with_capacity(terms + 1);
+        let mut blocks: Vec<Block> = Vec::new();
         let mut at = 0;
         for term in 0..terms as TermId {
-            self.first.push(self.blocks.len() as u32);
-            while let Some(Found { guard, .. }) = found.get(at).filter(|found| found.term == term) {
-                let same = |other: &&Found| other.term == term && other.guard == *guard;
-                at += found[at..].iter().take_while(same).count();
-                self.blocks.push(Block { guard: *guard, end: at as u32 });
-                self.guards[guard.term as usize] |= guard.term != NO_TERM;
+            first.push(blocks.len() as u32);
+            while let Some(Found { wanted, .. }) = found.get(at).filter(|found| found.term == term) {
+                let same = |other: &&Found| other.term == term && other.wanted == *wanted;
+                let end = at + found[at..].iter().take_while(same).count();
+                blocks.push(Block { guard: bits.guard(*wanted), start: at as u32, end: end as u32 });
+                at = end;
             }
         }
-        self.first.push(self.blocks.len() as u32);
+        first.push(blocks.len() as u32);
+        let all = found.iter().map(|found| found.anchor).collect();
+        Self { first, blocks, all, by_slot, has_slots }
     }
 
     /// Are sequences looked for at the term?
@@ -112,21 +122,15 @@ impl Anchors {
         self.first[term as usize] < self.first[term as usize + 1]
     }
 
-    /// Must a sentence hold the term for some sequences?
-    pub(super) fn is_guard(&self, term: TermId) -> bool {
-        self.guards[term as usize]
+    /// The blocks of anchors of a term.
+    pub(super) fn blocks(&self, term: TermId) -> &[Block] {
+        let term = term as usize;
+        &self.blocks[self.first[term] as usize..self.first[term + 1] as usize]
     }
 
-    /// The sequences that are looked for at a term, as far as the guards let them through.
-    pub(super) fn of(&self, term: TermId, passes: impl Fn(Guard) -> bool) -> impl Iterator<Item = &Anchor> {
-        let term = term as usize;
-        let blocks = self.first[term] as usize..self.first[term + 1] as usize;
-        let start = blocks.start.checked_sub(1).map_or(0, |before| self.blocks[before].end as usize);
-        self.blocks[blocks]
-            .iter()
-            .scan(start, |start, block| Some((std::mem::replace(start, block.end as usize), block)))
-            .filter(move |(_, block)| passes(block.guard))
-            .flat_map(|(start, block)| &self.all[start..block.end as usize])
+    /// The anchors of a block.
+    pub(super) fn of(&self, block: &Block) -> &[Anchor] {
+        &self.all[block.start as usize..block.end as usize]
     }
 
     /// Are there sequences that are looked for at names?
@@ -138,19 +142,6 @@ impl Anchors {
     pub(super) fn of_slots(&self, slots: Slots) -> impl Iterator<Item = u32> {
         slots.each().flat_map(|slot| &self.by_slot[slot as usize]).copied()
     }
-}
-
-/// How often a name fills a slot, in the measure of the weights.
-const NAMES: u32 = 15_000;
-
-/// What the sentence must hold besides a step: the rarest of the others, or nothing.
-fn guard(steps: &[Step], at: usize, weights: &[u32]) -> Guard {
-    let others = steps.iter().enumerate().filter(|(number, _)| *number != at).map(|(_, step)| step);
-    let weight = |step: &&Step| {
-        let named = step.slots.each().count() as u32 * NAMES;
-        if step.term == NO_TERM { named } else { named.saturating_add(weights[step.term as usize]) }
-    };
-    others.min_by_key(weight).map_or(Guard::default(), |step| Guard { term: step.term, slots: step.slots })
 }
 
 /// The rarest step that only a word can fill; of equally rare ones the one from which the beginning is nearest.

@@ -3,9 +3,10 @@
 //! A word form is looked at once: which *terms* (plain words, wildcards, stems) it satisfies is decided when the
 //! form is first seen, and matching then compares numbers. See [`super::search`].
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Chosen};
 use super::common;
 use super::forms::CLITICS;
+use super::guards::Bits;
 use super::pattern::{Part, Slot, Slots, Unfolded, unfold};
 use super::search::Pool;
 use super::terms::{NO_TERM, TermId, Terms};
@@ -20,6 +21,8 @@ pub struct Matcher {
     pub(super) names: Group,
     /// Everything else.
     pub(super) others: Group,
+    /// Tells at little cost that sequences do not stand in a sentence.
+    pub(super) bits: Bits,
     /// What a search needs, kept for the next one.
     pub(super) pool: Pool,
 }
@@ -101,9 +104,10 @@ impl Matcher {
         let mut clitics = Vec::new();
         CLITICS.iter().for_each(|(_, verb)| self.terms.of(verb, &mut clitics));
         clitics.sort_unstable();
-        for group in [&mut self.names, &mut self.others] {
-            group.anchors = Anchors::new(group, &weights, &clitics);
-        }
+        let [names, others] = [&self.names, &self.others].map(|group| Chosen::new(group, &weights, &clitics));
+        self.bits = Bits::new(names.wanted().chain(others.wanted()), &weights);
+        self.names.anchors = Anchors::new(names, &self.bits);
+        self.others.anchors = Anchors::new(others, &self.bits);
     }
 }
 

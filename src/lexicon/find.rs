@@ -27,7 +27,7 @@ pub struct Mention {
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// Matches that no exception cancels.
+    /// Matches that no exception cancels, by their beginnings, the longest first.
     pub standing: Vec<Match>,
     /// The others, each with the tokens of the exception.
     pub cancelled: Vec<(Match, Range<usize>)>,
@@ -38,7 +38,7 @@ pub(super) const LONGEST: usize = 400;
 
 /// Of overlapping matches keeps the leftmost, and of those that begin together the longest (then the first entry).
 pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
-    all.sort_unstable_by_key(|found| (found.tokens.start, usize::MAX - found.tokens.end, found.entry));
+    sort(&mut all);
     let mut end = 0;
     all.retain(|found| {
         let kept = end <= found.tokens.start;
@@ -48,6 +48,11 @@ pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
         kept
     });
     all
+}
+
+/// Sorts by beginnings, the longest first, then by entries. Costs little where that is the order already.
+pub fn sort(all: &mut [Match]) {
+    all.sort_by_key(|found| (found.tokens.start, usize::MAX - found.tokens.end, found.entry));
 }
 
 /// Do two token ranges share a token?

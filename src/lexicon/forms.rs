@@ -5,6 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::Matcher;
+use super::guards::Signature;
 use super::normal;
 use super::pattern::{Slot, Slots};
 use super::terms::{TermId, ascending};
@@ -20,6 +21,7 @@ pub(super) struct Forms {
     marks: Vec<Marks>,
     /// The terms of the forms, one list after the other.
     terms: Vec<TermId>,
+    signatures: Vec<Signature>,
     bytes: usize,
 }
 
@@ -28,6 +30,8 @@ pub(super) struct Forms {
 struct Form {
     first: u32,
     ends: [u32; LISTS],
+    /// Place of its signature and 1; 0 if it has none.
+    signature: u32,
 }
 
 /// Lists of terms, in ascending order each.
@@ -43,12 +47,9 @@ pub(super) enum List {
     /// The same of the shortened verb.
     CliticNames,
     CliticOthers,
-    /// Those of all its terms for which sentences are searched that hold them.
-    GuardNames,
-    GuardOthers,
 }
 
-const LISTS: usize = 8;
+const LISTS: usize = 6;
 
 impl Form {
     fn range(&self, list: List) -> Range<usize> {
@@ -119,7 +120,9 @@ const SHORT: usize = 15;
 impl Forms {
     /// Forgets everything when there is too much of it.
     pub(super) fn tidy(&mut self) {
-        if self.forms.len() > MOST_FORMS || self.bytes + 4 * self.terms.len() > MOST_BYTES {
+        if self.forms.len() > MOST_FORMS
+            || self.bytes + 4 * self.terms.len() + size_of_val(&*self.signatures) > MOST_BYTES
+        {
             *self = Self::default();
         }
     }
@@ -151,7 +154,7 @@ impl Forms {
 
     fn look_up(&mut self, word: &str, matcher: &Matcher) {
         let all = &mut self.terms;
-        let mut form = Form { first: all.len() as u32, ends: [0; LISTS] };
+        let mut form = Form { first: all.len() as u32, ends: [0; LISTS], signature: 0 };
         let first = all.len();
         matcher.terms.of(word, all);
         let clitic = clitic(word);
@@ -165,24 +168,28 @@ impl Forms {
         }
         form.ends[List::Clitic as usize] = all.len() as u32;
         let [own, shortened] = [form.range(List::Terms), form.range(List::Clitic)];
-        let both = first..shortened.end;
         let [names, others] = [&matcher.names.anchors, &matcher.others.anchors];
-        let lists: [(List, &Range<usize>, &dyn Fn(TermId) -> bool); 6] = [
-            (List::Names, &own, &|term| names.is_anchor(term)),
-            (List::Others, &own, &|term| others.is_anchor(term)),
-            (List::CliticNames, &shortened, &|term| names.is_anchor(term)),
-            (List::CliticOthers, &shortened, &|term| others.is_anchor(term)),
-            (List::GuardNames, &both, &|term| names.is_guard(term)),
-            (List::GuardOthers, &both, &|term| others.is_guard(term)),
+        let lists = [
+            (List::Names, &own, names),
+            (List::Others, &own, others),
+            (List::CliticNames, &shortened, names),
+            (List::CliticOthers, &shortened, others),
         ];
-        for (list, from, belongs) in lists {
+        for (list, from, anchors) in lists {
             for at in from.clone() {
-                if belongs(all[at]) {
+                if anchors.is_anchor(all[at]) {
                     all.push(all[at]);
                 }
             }
             form.ends[list as usize] = all.len() as u32;
         }
+        form.signature = match matcher.bits.signature(&all[first..shortened.end]) {
+            Some(signature) => {
+                self.signatures.push(signature);
+                self.signatures.len() as u32
+            }
+            None => 0,
+        };
         let mut marks = Marks::default();
         marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
         marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
@@ -197,6 +204,12 @@ impl Forms {
     /// What a form is.
     pub(super) fn marks(&self, form: u32) -> Marks {
         self.marks[form as usize]
+    }
+
+    /// The bits of a form, if it has any.
+    pub(super) fn signature(&self, form: u32) -> Option<&Signature> {
+        let place = self.forms[form as usize].signature as usize;
+        self.signatures.get(place.wrapping_sub(1))
     }
 
     /// A list of terms of a form.

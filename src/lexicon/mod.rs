@@ -11,6 +11,7 @@ mod terms;
 mod wilds;
 mod common;
 pub mod compile;
+mod guards;
 mod anchors;
 mod forms;
 mod walk;

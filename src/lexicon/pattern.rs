@@ -148,11 +148,8 @@ const MOST_WORDS: usize = 40;
 /// ```
 pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
     let Unfolded { parts, sequences } = unfold(term)?;
-    let written = |piece: &Piece| Element {
-        gap: piece.gap,
-        comma: piece.comma,
-        what: parts[piece.part].what(&parts),
-    };
+    let written =
+        |piece: &Piece| Element { gap: piece.gap, comma: piece.comma, what: parts[piece.part].what(&parts) };
     Ok(sequences.iter().map(|sequence| sequence.iter().map(written).collect()).collect())
 }
 
@@ -421,7 +418,11 @@ fn product(heads: &mut Vec<Open>, options: &[Open]) {
     let pairs = heads.iter().flat_map(|head| options.iter().map(move |option| (head, option)));
     *heads = pairs
         .map(|(head, option)| {
-            let mut open = Open { pieces: Vec::with_capacity(head.pieces.len() + option.pieces.len() + 2), gap: head.gap, comma: head.comma };
+            let mut open = Open {
+                pieces: Vec::with_capacity(head.pieces.len() + option.pieces.len() + 2),
+                gap: head.gap,
+                comma: head.comma,
+            };
             open.pieces.extend_from_slice(&head.pieces);
             open.extend(option);
             open

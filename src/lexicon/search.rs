@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::anchors::{Anchor, Guard};
+use super::anchors::Anchor;
 use super::compile::{Group, Matcher};
 use super::find::{LONGEST, Match, Matches, Mention, longest, meet};
 use super::forms::{Forms, List, Marks};
-use super::pattern::Slots;
-use super::terms::{NO_TERM, TermId};
+use super::guards::{Guard, Near, Signature};
+use super::terms::TermId;
 use super::walk::{Place, Walk};
 use crate::segment::{Sentence, Token};
 
@@ -21,7 +21,6 @@ pub(super) struct Scratch {
     mention_at: Vec<u32>,
     names: Tried,
     others: Tried,
-    present: Present,
     hits: Hits,
 }
 
@@ -61,9 +60,8 @@ impl<'a> Search<'a> {
         let Scratch { forms, form_of, marks, .. } = &mut *scratch;
         forms.tidy();
         form_of.clear();
-        form_of.extend(
-            tokens.iter().map(|token| forms.number(text, token.span.start, token.span.end, matcher)),
-        );
+        form_of
+            .extend(tokens.iter().map(|token| forms.number(text, token.span.start, token.span.end, matcher)));
         marks.clear();
         marks.extend(form_of.iter().map(|form| forms.marks(*form)));
         Self { matcher, tokens, sentences, scratch }
@@ -88,20 +86,17 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, kind: &Which, mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, marks, mention_at, names, others, present, hits } =
-            &mut *self.scratch;
+        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
         let tried = if kind.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
-        present.begin(self.matcher.terms.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let walk = Walk { place, range: sentence.tokens.clone() };
-            present.note(&walk, kind.guards);
-            let mut looking = Looking { group, kind, walk, longest_name, present, tried, hits };
+            let signature = walk.signature();
+            let mut looking = Looking { group, kind, walk, longest_name, signature, tried, hits };
             looking.sentence();
-            present.forget();
             hits.settle(number, &mut matches);
         }
         matches
@@ -112,22 +107,11 @@ impl<'a> Search<'a> {
 struct Which {
     list: List,
     clitic: List,
-    guards: List,
     mark: Marks,
 }
 
-const NAMES: Which = Which {
-    list: List::Names,
-    clitic: List::CliticNames,
-    guards: List::GuardNames,
-    mark: Marks::NAMES,
-};
-const OTHERS: Which = Which {
-    list: List::Others,
-    clitic: List::CliticOthers,
-    guards: List::GuardOthers,
-    mark: Marks::OTHERS,
-};
+const NAMES: Which = Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES };
+const OTHERS: Which = Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS };
 
 /// Looking through one sentence.
 struct Looking<'a> {
@@ -136,7 +120,8 @@ struct Looking<'a> {
     walk: Walk<'a>,
     /// In tokens.
     longest_name: usize,
-    present: &'a Present,
+    /// The bits of the sentence.
+    signature: Signature,
     tried: &'a mut Tried,
     hits: &'a mut Hits,
 }
@@ -179,14 +164,29 @@ impl Looking<'_> {
 
     /// Looks for the sequences with anchors at the terms, which stand at a token.
     fn terms(&mut self, terms: &[TermId], at: usize, least: u32) {
+        let group = self.group;
         for term in terms {
-            let present = self.present;
-            for anchor in self.group.anchors.of(*term, |guard| present.has(guard)) {
-                if anchor.least >= least {
-                    self.anchor(anchor, at);
+            for block in group.anchors.blocks(*term) {
+                if self.passes(block.guard, at) {
+                    let anchors = group.anchors.of(block).iter();
+                    anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
                 }
             }
         }
+    }
+
+    /// Does what a guard asks for stand near a token?
+    fn passes(&self, guard: Guard, at: usize) -> bool {
+        let Walk { place, range } = &self.walk;
+        let beside = match guard.place {
+            Near::Sentence => return self.signature.passes(guard),
+            Near::Before => at.wrapping_sub(1),
+            Near::Behind => at + 1,
+        };
+        // A bit that the sentence has not, none of its words has.
+        self.signature.passes(guard)
+            && range.contains(&beside)
+            && place.forms.signature(place.form_of[beside]).is_some_and(|signature| signature.passes(guard))
     }
 
     fn anchor(&mut self, anchor: &Anchor, at: usize) {
@@ -214,50 +214,6 @@ impl Looking<'_> {
             let list = if compiled.cancels { &mut self.hits.exceptions } else { &mut self.hits.found };
             list.push(hit);
         }
-    }
-}
-
-/// What a sentence holds of all that sequences need.
-#[derive(Debug, Default)]
-struct Present {
-    /// A bit for each term.
-    terms: Vec<u64>,
-    /// Places in `terms` where bits are set.
-    set: Vec<u32>,
-    slots: Slots,
-}
-
-impl Present {
-    fn begin(&mut self, terms: usize) {
-        self.terms.resize(terms.div_ceil(64), 0);
-        // Every sentence holds the term that there is not.
-        self.terms[0] |= 1 << NO_TERM;
-    }
-
-    fn note(&mut self, walk: &Walk, list: List) {
-        let Walk { place, range } = walk;
-        for token in range.clone() {
-            for term in place.forms.list(place.form_of[token], list) {
-                self.terms[*term as usize / 64] |= 1 << (term % 64);
-                self.set.push(term / 64);
-            }
-            self.slots = self.slots.union(place.slots(token));
-        }
-    }
-
-    fn has(&self, guard: Guard) -> bool {
-        let Guard { term, slots } = guard;
-        let is_free = term == NO_TERM && !slots.is_empty();
-        let has_term = self.terms[term as usize / 64] & 1 << (term % 64) != 0;
-        has_term && !is_free || !slots.common(self.slots).is_empty()
-    }
-
-    fn forget(&mut self) {
-        for at in self.set.drain(..) {
-            self.terms[at as usize] = 0;
-        }
-        self.terms[0] |= 1 << NO_TERM;
-        self.slots = Slots::NONE;
     }
 }
 
@@ -307,10 +263,10 @@ struct Hit {
 }
 
 impl Hits {
-    /// Writes down what was found in a sentence, in text order, each hit once.
+    /// Writes down what was found in a sentence, each hit once, in the order that [`longest`] wants.
     fn settle(&mut self, sentence: usize, matches: &mut Matches) {
         let Self { found, exceptions } = self;
-        found.sort_unstable_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry));
+        found.sort_unstable_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end, hit.entry));
         found.dedup();
         exceptions.sort_unstable_by_key(|hit| (hit.entry, hit.tokens.start, hit.tokens.end));
         for Hit { entry, tokens } in found.drain(..) {
@@ -337,4 +293,3 @@ fn meeting(exceptions: &[Hit], entry: u32, tokens: &Range<usize>) -> Option<Rang
     let mut near = near.take_while(|hit| hit.entry == entry && hit.tokens.start < tokens.end);
     near.find(|hit| meet(&hit.tokens, tokens)).map(|hit| hit.tokens.clone())
 }
-

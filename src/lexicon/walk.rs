@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::compile::Step;
 use super::find::Mention;
 use super::forms::{Forms, List, Marks};
+use super::guards::Signature;
 use super::pattern::Slots;
 use super::terms::TermId;
 use crate::segment::{Break, Token};
@@ -39,6 +40,18 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// The bits of all words of the sentence.
+    pub(super) fn signature(&self) -> Signature {
+        let mut signature = Signature::EMPTY;
+        for token in self.range.clone() {
+            if let Some(word) = self.place.forms.signature(self.place.form_of[token]) {
+                signature.add(word);
+            }
+            signature.add_slots(self.place.slots(token));
+        }
+        signature
+    }
+
     /// Where the sequence ends if it begins at the token.
     pub(super) fn run(&self, steps: &[Step], start: usize) -> Option<usize> {
         let (first, rest) = steps.split_first()?;

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::find::Matches;
+use crate::lexicon::find::{Matches, sort};
 use crate::lexicon::pattern::{Slot, Slots};
 use crate::lexicon::{Match, Mention, Search};
 use crate::resources::{Part, Resources};
@@ -133,7 +133,7 @@ pub fn cover(segments: &Segments, tokens: &Range<usize>) -> Span {
 
 /// Of each part the leftmost and longest matches, in text order.
 fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> Vec<Cue> {
-    others.sort_unstable_by_key(|found| (found.tokens.start, usize::MAX - found.tokens.end, found.entry));
+    sort(&mut others);
     let mut ends = [0; u8::MAX as usize + 1];
     let mut cues: Vec<Cue> = Vec::with_capacity(others.len());
     for found in others {
@@ -150,7 +150,7 @@ fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> V
             });
         }
     }
-    cues.sort_unstable_by_key(|cue| (cue.tokens.start, cue.tokens.end, cue.entry));
+    cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end, cue.entry));
     cues
 }
 
