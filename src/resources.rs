@@ -11,6 +11,7 @@ use crate::segment::Page;
 use crate::segment::layout::Layouts;
 use crate::tag::overlap::Overlap;
 use crate::tag::rule::{Rule, Rules};
+use crate::voice::found::Naming;
 
 /// The lexicons, compiled.
 #[derive(Debug)]
@@ -29,8 +30,18 @@ pub struct Resources {
     pub negated_charge: Option<u32>,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
-    /// Part that each entry plays, by number.
+    /// The role of each entry, by number.
+    roles: Vec<Role>,
+    /// The parts that entries play.
     parts: Vec<Part>,
+}
+
+/// What the stages after matching do with an entry, found once.
+#[derive(Clone, Copy, Debug)]
+struct Role {
+    /// Its part's place in the list of parts.
+    part: u8,
+    naming: Naming,
 }
 
 /// What the stages after matching do with an entry.
@@ -148,12 +159,30 @@ impl Resources {
             overlap: Overlap::default(),
             negated_charge: None,
             places,
+            roles: Vec::new(),
             parts: Vec::new(),
         };
-        resources.parts =
-            (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
+        resources.give_parts();
         resources.negated_charge = resources.given_by(Rule::Denial);
         Ok(resources)
+    }
+
+    /// What the stages do with the entries of each category.
+    fn give_parts(&mut self) {
+        let Self { lexicons, parts, roles, .. } = self;
+        for lexicon in lexicons.iter() {
+            let of_category = |category: &Category| {
+                let part = part_of(lexicon.header.kind, &category.id);
+                let known = parts.iter().position(|known| *known == part);
+                let number = known.unwrap_or_else(|| {
+                    parts.push(part);
+                    parts.len() - 1
+                });
+                Role { part: number as u8, naming: Naming::of(&category.id) }
+            };
+            let of_categories: Vec<Role> = lexicon.header.categories.iter().map(of_category).collect();
+            roles.extend(lexicon.entries.iter().map(|entry| of_categories[entry.category]));
+        }
     }
 
     /// The entry whose hits are given by a rule and not found by words.
@@ -198,68 +227,17 @@ impl Resources {
 
     /// What the stages do with an entry.
     pub fn part(&self, entry: u32) -> Part {
-        self.parts[entry as usize]
+        self.parts[self.roles[entry as usize].part as usize]
     }
 
-    fn find_part(&self, entry: u32) -> Part {
-        let category = self.category(entry).id.as_str();
-        match (self.lexicon(entry).header.kind, category) {
-            (Kind::Acts, _) => Part::Act,
-            (Kind::Actors, _) => Part::Name,
-            (Kind::Context, "neg") => Part::Negator,
-            (Kind::Context, "neg.pseudo") => Part::PseudoNegator,
-            (Kind::Context, "clause.end") => Part::ClauseEnd,
-            (Kind::Context, "hedge") => Part::Hedge,
-            (Kind::Context, "boost") => Part::Booster,
-            (Kind::Context, "cond") => Part::Condition,
-            (Kind::Context, "mention") => Part::Mention,
-            (Kind::Context, id) if id.starts_with("matter.") => Part::Matter,
-            (Kind::Context, "mild") => Part::Mild,
-            (Kind::Context, "doing") => Part::Doing,
-            (Kind::Context, "principle") => Part::Principle,
-            (Kind::Context, "announced") => Part::Announced,
-            (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
-            (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
-            (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),
-            (Kind::Context, "report.conflict") => Part::Report(CueClass::Conflict),
-            (Kind::Context, "told.assert") => Part::Told(CueClass::Assert),
-            (Kind::Context, "no_adverb") => Part::NoAdverb,
-            (Kind::Context, "told.attitude") => Part::Attitude,
-            (Kind::Context, "told.distance") => Part::Told(CueClass::Distance),
-            (Kind::Context, "told.endorse") => Part::Told(CueClass::Endorse),
-            (Kind::Context, "told.conflict") => Part::Told(CueClass::Conflict),
-            (Kind::Context, "report.filler") => Part::Filler,
-            (Kind::Citation, "cue.according") => Part::According,
-            (Kind::Citation, "cue.publish") => Part::Publish,
-            (Kind::Citation, "cue.source_noun") => Part::SourceNoun,
-            (Kind::Citation, id) if id.starts_with("vague.") => Part::Vague,
-            (Kind::Citation, id) if id.starts_with("head.") => Part::Head,
-            (Kind::Citation, "number.word") => Part::NumberWord,
-            (Kind::Citation, "number.some") => Part::Some,
-            (Kind::Citation, "number.fraction") => Part::Fraction,
-            (Kind::Citation, "number.label") => Part::Label,
-            (Kind::Citation, "number.change") => Part::Change,
-            (Kind::Citation, "number.period") => Part::Period,
-            (Kind::Citation, "number.magnitude") => Part::Magnitude,
-            (Kind::Citation, "number.share") => Part::Share,
-            (Kind::Citation, "number.money") => Part::Money,
-            (Kind::Citation, "number.duration") => Part::Duration,
-            (Kind::Citation, "number.month") => Part::Month,
-            (Kind::Citation, "number.about") => Part::About,
-            (Kind::Citation, "number.no_unit") => Part::NoUnit,
-            (Kind::Citation, "number.ordinal") => Part::OrdinalWord,
-            (Kind::Citation, "number.multiple") => Part::Multiple,
-            (Kind::Citation, "number.scope") => Part::Scope,
-            (Kind::Citation, "number.where") => Part::Where,
-            (Kind::Citation, "number.from") => Part::From,
-            (Kind::Citation, "number.charge") => Part::Charge,
-            (Kind::Citation, "number.does") => Part::Does,
-            (Kind::Citation, "number.when") => Part::When,
-            (Kind::Citation, "number.narrow") => Part::Narrow,
-            (Kind::Citation, "number.minus") => Part::Minus,
-            (Kind::Citation, "number.baseline") => Part::Baseline,
-            _ => Part::Other,
-        }
+    /// A number for the part of an entry: the same for all entries of that part.
+    pub fn part_number(&self, entry: u32) -> u8 {
+        self.roles[entry as usize].part
+    }
+
+    /// What kind of name an entry is.
+    pub fn naming(&self, entry: u32) -> Naming {
+        self.roles[entry as usize].naming
     }
 
     /// The categories of acts, in the order of the lexicons.
@@ -280,5 +258,67 @@ impl Resources {
             hash.update([0]);
         }
         hex(&hash.finalize())
+    }
+}
+
+/// What the stages do with the entries of a category.
+#[allow(clippy::too_many_lines, reason = "one line a part")]
+fn part_of(kind: Kind, category: &str) -> Part {
+    match (kind, category) {
+        (Kind::Acts, _) => Part::Act,
+        (Kind::Actors, _) => Part::Name,
+        (Kind::Context, "neg") => Part::Negator,
+        (Kind::Context, "neg.pseudo") => Part::PseudoNegator,
+        (Kind::Context, "clause.end") => Part::ClauseEnd,
+        (Kind::Context, "hedge") => Part::Hedge,
+        (Kind::Context, "boost") => Part::Booster,
+        (Kind::Context, "cond") => Part::Condition,
+        (Kind::Context, "mention") => Part::Mention,
+        (Kind::Context, id) if id.starts_with("matter.") => Part::Matter,
+        (Kind::Context, "mild") => Part::Mild,
+        (Kind::Context, "doing") => Part::Doing,
+        (Kind::Context, "principle") => Part::Principle,
+        (Kind::Context, "announced") => Part::Announced,
+        (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
+        (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
+        (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),
+        (Kind::Context, "report.conflict") => Part::Report(CueClass::Conflict),
+        (Kind::Context, "told.assert") => Part::Told(CueClass::Assert),
+        (Kind::Context, "no_adverb") => Part::NoAdverb,
+        (Kind::Context, "told.attitude") => Part::Attitude,
+        (Kind::Context, "told.distance") => Part::Told(CueClass::Distance),
+        (Kind::Context, "told.endorse") => Part::Told(CueClass::Endorse),
+        (Kind::Context, "told.conflict") => Part::Told(CueClass::Conflict),
+        (Kind::Context, "report.filler") => Part::Filler,
+        (Kind::Citation, "cue.according") => Part::According,
+        (Kind::Citation, "cue.publish") => Part::Publish,
+        (Kind::Citation, "cue.source_noun") => Part::SourceNoun,
+        (Kind::Citation, id) if id.starts_with("vague.") => Part::Vague,
+        (Kind::Citation, id) if id.starts_with("head.") => Part::Head,
+        (Kind::Citation, "number.word") => Part::NumberWord,
+        (Kind::Citation, "number.some") => Part::Some,
+        (Kind::Citation, "number.fraction") => Part::Fraction,
+        (Kind::Citation, "number.label") => Part::Label,
+        (Kind::Citation, "number.change") => Part::Change,
+        (Kind::Citation, "number.period") => Part::Period,
+        (Kind::Citation, "number.magnitude") => Part::Magnitude,
+        (Kind::Citation, "number.share") => Part::Share,
+        (Kind::Citation, "number.money") => Part::Money,
+        (Kind::Citation, "number.duration") => Part::Duration,
+        (Kind::Citation, "number.month") => Part::Month,
+        (Kind::Citation, "number.about") => Part::About,
+        (Kind::Citation, "number.no_unit") => Part::NoUnit,
+        (Kind::Citation, "number.ordinal") => Part::OrdinalWord,
+        (Kind::Citation, "number.multiple") => Part::Multiple,
+        (Kind::Citation, "number.scope") => Part::Scope,
+        (Kind::Citation, "number.where") => Part::Where,
+        (Kind::Citation, "number.from") => Part::From,
+        (Kind::Citation, "number.charge") => Part::Charge,
+        (Kind::Citation, "number.does") => Part::Does,
+        (Kind::Citation, "number.when") => Part::When,
+        (Kind::Citation, "number.narrow") => Part::Narrow,
+        (Kind::Citation, "number.minus") => Part::Minus,
+        (Kind::Citation, "number.baseline") => Part::Baseline,
+        _ => Part::Other,
     }
 }

@@ -1,13 +1,21 @@
 //! 3  Word lists: the format, its checks, and finding their entries in text.
 //!
 //! The format is described in `lexicons/README.md`; [`read`] parses it, [`folder`] finds the files,
-//! [`pattern`] gives a term its meaning, [`compile`] turns all terms into one [`Matcher`], [`find`] runs it.
+//! [`pattern`] gives a term its meaning, [`compile`] turns all terms into one [`Matcher`], a [`Search`] runs it.
 
 pub mod normal;
 pub mod pattern;
 pub mod read;
 pub mod folder;
+mod terms;
+mod wilds;
+mod common;
 pub mod compile;
+mod guards;
+mod anchors;
+mod forms;
+mod walk;
+pub mod search;
 pub mod find;
 pub mod check;
 pub mod sentences;
@@ -16,7 +24,8 @@ pub mod borrowed;
 pub mod used;
 
 pub use compile::Matcher;
-pub use find::{Match, Mention, Words};
+pub use find::{Match, Mention};
+pub use search::Search;
 
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,18 @@ pub fn spelling(word: &str) -> Cow<'_, str> {
 
 /// The word in lower case.
 pub fn lower(word: &str) -> String {
-    spelling(word).to_lowercase()
+    key(word).into_owned()
+}
+
+/// The word in lower case; a copy only where one is needed.
+pub fn key(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { lowered(word) } else { Cow::Owned(spelling(word).to_lowercase()) }
+}
+
+/// The letters in lower case, with no other change.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
+    let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Characters that a reader does not see.

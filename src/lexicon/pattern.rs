@@ -1,5 +1,6 @@
 //! What a term means: from the cell of a spreadsheet to plain sequences of words, gaps and slots.
 
+use hashbrown::{HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal;
@@ -54,7 +55,64 @@ pub enum Slot {
     Number,
 }
 
+/// A set of slots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slots(u16);
+
+impl Slots {
+    /// No slot.
+    pub const NONE: Self = Self(0);
+
+    /// These slots.
+    pub const fn of(slots: &[Slot]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < slots.len() {
+            bits |= 1 << slots[at] as u16;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Is the slot among them?
+    pub const fn contains(self, slot: Slot) -> bool {
+        self.0 & (1 << slot as u16) != 0
+    }
+
+    /// Are there none?
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of both.
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those that both have.
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that the other has not.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
 impl Slot {
+    /// All slots, in the order of their bits.
+    pub const ALL: [Self; 9] = [
+        Self::Own,
+        Self::Other,
+        Self::Actor,
+        Self::State,
+        Self::Vague,
+        Self::Media,
+        Self::Person,
+        Self::Year,
+        Self::Number,
+    ];
+
     const NAMES: [(&'static str, Self); 9] = [
         ("SELF", Self::Own),
         ("OPP", Self::Other),
@@ -89,7 +147,50 @@ const MOST_WORDS: usize = 40;
 /// assert!(sequences("(no|yes credibility").unwrap_err().contains("("));
 /// ```
 pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
-    let mut parser = Parser { rest: term, most: MOST_SEQUENCES };
+    let Unfolded { parts, sequences } = unfold(term)?;
+    let written =
+        |piece: &Piece| Element { gap: piece.gap, comma: piece.comma, what: parts[piece.part].what(&parts) };
+    Ok(sequences.iter().map(|sequence| sequence.iter().map(written).collect()).collect())
+}
+
+/// A term unfolded: its sequences, whose pieces are numbers of parts, so that a part is read once however often it stands.
+#[derive(Debug, Default)]
+pub(super) struct Unfolded {
+    pub(super) parts: Vec<Part>,
+    pub(super) sequences: Vec<Vec<Piece>>,
+}
+
+/// One step of a sequence, with the number of its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Piece {
+    pub(super) gap: usize,
+    pub(super) comma: bool,
+    pub(super) part: usize,
+}
+
+/// What stands in a term: [`What`], with alternatives as numbers of other parts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    Word(String),
+    Wild(String),
+    Slot(Slot),
+    Any(Vec<usize>),
+}
+
+impl Part {
+    fn what(&self, parts: &[Self]) -> What {
+        match self {
+            Self::Word(word) => What::Word(word.clone()),
+            Self::Wild(word) => What::Wild(word.clone()),
+            Self::Slot(slot) => What::Slot(*slot),
+            Self::Any(all) => What::Any(all.iter().map(|part| parts[*part].what(parts)).collect()),
+        }
+    }
+}
+
+/// Unfolds a term, or says what is wrong with it.
+pub(super) fn unfold(term: &str) -> Result<Unfolded, String> {
+    let mut parser = Parser { rest: term, parts: Vec::new() };
     let open = parser.alternatives(false)?;
     if !parser.rest.is_empty() {
         return Err(format!("unexpected {:?}; a bracket was closed that was never opened", parser.rest));
@@ -97,9 +198,9 @@ pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
     if open.iter().all(|sequence| sequence.gap > 0) {
         return Err("a gap (~) cannot stand last; it must have words on both sides".into());
     }
-    let mut all: Vec<Sequence> = open.into_iter().map(|open| open.elements).collect();
-    all.retain(|sequence| !sequence.is_empty());
-    for sequence in &mut all {
+    let mut sequences: Vec<Vec<Piece>> = open.into_iter().map(|open| open.pieces).collect();
+    sequences.retain(|sequence| !sequence.is_empty());
+    for sequence in &mut sequences {
         if let Some(first) = sequence.first_mut() {
             first.comma = false;
             if std::mem::take(&mut first.gap) > 0 {
@@ -107,42 +208,75 @@ pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
             }
         }
     }
-    if all.is_empty() { Err("no words in the pattern".into()) } else { Ok(unique(all)) }
+    if sequences.is_empty() {
+        return Err("no words in the pattern".into());
+    }
+    unique(&parser.parts, &mut sequences);
+    Ok(Unfolded { parts: parser.parts, sequences })
 }
 
-fn unique(all: Vec<Sequence>) -> Vec<Sequence> {
-    let mut seen = std::collections::HashSet::new();
-    all.into_iter().filter(|sequence| seen.insert(sequence.clone())).collect()
+/// Leaves each sequence once, the first of equal ones.
+fn unique(parts: &[Part], sequences: &mut Vec<Vec<Piece>>) {
+    if sequences.len() < 2 {
+        return;
+    }
+    // Equal parts get the number of the first of them; alternatives are made of parts that stand before them.
+    let mut known: HashMap<Part, usize> = HashMap::with_capacity(parts.len());
+    let mut first: Vec<usize> = Vec::with_capacity(parts.len());
+    for (number, part) in parts.iter().enumerate() {
+        let part = match part {
+            Part::Any(all) => Part::Any(all.iter().map(|part| first[*part]).collect()),
+            other => other.clone(),
+        };
+        first.push(*known.entry(part).or_insert(number));
+    }
+    for piece in sequences.iter_mut().flatten() {
+        piece.part = first[piece.part];
+    }
+    let mut seen: HashSet<Vec<Piece>> = HashSet::with_capacity(sequences.len());
+    sequences.retain(|sequence| seen.insert(sequence.clone()));
 }
 
 struct Parser<'a> {
     rest: &'a str,
-    most: usize,
+    parts: Vec<Part>,
 }
 
-/// A sequence that may go on, and what stands between its last element and the next.
+/// A sequence that may go on, and what stands between its last piece and the next.
 #[derive(Clone, Default)]
 struct Open {
-    elements: Sequence,
+    pieces: Vec<Piece>,
     gap: usize,
     comma: bool,
 }
 
 impl Open {
-    fn push(&mut self, what: What) {
+    fn of(part: usize) -> Self {
+        Self { pieces: vec![Piece { gap: 0, comma: false, part }], ..Self::default() }
+    }
+
+    fn push(&mut self, part: usize) {
         let gap = std::mem::take(&mut self.gap);
         let comma = std::mem::take(&mut self.comma);
-        self.elements.push(Element { gap, comma, what });
+        self.pieces.push(Piece { gap, comma, part });
     }
 
     fn extend(&mut self, option: &Self) {
-        for element in &option.elements {
-            self.gap += element.gap;
-            self.comma |= element.comma;
-            self.push(element.what.clone());
+        for piece in &option.pieces {
+            self.gap += piece.gap;
+            self.comma |= piece.comma;
+            self.push(piece.part);
         }
         self.gap += option.gap;
         self.comma |= option.comma;
+    }
+
+    /// The part of a sequence of nothing else.
+    fn single(&self) -> Option<usize> {
+        match self.pieces.as_slice() {
+            [one] if self.gap == 0 && !self.comma && one.gap == 0 && !one.comma => Some(one.part),
+            _ => None,
+        }
     }
 }
 
@@ -151,11 +285,11 @@ impl Parser<'_> {
     fn alternatives(&mut self, inside: bool) -> Result<Vec<Open>, String> {
         let mut all = Vec::new();
         loop {
-            all.extend(self.sequence(inside)?);
-            self.within_bounds(all.len())?;
-            match self.rest.chars().next() {
-                Some('|') if inside => self.rest = &self.rest[1..],
-                Some(')') if inside => {
+            self.sequence(inside, &mut all)?;
+            within_bounds(all.len())?;
+            match self.rest.as_bytes().first() {
+                Some(b'|') if inside => self.rest = &self.rest[1..],
+                Some(b')') if inside => {
                     self.rest = &self.rest[1..];
                     return Ok(all);
                 }
@@ -165,53 +299,52 @@ impl Parser<'_> {
         }
     }
 
-    fn sequence(&mut self, inside: bool) -> Result<Vec<Open>, String> {
+    /// Appends what a run without alternatives unfolds into.
+    fn sequence(&mut self, inside: bool, into: &mut Vec<Open>) -> Result<(), String> {
         let mut all = vec![Open::default()];
         loop {
             self.rest = self.rest.trim_start();
-            let Some(next) = self.rest.chars().next() else { break };
+            let Some(next) = self.rest.as_bytes().first() else { break };
             match next {
-                '|' | ')' if inside => break,
-                ')' => break,
-                '|' => return Err("| stands outside brackets; write (one|other)".into()),
-                ',' => {
+                b'|' | b')' if inside => break,
+                b')' => break,
+                b'|' => return Err("| stands outside brackets; write (one|other)".into()),
+                b',' => {
                     self.rest = &self.rest[1..];
                     all.iter_mut().for_each(|open| open.comma = true);
                 }
-                '~' => {
+                b'~' => {
                     let gap = self.gap()?;
                     all.iter_mut().for_each(|open| open.gap += gap);
                 }
-                '(' => {
+                b'(' => {
                     self.rest = &self.rest[1..];
-                    let options = joined(self.alternatives(true)?);
-                    self.within_bounds(all.len() * options.len())?;
-                    all = product(&all, &options);
+                    let options = self.alternatives(true)?;
+                    let options = self.joined(options);
+                    within_bounds(all.len() * options.len())?;
+                    product(&mut all, &options);
                 }
-                '[' => {
+                b'[' => {
                     let slot = self.slot()?;
-                    all.iter_mut().for_each(|open| open.push(What::Slot(slot)));
+                    self.push(Part::Slot(slot), &mut all);
                 }
-                _ => {
-                    for what in self.words() {
-                        all.iter_mut().for_each(|open| open.push(what.clone()));
-                    }
-                }
+                _ => self.words(&mut all),
             }
         }
-        Ok(all)
+        into.append(&mut all);
+        Ok(())
     }
 
-    fn within_bounds(&self, n: usize) -> Result<(), String> {
-        if n <= self.most {
-            return Ok(());
-        }
-        Err(format!("the pattern unfolds into more than {} sequences; write it as several rows", self.most))
+    fn push(&mut self, part: Part, all: &mut [Open]) {
+        let number = self.parts.len();
+        self.parts.push(part);
+        all.iter_mut().for_each(|open| open.push(number));
     }
 
     fn gap(&mut self) -> Result<usize, String> {
-        let digits: String = self.rest[1..].chars().take_while(char::is_ascii_digit).collect();
-        self.rest = &self.rest[1 + digits.len()..];
+        let digits = self.rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.rest[1..].split_at(digits);
+        self.rest = rest;
         match digits.parse() {
             Ok(gap @ 1..=MOST_WORDS) => Ok(gap),
             _ => Err(format!("~{digits} is no gap; write ~1 to ~{MOST_WORDS}")),
@@ -228,56 +361,73 @@ impl Parser<'_> {
     }
 
     /// A run of letters up to white space or a mark of the pattern language.
-    fn words(&mut self) -> Vec<What> {
+    fn words(&mut self, all: &mut [Open]) {
         let ends = |c: char| c.is_whitespace() || "|()[],~".contains(c);
         let (run, rest) = self.rest.split_at(self.rest.find(ends).unwrap_or(self.rest.len()));
         self.rest = rest;
-        let run = normal::spelling(run);
-        let mut found = Vec::new();
-        for part in run.split('-') {
+        if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return self.push(Part::Word(run.to_owned()), all);
+        }
+        for part in normal::spelling(run).split('-') {
             if part.contains(['*', '?']) {
-                found.push(What::Wild(part.to_owned()));
+                self.push(Part::Wild(part.to_owned()), all);
             } else {
-                found.extend(part.unicode_words().map(|word| What::Word(word.to_owned())));
+                part.unicode_words().for_each(|word| self.push(Part::Word(word.to_owned()), all));
             }
         }
-        found
     }
-}
 
-/// Alternatives of one word each are one step that any of them satisfies; the others stay apart.
-fn joined(options: Vec<Open>) -> Vec<Open> {
-    let single = |open: &Open| {
-        open.gap == 0
-            && !open.comma
-            && matches!(open.elements.as_slice(), [one] if one.gap == 0 && !one.comma)
-    };
-    let (single, mut others): (Vec<Open>, Vec<Open>) = options.into_iter().partition(single);
-    let mut any: Vec<What> = Vec::new();
-    for what in single.into_iter().flat_map(|open| open.elements).map(|element| element.what) {
-        match what {
-            What::Any(inner) => any.extend(inner),
-            one => any.push(one),
+    /// Alternatives of one word each are one step that any of them satisfies; the others stay apart.
+    fn joined(&mut self, options: Vec<Open>) -> Vec<Open> {
+        let mut any: Vec<usize> = Vec::with_capacity(options.len());
+        let mut others: Vec<Open> = Vec::new();
+        for option in options {
+            match option.single() {
+                Some(part) => match &self.parts[part] {
+                    Part::Any(inner) => any.extend(inner),
+                    _ => any.push(part),
+                },
+                None => others.push(option),
+            }
         }
+        let part = match any.as_slice() {
+            [] => return others,
+            [one] => *one,
+            _ => {
+                self.parts.push(Part::Any(any));
+                self.parts.len() - 1
+            }
+        };
+        others.insert(0, Open::of(part));
+        others
     }
-    let what = if any.len() == 1 { any.pop() } else { (!any.is_empty()).then_some(What::Any(any)) };
-    if let Some(what) = what {
-        let mut open = Open::default();
-        open.push(what);
-        others.insert(0, open);
-    }
-    others
 }
 
-fn product(heads: &[Open], options: &[Open]) -> Vec<Open> {
+fn within_bounds(n: usize) -> Result<(), String> {
+    if n <= MOST_SEQUENCES {
+        return Ok(());
+    }
+    Err(format!("the pattern unfolds into more than {MOST_SEQUENCES} sequences; write it as several rows"))
+}
+
+fn product(heads: &mut Vec<Open>, options: &[Open]) {
+    if let [option] = options {
+        heads.iter_mut().for_each(|head| head.extend(option));
+        return;
+    }
     let pairs = heads.iter().flat_map(|head| options.iter().map(move |option| (head, option)));
-    pairs
+    *heads = pairs
         .map(|(head, option)| {
-            let mut open = head.clone();
+            let mut open = Open {
+                pieces: Vec::with_capacity(head.pieces.len() + option.pieces.len() + 2),
+                gap: head.gap,
+                comma: head.comma,
+            };
+            open.pieces.extend_from_slice(&head.pieces);
             open.extend(option);
             open
         })
-        .collect()
+        .collect();
 }
 
 #[cfg(test)]

@@ -75,6 +75,6 @@ fn has_own_subject(context: Context, hit: &Hit, cue: Span) -> bool {
     before.is_some_and(|name| {
         negator - name.tokens.end <= SUBJECT
             && !status::is_cut(context.segments, name.tokens.end..negator + 1)
-            && slots(name, side, turn.role, context.resources).contains(&Slot::Own)
+            && slots(name, side, turn.role, context.resources).contains(Slot::Own)
     })
 }

@@ -159,7 +159,7 @@ fn is_about_own_side(asked: Asked, at: Span) -> bool {
     let Asked { context, turn, .. } = asked;
     let side = context.found.sides[turn].as_deref();
     let role = context.segments.turns[turn].role;
-    let own = |name: &&Name| slots(name, side, role, context.resources).contains(&Slot::Own);
+    let own = |name: &&Name| slots(name, side, role, context.resources).contains(Slot::Own);
     context.found.names_in(at).iter().any(|name| own(&name)) || is_called_so(asked, at)
 }
 

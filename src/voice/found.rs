@@ -3,9 +3,9 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::find::{Matches, Text, longest};
-use crate::lexicon::pattern::Slot;
-use crate::lexicon::{Match, Mention, Words};
+use crate::lexicon::find::{Matches, sort};
+use crate::lexicon::pattern::{Slot, Slots};
+use crate::lexicon::{Match, Mention, Search};
 use crate::resources::{Part, Resources};
 use crate::segment::{Segments, of_sentences};
 use crate::tag::rule::Rule;
@@ -79,30 +79,25 @@ pub struct Cue {
 
 /// Looks up all lexicons in the document.
 pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> Found {
-    let words = Words::new(&document.text, &segments.tokens, &resources.matcher);
-    let text = Text { tokens: &segments.tokens, sentences: &segments.sentences, words: &words };
-    let names: Vec<Name> = resources
-        .matcher
-        .find_names(text)
-        .into_iter()
-        .map(|found| Name {
-            entry: found.entry,
-            span: cover(segments, &found.tokens),
-            tokens: found.tokens,
-            sentence: found.sentence,
-        })
-        .collect();
+    let Segments { tokens, sentences, .. } = segments;
+    let mut search = Search::new(&document.text, tokens, sentences, &resources.matcher);
+    let named = |found: Match| Name {
+        entry: found.entry,
+        span: cover(segments, &found.tokens),
+        tokens: found.tokens,
+        sentence: found.sentence,
+    };
+    let names: Vec<Name> = search.names().into_iter().map(named).collect();
     let sides = super::speaker::sides(document, segments, &names, resources);
     let mentions = mentions(segments, &names, &sides, resources);
-    let Matches { mut standing, cancelled } = resources.matcher.find(text, &mentions);
+    let Matches { mut standing, cancelled } = search.others(&mentions);
     if !resources.rules.has(Rule::Exception) {
         standing.extend(cancelled.iter().map(|(found, _)| found.clone()));
         standing.sort_by_key(|found| found.sentence);
     }
-    let (acts, others): (Vec<Match>, Vec<Match>) =
-        standing.into_iter().partition(|found| resources.part(found.entry) == Part::Act);
-    let cancelled =
-        cancelled.into_iter().filter(|(found, _)| resources.part(found.entry) == Part::Act).collect();
+    let is_act = |found: &Match| resources.part(found.entry) == Part::Act;
+    let (acts, others): (Vec<Match>, Vec<Match>) = standing.into_iter().partition(is_act);
+    let cancelled = cancelled.into_iter().filter(|(found, _)| is_act(found)).collect();
     Found { names, acts, cancelled, cues: cues(segments, others, resources), sides }
 }
 
@@ -138,18 +133,22 @@ pub fn cover(segments: &Segments, tokens: &Range<usize>) -> Span {
 
 /// Of each part the leftmost and longest matches, in text order.
 fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    while let Some(first) = others.first() {
-        let part = resources.part(first.entry);
-        let (same, rest) = others.into_iter().partition(|found| resources.part(found.entry) == part);
-        others = rest;
-        cues.extend(longest(same).into_iter().map(|found| Cue {
-            part,
-            entry: found.entry,
-            span: cover(segments, &found.tokens),
-            tokens: found.tokens,
-            sentence: found.sentence,
-        }));
+    sort(&mut others);
+    let mut ends = [0; u8::MAX as usize + 1];
+    let mut cues: Vec<Cue> = Vec::with_capacity(others.len());
+    for found in others {
+        // Where the last cue of the part ends.
+        let end = &mut ends[resources.part_number(found.entry) as usize];
+        if *end <= found.tokens.start {
+            *end = found.tokens.end;
+            cues.push(Cue {
+                part: resources.part(found.entry),
+                entry: found.entry,
+                span: cover(segments, &found.tokens),
+                tokens: found.tokens,
+                sentence: found.sentence,
+            });
+        }
     }
     cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end, cue.entry));
     cues
@@ -173,23 +172,54 @@ fn mentions(
 }
 
 /// The slots that a name fills, seen from a side by a voice of some role.
-pub fn slots(name: &Name, side: Option<&str>, role: Role, resources: &Resources) -> Vec<Slot> {
-    let category = resources.category(name.entry).id.as_str();
+pub fn slots(name: &Name, side: Option<&str>, role: Role, resources: &Resources) -> Slots {
     let entry = resources.entry(name.entry);
     let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
-    let own = side.is_some() && side == Some(country);
-    match category {
-        "pronoun.self" | "pronoun.office" if role == Role::Narrator => Vec::new(),
-        "pronoun.self" | "pronoun.office" => vec![Slot::Own],
-        "pronoun.other" => vec![Slot::Other],
-        "state" | "metonym" | "bloc" if own => vec![Slot::Own, Slot::Actor, Slot::State],
-        "state" | "metonym" | "bloc" => vec![Slot::Other, Slot::Actor, Slot::State],
-        "body" if own => vec![Slot::Own, Slot::Actor],
-        "person" => vec![Slot::Actor, Slot::Person],
-        "official" if own => vec![Slot::Own, Slot::Actor, Slot::Person],
-        "official" => vec![Slot::Other, Slot::Actor, Slot::Person],
-        "media" => vec![Slot::Media, Slot::Actor],
-        "vague.state" | "vague.people" => vec![Slot::Vague, Slot::Actor],
-        _ => vec![Slot::Actor],
+    let own = side == Some(country);
+    match resources.naming(name.entry) {
+        Naming::Us if role == Role::Narrator => Slots::NONE,
+        Naming::Us => const { Slots::of(&[Slot::Own]) },
+        Naming::Them => const { Slots::of(&[Slot::Other]) },
+        Naming::State if own => const { Slots::of(&[Slot::Own, Slot::Actor, Slot::State]) },
+        Naming::State => const { Slots::of(&[Slot::Other, Slot::Actor, Slot::State]) },
+        Naming::Body if own => const { Slots::of(&[Slot::Own, Slot::Actor]) },
+        Naming::Person => const { Slots::of(&[Slot::Actor, Slot::Person]) },
+        Naming::Official if own => const { Slots::of(&[Slot::Own, Slot::Actor, Slot::Person]) },
+        Naming::Official => const { Slots::of(&[Slot::Other, Slot::Actor, Slot::Person]) },
+        Naming::Media => const { Slots::of(&[Slot::Media, Slot::Actor]) },
+        Naming::Vague => const { Slots::of(&[Slot::Vague, Slot::Actor]) },
+        Naming::Body | Naming::Other => const { Slots::of(&[Slot::Actor]) },
+    }
+}
+
+/// What kind of name an entry is, for the slots that it fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the categories")]
+pub enum Naming {
+    Us,
+    Them,
+    State,
+    Body,
+    Person,
+    Official,
+    Media,
+    Vague,
+    Other,
+}
+
+impl Naming {
+    /// The kind of the names of a category.
+    pub fn of(category: &str) -> Self {
+        match category {
+            "pronoun.self" | "pronoun.office" => Self::Us,
+            "pronoun.other" => Self::Them,
+            "state" | "metonym" | "bloc" => Self::State,
+            "body" => Self::Body,
+            "person" => Self::Person,
+            "official" => Self::Official,
+            "media" => Self::Media,
+            "vague.state" | "vague.people" => Self::Vague,
+            _ => Self::Other,
+        }
     }
 }

@@ -1,0 +1,169 @@
+//! Where sequences are looked for: not at their first words, which are mostly *the*, *we* and *is*, but at the rarest word
+//! that each of them needs.
+
+use super::compile::{Group, Step};
+use super::guards::{Bits, Guard, Wanted};
+use super::pattern::{Slot, Slots};
+use super::terms::{NO_TERM, TermId};
+
+/// The sequences of a group by the term or the slots where they are looked for.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// Where the blocks of each term begin.
+    first: Vec<u32>,
+    blocks: Vec<Block>,
+    all: Vec<Anchor>,
+    /// Sequences in which every step may be a name, by the slots of their first step.
+    by_slot: [Vec<u32>; Slot::ALL.len()],
+    has_slots: bool,
+}
+
+/// A sequence whose step stands at the term, and how far before that it may begin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) sequence: u32,
+    /// It begins at least so many tokens before.
+    pub(super) least: u32,
+    /// It begins at most so many tokens before, names that fill slots counted as one word.
+    pub(super) most: u32,
+    /// So many slots lie between.
+    pub(super) slots: u16,
+    /// Can one beginning be reached from several anchors?
+    pub(super) shared: bool,
+}
+
+/// Anchors of one term that ask for one thing more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    pub(super) guard: Guard,
+    start: u32,
+    end: u32,
+}
+
+/// An anchor before its place is known.
+#[derive(Clone, Copy)]
+struct Found {
+    term: TermId,
+    wanted: Wanted,
+    anchor: Anchor,
+}
+
+/// Anchors that are chosen and not yet in order.
+#[derive(Default)]
+pub(super) struct Chosen {
+    found: Vec<Found>,
+    by_slot: [Vec<u32>; Slot::ALL.len()],
+    has_slots: bool,
+}
+
+impl Chosen {
+    /// Chooses the anchor of every sequence by the weights of the terms. `clitics` are the terms that a shortened verb at
+    /// the end of a word can satisfy, in ascending order.
+    pub(super) fn new(group: &Group, weights: &[u32], clitics: &[TermId]) -> Self {
+        let mut chosen = Self { found: Vec::with_capacity(group.len()), ..Self::default() };
+        for number in 0..group.len() as u32 {
+            let (_, steps) = group.sequence(number);
+            match best(number, steps, weights, clitics) {
+                Some((at, anchor)) => {
+                    let wanted = Wanted::beside(steps, at, weights, clitics);
+                    chosen.found.push(Found { term: steps[at].term, wanted, anchor });
+                }
+                None => chosen.add_first(number, steps, weights, clitics),
+            }
+        }
+        chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
+        chosen
+    }
+
+    /// A sequence of names is looked for at its first step.
+    fn add_first(&mut self, sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) {
+        let Some(first) = steps.first() else { return };
+        if first.term != NO_TERM {
+            let anchor = Anchor { sequence, least: 0, most: 0, slots: 0, shared: true };
+            let wanted = Wanted::beside(steps, 0, weights, clitics);
+            self.found.push(Found { term: first.term, wanted, anchor });
+        }
+        for slot in first.slots.each() {
+            self.by_slot[slot as usize].push(sequence);
+            self.has_slots = true;
+        }
+    }
+
+    /// What is wanted besides the anchors.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = TermId> {
+        self.found.iter().map(|found| found.wanted.term)
+    }
+}
+
+impl Anchors {
+    /// Puts the anchors in order.
+    pub(super) fn new(chosen: Chosen, bits: &Bits) -> Self {
+        let Chosen { found, by_slot, has_slots } = chosen;
+        let terms = bits.terms();
+        let mut first = Vec::with_capacity(terms + 1);
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut at = 0;
+        for term in 0..terms as TermId {
+            first.push(blocks.len() as u32);
+            while let Some(Found { wanted, .. }) = found.get(at).filter(|found| found.term == term) {
+                let same = |other: &&Found| other.term == term && other.wanted == *wanted;
+                let end = at + found[at..].iter().take_while(same).count();
+                blocks.push(Block { guard: bits.guard(*wanted), start: at as u32, end: end as u32 });
+                at = end;
+            }
+        }
+        first.push(blocks.len() as u32);
+        let all = found.iter().map(|found| found.anchor).collect();
+        Self { first, blocks, all, by_slot, has_slots }
+    }
+
+    /// Are sequences looked for at the term?
+    pub(super) fn is_anchor(&self, term: TermId) -> bool {
+        self.first[term as usize] < self.first[term as usize + 1]
+    }
+
+    /// The blocks of anchors of a term.
+    pub(super) fn blocks(&self, term: TermId) -> &[Block] {
+        let term = term as usize;
+        &self.blocks[self.first[term] as usize..self.first[term + 1] as usize]
+    }
+
+    /// The anchors of a block.
+    pub(super) fn of(&self, block: &Block) -> &[Anchor] {
+        &self.all[block.start as usize..block.end as usize]
+    }
+
+    /// Are there sequences that are looked for at names?
+    pub(super) fn has_slots(&self) -> bool {
+        self.has_slots
+    }
+
+    /// The sequences that may begin with a name that fills these slots.
+    pub(super) fn of_slots(&self, slots: Slots) -> impl Iterator<Item = u32> {
+        slots.each().flat_map(|slot| &self.by_slot[slot as usize]).copied()
+    }
+}
+
+/// The rarest step that only a word can fill; of equally rare ones the one from which the beginning is nearest.
+fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> Option<(usize, Anchor)> {
+    let mut least_cost: Option<(u64, usize, Anchor)> = None;
+    let mut anchor = Anchor { sequence, least: 0, most: 0, slots: 0, shared: false };
+    for (number, step) in steps.iter().enumerate() {
+        let clitic = number > 0 && clitics.binary_search(&step.term).is_ok();
+        anchor.most = anchor.most.saturating_add(step.gap);
+        anchor.shared |= step.gap > 0 || clitic;
+        if step.slots.is_empty() {
+            let width = u64::from(anchor.most - anchor.least) + u64::from(anchor.slots);
+            let cost = u64::from(weights[step.term as usize]) * (4 + width);
+            if least_cost.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                least_cost = Some((cost, number, anchor));
+            }
+        } else {
+            anchor.slots = anchor.slots.saturating_add(1);
+            anchor.shared = true;
+        }
+        anchor.most = anchor.most.saturating_add(1);
+        anchor.least += u32::from(!clitic);
+    }
+    least_cost.map(|(_, number, anchor)| (number, anchor))
+}

@@ -1,0 +1,253 @@
+//! The word forms of texts, each looked up once, and remembered from document to document.
+
+use std::ops::Range;
+
+use hashbrown::HashMap;
+
+use super::Matcher;
+use super::guards::Signature;
+use super::normal;
+use super::pattern::{Slot, Slots};
+use super::terms::{TermId, ascending};
+
+/// The forms seen so far.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// Forms of few bytes, by bytes and length.
+    short: HashMap<u128, u32>,
+    long: HashMap<String, u32>,
+    forms: Vec<Form>,
+    /// What each form is, in bits.
+    marks: Vec<Marks>,
+    /// The terms of the forms, one list after the other.
+    terms: Vec<TermId>,
+    signatures: Vec<Signature>,
+    bytes: usize,
+}
+
+/// Where the lists of a form end in [`Forms::terms`]; each begins where the one before ends.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    first: u32,
+    ends: [u32; LISTS],
+    /// Place of its signature and 1; 0 if it has none.
+    signature: u32,
+}
+
+/// Lists of terms, in ascending order each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// The terms that the form satisfies.
+    Terms,
+    /// Those of a shortened verb at its end: *will* in "we'll".
+    Clitic,
+    /// Those of its terms at which names are looked for, and other entries.
+    Names,
+    Others,
+    /// The same of the shortened verb.
+    CliticNames,
+    CliticOthers,
+}
+
+const LISTS: usize = 6;
+
+impl Form {
+    fn range(&self, list: List) -> Range<usize> {
+        let list = list as usize;
+        let start = list.checked_sub(1).map_or(self.first, |before| self.ends[before]);
+        start as usize..self.ends[list] as usize
+    }
+}
+
+/// What a form or token is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    /// Names are looked for here.
+    pub(super) const NAMES: Self = Self(1);
+    /// Other entries are looked for here.
+    pub(super) const OTHERS: Self = Self(1 << 1);
+    /// A number.
+    pub(super) const NUMBER: Self = Self(1 << 2);
+    /// A year.
+    pub(super) const YEAR: Self = Self(1 << 3);
+    /// The article *the*.
+    pub(super) const ARTICLE: Self = Self(1 << 4);
+    /// A shortened verb stands at its end.
+    pub(super) const CLITIC: Self = Self(1 << 5);
+    /// A name begins here.
+    pub(super) const NAME: Self = Self(1 << 6);
+
+    /// Both.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Has it one of them?
+    pub(super) const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    fn set(&mut self, mark: Self, on: bool) {
+        self.0 |= if on { mark.0 } else { 0 };
+    }
+
+    /// The slots that a word with such marks fills by itself.
+    pub(super) fn slots(self) -> Slots {
+        const NUMBER: Slots = Slots::of(&[Slot::Number]);
+        const YEAR: Slots = Slots::of(&[Slot::Year]);
+        let number = if self.has(Self::NUMBER) { NUMBER } else { Slots::NONE };
+        let year = if self.has(Self::YEAR) { YEAR } else { Slots::NONE };
+        number.union(year)
+    }
+}
+
+/// Shortened verbs and what they stand for. *'s* may be a possessive and *n't* turns its verb round: neither is one.
+pub(super) const CLITICS: &[(&str, &str)] =
+    &[("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
+
+/// No form yet.
+const NEW: u32 = u32::MAX;
+
+/// So many forms are remembered, and bytes of them.
+const MOST_FORMS: usize = 400_000;
+const MOST_BYTES: usize = 16 << 20;
+
+/// Forms of up to so many bytes are compared as one number.
+const SHORT: usize = 15;
+
+impl Forms {
+    /// Forgets everything when there is too much of it.
+    pub(super) fn tidy(&mut self) {
+        if self.forms.len() > MOST_FORMS
+            || self.bytes + 4 * self.terms.len() + size_of_val(&*self.signatures) > MOST_BYTES
+        {
+            *self = Self::default();
+        }
+    }
+
+    /// The number of the form that stands in a text, looked up if it is new.
+    pub(super) fn number(&mut self, text: &str, start: usize, end: usize, matcher: &Matcher) -> u32 {
+        let known = match packed(text.as_bytes(), start, end) {
+            Some(key) => *self.short.entry(key).or_insert(NEW),
+            None => {
+                let word = text.get(start..end).unwrap_or("");
+                *self.long.entry_ref(word).or_insert(NEW)
+            }
+        };
+        if known == NEW { self.add(text, start, end, matcher) } else { known }
+    }
+
+    #[cold]
+    fn add(&mut self, text: &str, start: usize, end: usize, matcher: &Matcher) -> u32 {
+        let number = self.forms.len() as u32;
+        let word = text.get(start..end).unwrap_or("");
+        match packed(text.as_bytes(), start, end) {
+            Some(key) => self.short.insert(key, number),
+            None => self.long.insert(word.into(), number),
+        };
+        self.bytes += word.len();
+        self.look_up(word, matcher);
+        number
+    }
+
+    fn look_up(&mut self, word: &str, matcher: &Matcher) {
+        let all = &mut self.terms;
+        let mut form = Form { first: all.len() as u32, ends: [0; LISTS], signature: 0 };
+        let first = all.len();
+        matcher.terms.of(word, all);
+        let clitic = clitic(word);
+        if let Some((base, _)) = &clitic {
+            matcher.terms.of(base, all);
+            ascending(all, first);
+        }
+        form.ends[List::Terms as usize] = all.len() as u32;
+        if let Some((_, verb)) = clitic {
+            matcher.terms.of(verb, all);
+        }
+        form.ends[List::Clitic as usize] = all.len() as u32;
+        let [own, shortened] = [form.range(List::Terms), form.range(List::Clitic)];
+        let [names, others] = [&matcher.names.anchors, &matcher.others.anchors];
+        let lists = [
+            (List::Names, &own, names),
+            (List::Others, &own, others),
+            (List::CliticNames, &shortened, names),
+            (List::CliticOthers, &shortened, others),
+        ];
+        for (list, from, anchors) in lists {
+            for at in from.clone() {
+                if anchors.is_anchor(all[at]) {
+                    all.push(all[at]);
+                }
+            }
+            form.ends[list as usize] = all.len() as u32;
+        }
+        form.signature = match matcher.bits.signature(&all[first..shortened.end]) {
+            Some(signature) => {
+                self.signatures.push(signature);
+                self.signatures.len() as u32
+            }
+            None => 0,
+        };
+        let mut marks = Marks::default();
+        marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
+        marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
+        marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
+        marks.set(Marks::YEAR, is_year(word));
+        marks.set(Marks::ARTICLE, word.eq_ignore_ascii_case("the"));
+        marks.set(Marks::CLITIC, !form.range(List::Clitic).is_empty());
+        self.marks.push(marks);
+        self.forms.push(form);
+    }
+
+    /// What a form is.
+    pub(super) fn marks(&self, form: u32) -> Marks {
+        self.marks[form as usize]
+    }
+
+    /// The bits of a form, if it has any.
+    pub(super) fn signature(&self, form: u32) -> Option<&Signature> {
+        let place = self.forms[form as usize].signature as usize;
+        self.signatures.get(place.wrapping_sub(1))
+    }
+
+    /// A list of terms of a form.
+    pub(super) fn list(&self, form: u32, list: List) -> &[TermId] {
+        &self.terms[self.forms[form as usize].range(list)]
+    }
+
+    /// Does the form satisfy the term?
+    pub(super) fn satisfies(&self, form: u32, term: TermId) -> bool {
+        self.list(form, List::Terms).binary_search(&term).is_ok()
+    }
+}
+
+/// The base of a word and the verb whose shortened form stands at its end.
+fn clitic(word: &str) -> Option<(String, &'static str)> {
+    if word.is_ascii() && !word.contains('\'') {
+        return None;
+    }
+    let spelled = normal::key(word);
+    let (base, verb) = CLITICS.iter().find_map(|(end, verb)| Some((spelled.strip_suffix(end)?, *verb)))?;
+    (!base.is_empty()).then(|| (base.to_owned(), verb))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// The bytes and their number in one number, if they are few.
+fn packed(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    let length = end.checked_sub(start).filter(|length| *length <= SHORT)?;
+    let bytes: [u8; 16] = match text.get(start..start + 16) {
+        Some(bytes) => bytes.try_into().ok()?,
+        None => {
+            let mut bytes = [0; 16];
+            bytes[..length].copy_from_slice(text.get(start..end)?);
+            bytes
+        }
+    };
+    let mask = (1_u128 << (8 * length)) - 1;
+    Some(u128::from_le_bytes(bytes) & mask | (length as u128) << (8 * SHORT))
+}

@@ -1,0 +1,295 @@
+//! Looking for all sequences of a group in all sentences of a document.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::anchors::Anchor;
+use super::compile::{Group, Matcher};
+use super::find::{LONGEST, Match, Matches, Mention, longest, meet};
+use super::forms::{Forms, List, Marks};
+use super::guards::{Guard, Near, Signature};
+use super::terms::TermId;
+use super::walk::{Place, Walk};
+use crate::segment::{Sentence, Token};
+
+/// What a search needs and the next can use again: one for each document that is being searched.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    forms: Forms,
+    form_of: Vec<u32>,
+    marks: Vec<Marks>,
+    mention_at: Vec<u32>,
+    names: Tried,
+    others: Tried,
+    hits: Hits,
+}
+
+/// Scratch that nobody uses just now.
+#[derive(Debug, Default)]
+pub(super) struct Pool(Mutex<Vec<Box<Scratch>>>);
+
+impl Pool {
+    fn take(&self) -> Box<Scratch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give(&self, scratch: Box<Scratch>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+}
+
+/// The tokens and sentences of a document, being searched.
+#[derive(Debug)]
+pub struct Search<'a> {
+    matcher: &'a Matcher,
+    tokens: &'a [Token],
+    sentences: &'a [Sentence],
+    scratch: Box<Scratch>,
+}
+
+impl Drop for Search<'_> {
+    fn drop(&mut self) {
+        self.matcher.pool.give(std::mem::take(&mut self.scratch));
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Looks at every word form of the document.
+    pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
+        let mut scratch = matcher.pool.take();
+        let Scratch { forms, form_of, marks, .. } = &mut *scratch;
+        forms.tidy();
+        form_of.clear();
+        form_of
+            .extend(tokens.iter().map(|token| forms.number(text, token.span.start, token.span.end, matcher)));
+        marks.clear();
+        marks.extend(form_of.iter().map(|form| forms.marks(*form)));
+        Self { matcher, tokens, sentences, scratch }
+    }
+
+    /// All names: entries of lexicons of kind `actors`. Of overlapping names the leftmost and longest stands.
+    pub fn names(&mut self) -> Vec<Match> {
+        longest(self.run(&self.matcher.names, &NAMES, &[]).standing)
+    }
+
+    /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
+    /// exceptions stand apart; which of several overlapping matches stand is decided by the caller.
+    pub fn others(&mut self, mentions: &[Mention]) -> Matches {
+        let Scratch { mention_at, marks, .. } = &mut *self.scratch;
+        mention_at.resize(mention_at.len().max(self.tokens.len()), 0);
+        for (number, mention) in mentions.iter().enumerate() {
+            let at = mention.tokens.start;
+            mention_at[at] = number as u32;
+            marks[at] = marks[at].with(Marks::NAME);
+        }
+        self.run(&self.matcher.others, &OTHERS, mentions)
+    }
+
+    fn run(&mut self, group: &Group, kind: &Which, mentions: &[Mention]) -> Matches {
+        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
+        let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
+        let tried = if kind.list == List::Names { names } else { others };
+        tried.begin(self.tokens.len(), group.len());
+        let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
+        let mut matches = Matches::default();
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            let walk = Walk { place, range: sentence.tokens.clone() };
+            let signature = walk.signature();
+            let mut looking = Looking { group, kind, walk, longest_name, signature, tried, hits };
+            looking.sentence();
+            hits.settle(number, &mut matches);
+        }
+        matches
+    }
+}
+
+/// Which lists and marks belong to a group.
+struct Which {
+    list: List,
+    clitic: List,
+    mark: Marks,
+}
+
+const NAMES: Which = Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES };
+const OTHERS: Which = Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS };
+
+/// Looking through one sentence.
+struct Looking<'a> {
+    group: &'a Group,
+    kind: &'a Which,
+    walk: Walk<'a>,
+    /// In tokens.
+    longest_name: usize,
+    /// The bits of the sentence.
+    signature: Signature,
+    tried: &'a mut Tried,
+    hits: &'a mut Hits,
+}
+
+impl Looking<'_> {
+    fn sentence(&mut self) {
+        let fills = Marks::NUMBER.with(Marks::YEAR).with(Marks::NAME);
+        let mut any = self.kind.mark.with(Marks::CLITIC);
+        if self.group.anchors.has_slots() {
+            any = any.with(fills);
+        }
+        let place = self.walk.place;
+        for token in self.walk.range.clone() {
+            let marks = place.marks[token];
+            if !marks.has(any) {
+                continue;
+            }
+            let form = place.form_of[token];
+            if marks.has(self.kind.mark) {
+                self.terms(place.forms.list(form, self.kind.list), token, 0);
+            }
+            if marks.has(Marks::CLITIC) {
+                // The verb stands, as it were, behind the token; no sequence begins with it.
+                self.terms(place.forms.list(form, self.kind.clitic), token + 1, 1);
+            }
+            if self.group.anchors.has_slots() && marks.has(fills) {
+                self.names(token);
+            }
+        }
+    }
+
+    fn names(&mut self, token: usize) {
+        for sequence in self.group.anchors.of_slots(self.walk.place.slots(token)) {
+            if self.tried.from(sequence, token) <= token {
+                self.begin(sequence, token);
+                self.tried.until(sequence, token + 1);
+            }
+        }
+    }
+
+    /// Looks for the sequences with anchors at the terms, which stand at a token.
+    fn terms(&mut self, terms: &[TermId], at: usize, least: u32) {
+        let group = self.group;
+        for term in terms {
+            for block in group.anchors.blocks(*term) {
+                if self.passes(block.guard, at) {
+                    let anchors = group.anchors.of(block).iter();
+                    anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
+                }
+            }
+        }
+    }
+
+    /// Does what a guard asks for stand near a token?
+    fn passes(&self, guard: Guard, at: usize) -> bool {
+        let Walk { place, range } = &self.walk;
+        let beside = match guard.place {
+            Near::Sentence => return self.signature.passes(guard),
+            Near::Before => at.wrapping_sub(1),
+            Near::Behind => at + 1,
+        };
+        // A bit that the sentence has not, none of its words has.
+        self.signature.passes(guard)
+            && range.contains(&beside)
+            && place.forms.signature(place.form_of[beside]).is_some_and(|signature| signature.passes(guard))
+    }
+
+    fn anchor(&mut self, anchor: &Anchor, at: usize) {
+        let first = self.walk.range.start;
+        let Some(last) = at.checked_sub(anchor.least as usize).filter(|last| *last >= first) else { return };
+        if !anchor.shared {
+            return self.begin(anchor.sequence, last);
+        }
+        let names = usize::from(anchor.slots) * self.longest_name;
+        let reach = (anchor.most as usize).saturating_add(names);
+        let earliest = self.tried.from(anchor.sequence, at.saturating_sub(reach).max(first));
+        for start in earliest..=last {
+            self.begin(anchor.sequence, start);
+        }
+        self.tried.until(anchor.sequence, last + 1);
+    }
+
+    fn begin(&mut self, sequence: u32, start: usize) {
+        let (compiled, steps) = self.group.sequence(sequence);
+        if compiled.start && start != self.walk.range.start || start >= self.walk.range.end {
+            return;
+        }
+        if let Some(end) = self.walk.run(steps, start) {
+            let hit = Hit { entry: compiled.entry, tokens: start..end };
+            let list = if compiled.cancels { &mut self.hits.exceptions } else { &mut self.hits.found };
+            list.push(hit);
+        }
+    }
+}
+
+/// Where each sequence was looked for already: no beginning is tried twice.
+#[derive(Debug, Default)]
+struct Tried {
+    /// One past the last beginning, counted through all documents since the last clearing.
+    until: Vec<u32>,
+    /// The count at the beginning of this document, and at its end.
+    first: u32,
+    end: u32,
+}
+
+impl Tried {
+    fn begin(&mut self, tokens: usize, sequences: usize) {
+        self.first = self.end;
+        let end = u32::try_from(self.first as usize + tokens + 1);
+        self.end = end.unwrap_or_else(|_| {
+            self.until.clear();
+            self.first = 0;
+            tokens as u32 + 1
+        });
+        self.until.resize(sequences, 0);
+    }
+
+    fn from(&self, sequence: u32, earliest: usize) -> usize {
+        let tried = self.until[sequence as usize].saturating_sub(self.first);
+        earliest.max(tried as usize)
+    }
+
+    fn until(&mut self, sequence: u32, token: usize) {
+        self.until[sequence as usize] = self.first + token as u32;
+    }
+}
+
+/// What stands in a sentence.
+#[derive(Debug, Default)]
+struct Hits {
+    found: Vec<Hit>,
+    exceptions: Vec<Hit>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Hit {
+    entry: u32,
+    tokens: Range<usize>,
+}
+
+impl Hits {
+    /// Writes down what was found in a sentence, each hit once, in the order that [`longest`] wants.
+    fn settle(&mut self, sentence: usize, matches: &mut Matches) {
+        let Self { found, exceptions } = self;
+        found.sort_unstable_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end, hit.entry));
+        found.dedup();
+        exceptions.sort_unstable_by_key(|hit| (hit.entry, hit.tokens.start, hit.tokens.end));
+        for Hit { entry, tokens } in found.drain(..) {
+            let exception = meeting(exceptions, entry, &tokens);
+            let found = Match { entry, tokens, sentence };
+            match exception {
+                Some(exception) => matches.cancelled.push((found, exception)),
+                None => matches.standing.push(found),
+            }
+        }
+        exceptions.clear();
+    }
+}
+
+/// The first exception of an entry that shares a token with a hit of it.
+fn meeting(exceptions: &[Hit], entry: u32, tokens: &Range<usize>) -> Option<Range<usize>> {
+    if exceptions.is_empty() {
+        return None;
+    }
+    // None is longer than its pattern allows.
+    let key = (entry, tokens.start.saturating_sub(LONGEST));
+    let first = exceptions.partition_point(|hit| (hit.entry, hit.tokens.start) < key);
+    let near = exceptions[first..].iter();
+    let mut near = near.take_while(|hit| hit.entry == entry && hit.tokens.start < tokens.end);
+    near.find(|hit| meet(&hit.tokens, tokens)).map(|hit| hit.tokens.clone())
+}

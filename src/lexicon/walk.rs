@@ -1,0 +1,120 @@
+//! Does a sequence stand at a token? Of several ways the shortest gaps.
+
+use std::ops::Range;
+
+use super::compile::Step;
+use super::find::Mention;
+use super::forms::{Forms, List, Marks};
+use super::guards::Signature;
+use super::pattern::Slots;
+use super::terms::TermId;
+use crate::segment::{Break, Token};
+
+/// What stands in a document, token by token.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) forms: &'a Forms,
+    /// The form of each token.
+    pub(super) form_of: &'a [u32],
+    pub(super) marks: &'a [Marks],
+    pub(super) mentions: &'a [Mention],
+    /// The mention that begins at each token that is marked so.
+    pub(super) mention_at: &'a [u32],
+}
+
+impl Place<'_> {
+    /// The slots that what begins at a token fills.
+    pub(super) fn slots(&self, token: usize) -> Slots {
+        let marks = self.marks[token];
+        let named = marks.has(Marks::NAME);
+        let slots = if named { self.mentions[self.mention_at[token] as usize].slots } else { Slots::NONE };
+        marks.slots().union(slots)
+    }
+}
+
+/// Matching inside one sentence.
+pub(super) struct Walk<'a> {
+    pub(super) place: Place<'a>,
+    pub(super) range: Range<usize>,
+}
+
+impl Walk<'_> {
+    /// The bits of all words of the sentence.
+    pub(super) fn signature(&self) -> Signature {
+        let mut signature = Signature::EMPTY;
+        for token in self.range.clone() {
+            if let Some(word) = self.place.forms.signature(self.place.form_of[token]) {
+                signature.add(word);
+            }
+            signature.add_slots(self.place.slots(token));
+        }
+        signature
+    }
+
+    /// Where the sequence ends if it begins at the token.
+    pub(super) fn run(&self, steps: &[Step], start: usize) -> Option<usize> {
+        let (first, rest) = steps.split_first()?;
+        // A slot that begins a sequence may have "the" before it, but the match begins with the name.
+        let end = self.test(first, start, false)?;
+        self.rest(rest, end)
+    }
+
+    fn rest(&self, steps: &[Step], from: usize) -> Option<usize> {
+        let Some((next, rest)) = steps.split_first() else { return Some(from) };
+        if self.is_clitic(next.term, from - 1)
+            && let Some(end) = self.rest(rest, from)
+        {
+            return Some(end);
+        }
+        for at in from..=from + next.gap as usize {
+            if at >= self.range.end || !self.crossable(at, next.comma) {
+                return None;
+            }
+            if let Some(end) = self.test(next, at, true).and_then(|end| self.rest(rest, end)) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Does the shortened verb at the end of a token satisfy the term?
+    fn is_clitic(&self, term: TermId, token: usize) -> bool {
+        let Place { forms, form_of, marks, .. } = self.place;
+        marks[token].has(Marks::CLITIC)
+            && forms.list(form_of[token], List::Clitic).binary_search(&term).is_ok()
+    }
+
+    fn crossable(&self, token: usize, comma: bool) -> bool {
+        comma || self.place.tokens[token].break_before == Break::None
+    }
+
+    /// Where what the step asks for ends if it begins at the token: of several ends the last.
+    fn test(&self, step: &Step, at: usize, article: bool) -> Option<usize> {
+        let Place { forms, form_of, .. } = self.place;
+        let named = if step.slots.is_empty() { None } else { self.slots(step.slots, at, article) };
+        named.or_else(|| forms.satisfies(form_of[at], step.term).then_some(at + 1))
+    }
+
+    fn slots(&self, slots: Slots, at: usize, article: bool) -> Option<usize> {
+        let (filled, end) = self.filled(slots, at);
+        let left = slots.without(filled);
+        let next = at + 1;
+        let skips = article && !left.is_empty() && next < self.range.end;
+        let behind = skips && self.place.marks[at].has(Marks::ARTICLE);
+        end.max(if behind { self.filled(left, next).1 } else { None })
+    }
+
+    /// Which of the slots are filled at a token, and where what fills them ends.
+    fn filled(&self, slots: Slots, at: usize) -> (Slots, Option<usize>) {
+        let marks = self.place.marks[at];
+        let word = marks.slots().common(slots);
+        let end = (!word.is_empty()).then_some(at + 1);
+        if !marks.has(Marks::NAME) {
+            return (word, end);
+        }
+        let mention = &self.place.mentions[self.place.mention_at[at] as usize];
+        let named = mention.slots.common(slots);
+        if named.is_empty() { (word, end) } else { (word.union(named), end.max(Some(mention.tokens.end))) }
+    }
+}
