@@ -20,8 +20,7 @@ pub fn link(segments: &mut Segments) {
                     count += 1;
                     answered = false;
                 }
-                let follows =
-                    turn.label.as_deref().is_some_and(|label| label.to_lowercase().starts_with("follow"));
+                let follows = turn.label.as_deref().is_some_and(is_follow_up);
                 turn.reply_to = answer.filter(|_| follows);
                 turn.exchange = exchange;
                 question = Some(at);
@@ -40,4 +39,9 @@ pub fn link(segments: &mut Segments) {
         }
     }
     segments.n_exchanges = count;
+}
+
+fn is_follow_up(label: &str) -> bool {
+    const FOLLOW: &str = "follow";
+    label.get(..FOLLOW.len()).is_some_and(|start| start.eq_ignore_ascii_case(FOLLOW))
 }

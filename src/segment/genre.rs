@@ -65,7 +65,7 @@ fn is_given_to_spokesperson(document: &Document, page: &Page) -> bool {
     let first = paragraphs.next().map_or("", |block| block.span.slice(&document.text));
     let intro = first.split_once(':').map_or("", |(intro, _)| intro);
     let named = page.spokes_regex.as_ref().is_some_and(|regex| regex.is_match(intro));
-    named && intro.split_whitespace().count() <= 40 && !intro.contains(". ")
+    named && intro.split_whitespace().nth(40).is_none() && !intro.contains(". ")
 }
 
 /// Words of the first person among a thousand, outside quotation marks.
@@ -77,7 +77,7 @@ fn own_words(document: &Document) -> usize {
         if !quoted {
             all += 1;
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            own += usize::from(bare != "US" && FIRST_PERSON.contains(&bare.to_lowercase().as_str()));
+            own += usize::from(is_first_person(bare));
         }
         let closes = word.len() > 1 && word.trim_end_matches(['.', ',']).ends_with('"');
         let single =
@@ -85,4 +85,8 @@ fn own_words(document: &Document) -> usize {
         quoted &= !closes && !single && !word.contains(['”', '»']);
     }
     (own * 1000).checked_div(all).unwrap_or(0)
+}
+
+fn is_first_person(word: &str) -> bool {
+    word != "US" && FIRST_PERSON.iter().any(|own| word.eq_ignore_ascii_case(own))
 }

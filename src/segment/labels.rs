@@ -1,9 +1,12 @@
 //! Speaker labels: what looks like one. Whether `Name:` is a speaker or prose with a colon is decided later, by
 //! evidence from the whole document ([`super::accept`]).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::layout::{Judge, Shape};
 use super::page::{Page, key};
@@ -16,22 +19,48 @@ pub struct Label {
     pub start: usize,
     /// Where the words of the speaker begin.
     pub after: usize,
-    /// The label as printed, without its colon.
-    pub printed: String,
-    /// The name in it, without brackets and office.
-    pub name: String,
-    /// Office or outlet behind a comma: *Abe, Harbour Times*.
-    pub post: Option<String>,
-    /// What stands in its first brackets, if that is a state: its code.
-    pub state: Option<String>,
+    /// What it says.
+    pub said: Rc<Said>,
     /// Number of its shape in [`super::layout::Layouts::shapes`].
     pub shape: usize,
     /// What makes it a label.
     pub judge: Judge,
     /// Does it stand inside a line?
     pub inside: bool,
-    /// Does anything but its colon speak for it?
+}
+
+/// What a label says: the same for all labels of a document that are printed alike.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The label as printed, without its colon.
+    pub printed: String,
+    /// The name in it, without brackets and office.
+    pub name: String,
+    /// The name as the word lists spell it.
+    pub key: String,
+    /// Office or outlet behind a comma: *Abe, Harbour Times*.
+    pub post: Option<String>,
+    /// What stands in its first brackets, if that is a state: its code.
+    pub state: Option<String>,
+    /// The part in the conversation that the name is a word for.
+    pub role: Option<Role>,
+    /// Does anything but its mark speak for it?
     pub strong: bool,
+}
+
+impl Said {
+    /// A label that is its name.
+    pub(super) fn plainly(printed: &str, page: &Page) -> Self {
+        let key = key(printed);
+        let role = page.label_of_key(&key);
+        let (name, printed) = (printed.to_owned(), printed.to_owned());
+        Self { printed, name, key, post: None, state: None, role, strong: true }
+    }
+
+    /// Is it a word for who asks or who answers?
+    pub(super) fn asks_or_answers(&self) -> bool {
+        matches!(self.role, Some(Role::Journalist | Role::Spokesperson))
+    }
 }
 
 static BRACKETS: LazyLock<Option<Regex>> =
@@ -46,16 +75,21 @@ const MOST_WORDS: usize = 8;
 /// Everything at the beginning of a line that is written like a label, in text order; of one line as many as there are
 /// shapes that match.
 pub fn candidates(document: &Document, page: &Page) -> Vec<Label> {
+    let shapes = &page.layouts.shapes;
     let mut found: Vec<Label> = Vec::new();
+    let mut known: Vec<Known> = shapes.iter().map(|_| Known::new()).collect();
     for block in document.blocks.iter().filter(|block| block.kind != BlockKind::BlockQuote) {
         for start in line_starts(&document.text, block) {
-            for (number, shape) in page.layouts.shapes.iter().enumerate() {
-                found.extend(label_at(document, start, number, shape, page));
+            for (number, (shape, known)) in shapes.iter().zip(&mut known).enumerate() {
+                found.extend(label_at(document, start, (number, shape), page, known));
             }
         }
     }
     found
 }
+
+/// What the labels of a shape say, by their print and whether a time code stands beside it; none for what is no label.
+type Known<'a> = HashMap<(&'a str, bool), Option<Rc<Said>>>;
 
 fn line_starts<'a>(text: &'a str, block: &Block) -> impl Iterator<Item = usize> + 'a {
     let span = block.span;
@@ -69,78 +103,92 @@ fn line_starts<'a>(text: &'a str, block: &Block) -> impl Iterator<Item = usize> 
 /// The words at a line's beginning that a pattern sees (bytes): labels are short.
 const REACH: usize = 400;
 
-fn label_at(document: &Document, start: usize, number: usize, shape: &Shape, page: &Page) -> Option<Label> {
+fn label_at<'a>(
+    document: &'a Document,
+    start: usize,
+    (number, shape): (usize, &Shape),
+    page: &Page,
+    known: &mut Known<'a>,
+) -> Option<Label> {
     let rest = &document.text[start..];
-    let found = shape.pattern.captures(&rest[..rest.floor_char_boundary(REACH)])?;
+    let found = shape.captures(&rest[..rest.floor_char_boundary(REACH)])?;
     let printed = found.name("name")?.as_str().trim();
     let end = start + found.get(0)?.end();
     let behind = &document.text[end..];
-    let label = Label {
-        start,
-        after: end + (behind.len() - behind.trim_start().len()),
-        printed: printed.to_owned(),
-        name: printed.to_owned(),
-        post: None,
-        state: None,
-        shape: number,
-        judge: shape.judge,
-        inside: false,
-        strong: true,
-    };
-    if behind.trim_start().is_empty() {
+    let words = behind.trim_start();
+    if words.is_empty() {
         return None;
     }
-    match shape.judge {
+    let is_label = match shape.judge {
         // The words of who asks stand on the same line.
-        Judge::Ask => {
-            (!behind.starts_with('\n') && !is_from_outlet(&document.text[label.after..])).then_some(label)
-        }
-        Judge::Word => {
-            page.label(printed)?;
-            (!printed.contains(':')).then_some(label)
-        }
-        Judge::Name | Judge::Timed => named(document, label, &found, behind, page),
+        Judge::Ask => !behind.starts_with('\n') && !is_from_outlet(words),
+        Judge::Word => !printed.contains(':'),
+        Judge::Name | Judge::Timed => !is_clock(printed, behind),
+    };
+    if !is_label {
+        return None;
     }
+    let timed = found.name("time").is_some();
+    let says = || match shape.judge {
+        Judge::Ask => Some(Said::plainly(printed, page)),
+        Judge::Word => Some(Said::plainly(printed, page)).filter(|said| said.role.is_some()),
+        Judge::Name | Judge::Timed => named(document, printed, timed, page),
+    };
+    let said = known.entry((printed, timed)).or_insert_with(|| says().map(Rc::new)).clone()?;
+    let after = document.text.len() - words.len();
+    Some(Label { start, after, said, shape: number, judge: shape.judge, inside: false })
 }
 
-/// A label that must hold a name.
-fn named(document: &Document, label: Label, found: &Captures, behind: &str, page: &Page) -> Option<Label> {
-    let printed = label.printed.as_str();
+/// *At 10:30* and *https://* are no labels.
+fn is_clock(printed: &str, behind: &str) -> bool {
     let clock =
         printed.ends_with(|c: char| c.is_ascii_digit()) && behind.starts_with(|c: char| c.is_ascii_digit());
-    if clock || behind.starts_with("//") {
-        return None;
-    }
-    let bare = BRACKETS.as_ref()?.replace_all(printed, "").trim().to_owned();
+    clock || behind.starts_with("//")
+}
+
+/// What a label says that must hold a name.
+fn named(document: &Document, printed: &str, timed: bool, page: &Page) -> Option<Said> {
+    let (bare, in_brackets) = without_brackets(printed)?;
     // "Q    MR. KIRBY:" is a slip of who set the page.
-    let bare = bare.strip_prefix("Q ").map_or(bare.as_str(), str::trim_start).to_owned();
-    let in_brackets: Vec<String> =
-        BRACKETS.as_ref()?.captures_iter(printed).map(|found| found[1].to_owned()).collect();
-    let (name, post) = asker(&bare, page).unwrap_or_else(|| with_post(&bare, page));
+    let bare = bare.strip_prefix("Q ").map_or(&*bare, str::trim_start);
+    let (name, post) = asker(bare, page).unwrap_or_else(|| with_post(bare, page));
     let bracketed =
         || in_brackets.iter().find(|inside| is_post(inside, page) || asks_for(&name, inside, page)).cloned();
     let post = post.or_else(bracketed);
-    let lower = key(&name);
-    let is_known = page.label(&name).is_some() || page.outlet(&name).is_some();
-    if !(is_known || is_name(&name)) || page.not_labels.contains(&lower) && !is_shouted(&name) {
+    let key = key(&name);
+    let role = page.label_of_key(&key);
+    let is_outlet = page.outlet_of_key(&key).is_some();
+    // "Time:" is no label, "TIME:" may be one: then it must come again and again.
+    let doubted = page.not_labels.contains(&key);
+    if !(role.is_some() || is_outlet || is_name(&name)) || doubted && !is_shouted(&name) {
         return None;
     }
-    let state =
-        in_brackets.iter().find_map(|inside| page.states.get(&key(inside))).map(|known| known.name.clone());
-    // "Time:" is no label, "TIME:" may be one: then it must come again and again.
-    let doubted = page.not_labels.contains(&lower);
+    let state = in_brackets
+        .iter()
+        .find_map(|inside| page.states.get(&super::page::key(inside)))
+        .map(|known| known.name.clone());
     let strong = !doubted
-        && (found.name("time").is_some()
-            || page.label(&name).is_some()
+        && (timed
+            || role.is_some()
             || state.is_some()
             || post.is_some()
             || in_brackets.iter().any(|inside| inside.starts_with("spoke in"))
-            || has_honorific(&lower, page)
+            || has_honorific(&key, page)
             || is_shouted(&name)
-            || page.outlet(&name).is_some()
-            || page.people.contains_key(&lower)
+            || is_outlet
+            || page.people.contains_key(&key)
             || is_in_title(document, &name));
-    Some(Label { name, post, state, strong, ..label })
+    Some(Said { printed: printed.to_owned(), name, key, post, state, role, strong })
+}
+
+/// A label without what stands in its brackets, and that.
+fn without_brackets(printed: &str) -> Option<(Cow<'_, str>, Vec<String>)> {
+    if !printed.contains(['(', '（', '[']) {
+        return Some((printed.into(), Vec::new()));
+    }
+    let brackets = BRACKETS.as_ref()?;
+    let bare = brackets.replace_all(printed, "").trim().to_owned();
+    Some((bare.into(), brackets.captures_iter(printed).map(|found| found[1].to_owned()).collect()))
 }
 
 /// *Abe, Harbour Times* and *Shri Orel, Official Spokesperson*: name and post, where the post is an outlet or a word for
@@ -187,10 +235,10 @@ fn asker(name: &str, page: &Page) -> Option<(String, Option<String>)> {
         }
     }
     let words: Vec<&str> = name.split(' ').collect();
-    (1..words.len()).find_map(|at| {
+    (1..words.len()).filter(|at| asks(words[*at])).find_map(|at| {
         let outlet = words[..at].join(" ");
         let outlet = outlet.trim_end_matches("'s").trim_end_matches("’s");
-        page.outlet(outlet).filter(|_| asks(words[at]))?;
+        page.outlet(outlet)?;
         let who = words[at + 1..].join(" ");
         let rest_is_name = who.is_empty() || is_name(&who);
         rest_is_name.then(|| (if who.is_empty() { words[at].to_owned() } else { who }, post(outlet)))
@@ -233,9 +281,4 @@ pub(super) fn is_in_title(document: &Document, name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().filter(|word| word.chars().count() > 2).collect();
     let ends = [words.first(), words.last()];
     title.any(|word| ends.iter().flatten().any(|end| **end == word))
-}
-
-/// The part in the conversation that the label's words name.
-pub(super) fn role_of(label: &Label, page: &Page) -> Option<Role> {
-    page.label(&label.name)
 }

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde::Deserialize;
 
+use super::marks;
 use crate::error::Error;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/layouts");
@@ -26,10 +27,25 @@ pub struct Shape {
     pub name: String,
     /// Matches at the beginning of a line; groups `name` and `time`.
     pub pattern: Regex,
+    /// Of these bytes every match holds one; looked for before the pattern is asked.
+    marks: Vec<u8>,
     /// What makes it a label.
     pub judge: Judge,
     /// Where besides the beginning of a line it may stand.
     pub inside: bool,
+}
+
+impl Shape {
+    fn new(name: String, pattern: &str, judge: Judge, inside: bool) -> Result<Self, String> {
+        let anchored = format!("^(?:{pattern})");
+        let pattern = Regex::new(&anchored).map_err(|wrong| wrong.to_string())?;
+        Ok(Self { name, pattern, marks: marks::of(&anchored), judge, inside })
+    }
+
+    /// The label that a line begins with, if it is written so.
+    pub(super) fn captures<'a>(&self, line: &'a str) -> Option<Captures<'a>> {
+        if marks::stands_in(&self.marks, line) { self.pattern.captures(line) } else { None }
+    }
 }
 
 /// What makes words that are written like a label a label.
@@ -168,9 +184,9 @@ impl Layouts {
         if path.ends_with("shapes.toml") {
             let file: ShapeFile = toml::from_str(text).map_err(unreadable)?;
             for row in file.shape {
-                let pattern = Regex::new(&format!("^(?:{})", row.pattern))
+                let shape = Shape::new(row.name.clone(), &row.pattern, row.judge, row.inside)
                     .map_err(|wrong| fault(format!("pattern of shape {:?}: {wrong}", row.name), 1))?;
-                self.shapes.push(Shape { name: row.name, pattern, judge: row.judge, inside: row.inside });
+                self.shapes.push(shape);
             }
         } else {
             self.layouts.push(toml::from_str(text).map_err(unreadable)?);

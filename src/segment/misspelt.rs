@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::labels::Label;
-use super::page::key;
 
 /// A slip stands at most so often.
 const RARE: usize = 2;
@@ -16,23 +15,27 @@ const LONG: usize = 13;
 
 /// The labels' keys that are slips, each with the key that was meant.
 pub fn slips(labels: &[Label]) -> BTreeMap<String, String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in labels {
-        *counts.entry(key(&label.name)).or_default() += 1;
+        *counts.entry(&label.said.key).or_default() += 1;
     }
-    let often: Vec<&String> =
-        counts.iter().filter(|(_, count)| **count >= OFTEN).map(|(name, _)| name).collect();
-    let rare = counts.iter().filter(|(_, count)| **count <= RARE).map(|(name, _)| name);
+    let often: Vec<&str> =
+        counts.iter().filter(|(_, count)| **count >= OFTEN).map(|(name, _)| *name).collect();
+    let rare = counts.iter().filter(|(_, count)| **count <= RARE).map(|(name, _)| *name);
     rare.filter_map(|name| {
         let mut meant = often.iter().filter(|other| is_slip(name, other));
         let first = meant.next()?;
-        meant.next().is_none().then(|| (name.clone(), (*first).clone()))
+        meant.next().is_none().then(|| (name.to_owned(), (*first).to_owned()))
     })
     .collect()
 }
 
 /// Are two names one, but for a letter or two? Names with numbers are not: *Reporter 1*, *Reporter 2*.
 fn is_slip(name: &str, meant: &str) -> bool {
+    // Most pairs are told apart by their lengths: a letter has at most four bytes.
+    if name.len().abs_diff(meant.len()) > 2 * char::MAX.len_utf8() {
+        return false;
+    }
     let length = name.chars().count().min(meant.chars().count());
     let most = if length >= LONG { 2 } else { 1 };
     length >= SHORTEST

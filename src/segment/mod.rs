@@ -1,9 +1,12 @@
 //! 2  Document → turns, exchanges, sentences, tokens. One file per concern.
 
 pub mod page;
+pub mod spokes;
 pub mod people;
+mod marks;
 pub mod layout;
 pub mod labels;
+pub mod inside;
 pub mod accept;
 pub mod choose;
 pub mod misspelt;
@@ -16,6 +19,7 @@ pub mod exchanges;
 pub mod stage;
 mod signs;
 pub mod sentences;
+pub(crate) mod plain;
 pub mod tokens;
 
 use std::ops::{Range, RangeInclusive};
@@ -129,10 +133,16 @@ pub fn segment(document: &Document, page: &Page) -> Segments {
     segments
 }
 
+/// Bytes of a text by which room for its tokens is made: words of English with what stands between them are longer by
+/// one.
+const LETTERS_A_TOKEN: usize = 5;
+
 /// Sentences and tokens of every turn; a sentence never crosses a block, and stage directions are none.
 fn cut(document: &Document, page: &Page, segments: &mut Segments) {
     segments.directions = stage::directions(&document.text, page);
+    segments.tokens.reserve(document.text.len() / LETTERS_A_TOKEN);
     let foreign = |number: &usize| document.other_languages.binary_search(number).is_ok();
+    let mut found = Vec::new();
     let mut blocks = document.blocks.iter().enumerate().peekable();
     for (number, turn) in segments.turns.iter_mut().enumerate() {
         let first = segments.sentences.len();
@@ -145,7 +155,8 @@ fn cut(document: &Document, page: &Page, segments: &mut Segments) {
                 continue;
             }
             let part = Span::new(block.span.start.max(turn.span.start), block.span.end.min(turn.span.end));
-            for span in sentences::sentences(&document.text, part.trim(&document.text), page) {
+            sentences::push_sentences(&document.text, part.trim(&document.text), page, &mut found);
+            for span in found.drain(..) {
                 let start = segments.tokens.len();
                 tokens::push_tokens(&document.text, span, &mut segments.tokens);
                 leave_out(&segments.directions, span, start, &mut segments.tokens);

@@ -19,8 +19,9 @@ impl<'a> Names<'a> {
     /// The names of a page with these labels and spokespersons.
     pub fn of(document: &'a Document, labels: &[Label], people: &'a [Person], page: &Page) -> Self {
         let mut in_labels: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for label in labels {
-            let name = without_office(&label.name, page);
+        let names: BTreeSet<&str> = labels.iter().map(|label| label.said.name.as_str()).collect();
+        for name in names {
+            let name = without_office(name, page);
             if let Some((_, last)) = name.rsplit_once(' ') {
                 in_labels.entry(last.to_lowercase()).or_default().insert(name);
             }

@@ -95,7 +95,7 @@ fn set_apart(span: Span, speaker: &str, last: Option<&Turn>) -> Option<Turn> {
 
 /// Does the block end with a colon behind a sentence about somebody who can be named?
 fn introduction(block: &Block, words: &str, people: &[Person], page: &Page) -> Option<Open> {
-    let stem = words.strip_suffix(':').filter(|stem| stem.split_whitespace().count() <= INTRODUCTION)?;
+    let stem = words.strip_suffix(':').filter(|stem| stem.split_whitespace().nth(INTRODUCTION).is_none())?;
     let last = stem.rfind(". ").map_or(stem, |at| &stem[at + 2..]);
     let speaker = who(last, people, page)?;
     Some(Open { speaker, by: block.span, begun: false })

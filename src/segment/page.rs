@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use regex::Regex;
-
 use super::layout::Layouts;
+use super::spokes::Spokes;
 use crate::document::Document;
 use crate::document::{Genre, Role};
 use crate::lexicon::pattern::{What, sequences};
@@ -34,7 +33,7 @@ pub struct Page {
     /// Words that make a person a spokesperson, longest first.
     pub spokes: Vec<String>,
     /// The same as a pattern.
-    pub spokes_regex: Option<Regex>,
+    pub spokes_regex: Option<Spokes>,
     /// States by every name that stands for them: their own, their capitals, houses, bodies and officials.
     pub sides: HashMap<String, String>,
     /// Names of anything but people.
@@ -104,13 +103,7 @@ impl Page {
             list.sort_by_key(|words| usize::MAX - words.len());
             list.dedup();
         }
-        let words: Vec<String> =
-            self.spokes.iter().map(|words| regex::escape(words).replace(' ', r"[\s-]+")).collect();
-        self.spokes_regex = if words.is_empty() {
-            None
-        } else {
-            Regex::new(&format!(r"(?i)\b(?:{})\b", words.join("|"))).ok()
-        };
+        self.spokes_regex = Spokes::of(&self.spokes);
     }
 
     fn add_word(&mut self, category: &str, entry: &Entry) {
@@ -186,34 +179,45 @@ impl Page {
 
     /// The part in the conversation that a label's words name: *Question*, *The Press*, *Reporter 2*.
     pub fn label(&self, name: &str) -> Option<Role> {
-        let lower = key(name);
-        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-        if let Some(role) = self.labels.get(&lower).or_else(|| self.labels.get(bare)) {
+        with_key(name, |key| self.label_of_key(key))
+    }
+
+    /// The same for a name that is spelled as [`key`] spells it.
+    pub(super) fn label_of_key(&self, key: &str) -> Option<Role> {
+        if let Some(role) = self.labels.get(key) {
+            return Some(*role);
+        }
+        let bare = key.strip_prefix("the ");
+        if let Some(role) = bare.and_then(|bare| self.labels.get(bare)) {
             return Some(*role);
         }
         // "Speaker 3" and "Participant 2" are whoever spoke: their habits tell.
+        let bare = bare.unwrap_or(key);
         let numbered = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#' | '.'));
-        self.labels
-            .get(numbered)
-            .copied()
+        (numbered.len() < bare.len())
+            .then(|| self.labels.get(numbered).copied())
+            .flatten()
             .filter(|role| matches!(role, Role::Journalist | Role::Spokesperson))
     }
 
     /// Does the line belong to the page and not to the text?
     pub fn is_furniture(&self, line: &str) -> bool {
-        self.furniture.contains(&key(line.trim_end_matches([':', '…', '»', '›'])))
+        with_key(line.trim_end_matches([':', '…', '»', '›']), |key| self.furniture.contains(key))
     }
 
     /// The outlet of that name, also with *the* before it, with *reporter* or *correspondent* behind it, and with the
     /// reporter's nation before that: *Japanese Kyodo News reporter*.
     pub fn outlet(&self, label: &str) -> Option<&Known> {
-        let lower = key(label);
+        with_key(label, |key| self.outlet_of_key(key))
+    }
+
+    /// The same for a name that is spelled as [`key`] spells it.
+    pub(super) fn outlet_of_key(&self, key: &str) -> Option<&Known> {
         let known =
             |name: &str| self.outlets.get(name).or_else(|| self.outlets.get(name.strip_prefix("the ")?));
-        known(&lower).or_else(|| {
-            let (short, _) = lower
-                .rsplit_once(' ')
-                .filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?;
+        known(key).or_else(|| {
+            let (short, _) =
+                key.rsplit_once(' ').filter(|(_, last)| self.labels.get(*last) == Some(&Role::Journalist))?;
             known(short).or_else(|| {
                 let (nation, name) = short.split_once(' ')?;
                 known(name).filter(|_| self.states.contains_key(nation) || self.sides.contains_key(nation))
@@ -234,8 +238,57 @@ impl Page {
 
 /// A name as the maps of [`Page`] spell it.
 pub fn key(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(normal::lower).collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+    let mut key = String::with_capacity(name.len());
+    for (number, word) in name.split_whitespace().enumerate() {
+        if number > 0 {
+            key.push(' ');
+        }
+        if word.is_ascii() {
+            key.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            key.push_str(&normal::lower(word));
+        }
+    }
+    key.truncate(key.trim_end_matches('.').len());
+    key
+}
+
+/// Names of at most so many bytes are spelled without memory of their own.
+const SHORT: usize = 80;
+
+/// What is found under the key of a name.
+pub(super) fn with_key<T>(name: &str, find: impl FnOnce(&str) -> T) -> T {
+    let mut spelled = [0; SHORT];
+    match short_key(name, &mut spelled) {
+        Some(key) => find(key),
+        None => find(&key(name)),
+    }
+}
+
+/// The key of a short name in ASCII.
+fn short_key<'a>(name: &str, spelled: &'a mut [u8; SHORT]) -> Option<&'a str> {
+    if name.len() > SHORT || !name.is_ascii() {
+        return None;
+    }
+    let mut length = 0;
+    let mut apart = false;
+    for byte in name.bytes() {
+        if matches!(byte, b' ' | 9..=13) {
+            apart = length > 0;
+            continue;
+        }
+        if apart {
+            spelled[length] = b' ';
+            length += 1;
+            apart = false;
+        }
+        spelled[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    while length > 0 && spelled[length - 1] == b'.' {
+        length -= 1;
+    }
+    std::str::from_utf8(&spelled[..length]).ok()
 }
 
 /// The plain word sequences of a term; those with wildcards or slots are left out.

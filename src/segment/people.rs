@@ -41,12 +41,11 @@ pub fn people(text: &str, page: &Page) -> Vec<Person> {
         if people.len() == MOST {
             break;
         }
-        let name =
-            name_after(&text[found.end()..], page).or_else(|| name_before(&text[..found.start()], page));
+        let name = name_after(&text[found.end..], page).or_else(|| name_before(&text[..found.start], page));
         let second = name
             .as_deref()
-            .filter(|_| is_plural(found.as_str()))
-            .and_then(|first| and(text, found.end(), first, page));
+            .filter(|_| is_plural(&text[found.clone()]))
+            .and_then(|first| and(text, found.end, first, page));
         for name in name.into_iter().chain(second).filter(|name| !is_no_person(name, page)) {
             let known =
                 |person: &Person| person.name == name || name.split(' ').all(|part| person.is_called(part));

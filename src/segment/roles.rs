@@ -1,11 +1,11 @@
 //! Who a label is: name, part in the conversation, outlet, state.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::labels::{Label, has_honorific, is_in_title};
+use super::labels::{Label, Said, has_honorific, is_in_title};
 use super::misspelt;
 use super::names::{Names, titled, without_office};
-use super::page::{Page, key};
+use super::page::Page;
 use super::people::Person;
 use crate::document::{Document, Role, Span};
 
@@ -36,32 +36,110 @@ pub fn voices(
     people: &[Person],
     page: &Page,
 ) -> Vec<Voice> {
-    let slips = misspelt::slips(labels);
-    let meant = |label: &Label| {
-        let name = key(&label.name);
-        plain(&slips.get(&name).cloned().unwrap_or(name))
-    };
     let names = Names::of(document, labels, people, page);
-    let mut by_name: BTreeMap<String, Voice> = BTreeMap::new();
-    for label in labels.iter().filter(|label| !slips.contains_key(&key(&label.name))) {
-        let known = || known(document, label, people, &names, page);
-        by_name.entry(plain(&key(&label.name))).or_insert_with(known);
-    }
-    let (known, of): (Vec<Label>, Vec<Span>) = labels
-        .iter()
-        .zip(spans)
-        .filter(|(label, _)| !slips.contains_key(&key(&label.name)))
-        .map(|(label, span)| (label.clone(), *span))
-        .unzip();
-    by_habit(document, &known, &of, &mut by_name);
-    by_frequency(&known, &mut by_name, page);
+    let mut speakers = Speakers::of(labels, |label| known(document, label, people, &names, page));
+    speakers.by_habit(document, labels, spans);
+    speakers.by_frequency(labels, page);
+    let voices: Vec<Voice> = speakers.voices.into_iter().map(from_outlet).collect();
     labels
         .iter()
-        .map(|label| {
-            let voice = from_outlet(by_name[&meant(label)].clone());
-            Voice { state: label.state.clone().or(voice.state), ..voice }
+        .zip(speakers.of)
+        .map(|(label, of)| {
+            let voice = voices[of].clone();
+            Voice { state: label.said.state.clone().or(voice.state), ..voice }
         })
         .collect()
+}
+
+/// Who speaks under the labels of a document.
+struct Speakers {
+    /// The speakers, by name in order of first labels.
+    names: Vec<String>,
+    voices: Vec<Voice>,
+    /// The number of each label's speaker.
+    of: Vec<usize>,
+    /// Is the label a slip of the pen, which says nothing of habits?
+    slips: Vec<bool>,
+}
+
+impl Speakers {
+    /// The speakers of labels, with what the first label of each tells.
+    fn of(labels: &[Label], known: impl Fn(&Said) -> Voice) -> Self {
+        let meant = misspelt::slips(labels);
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut by_key: HashMap<&str, usize> = HashMap::new();
+        let mut speakers = Self { names: Vec::new(), voices: Vec::new(), of: Vec::new(), slips: Vec::new() };
+        for label in labels.iter().filter(|label| !meant.contains_key(&label.said.key)) {
+            by_key.entry(&label.said.key).or_insert_with(|| {
+                let name = plain(&label.said.key);
+                *numbers.entry(name.clone()).or_insert_with(|| {
+                    speakers.names.push(name);
+                    speakers.voices.push(known(&label.said));
+                    speakers.voices.len() - 1
+                })
+            });
+        }
+        for label in labels {
+            let key = label.said.key.as_str();
+            let slip = meant.get(key);
+            speakers.slips.push(slip.is_some());
+            speakers.of.push(by_key[slip.map_or(key, String::as_str)]);
+        }
+        speakers
+    }
+
+    /// Labels that nothing else explains: who asks is a journalist, who answers those is an official.
+    fn by_habit(&mut self, document: &Document, labels: &[Label], spans: &[Span]) {
+        let asks = |at: usize| spans[at].slice(&document.text).contains(['?', '？']);
+        self.settle(Role::Journalist, ASKS, asks);
+        // Of two voices the one that asks more often than not at all interviews the other.
+        if self.voices.len() == 2 && self.voices.iter().any(|voice| voice.role.answers()) {
+            self.settle(Role::Journalist, INTERVIEWS, asks);
+        }
+        // Slips are passed over.
+        let mut before = None;
+        let mut answers = Vec::with_capacity(labels.len());
+        for (of, slip) in self.of.iter().zip(&self.slips) {
+            answers.push(before == Some(Role::Journalist));
+            before = if *slip { before } else { Some(self.voices[*of].role) };
+        }
+        self.settle(Role::Official, 0.5, |at| answers[at]);
+    }
+
+    /// Gives a role to the unknown voices of whose turns at least a share shows a habit.
+    fn settle(&mut self, role: Role, share: f64, shows: impl Fn(usize) -> bool) {
+        let mut turns = vec![(0_usize, 0_usize); self.voices.len()];
+        for (at, of) in self.of.iter().enumerate().filter(|(at, _)| !self.slips[*at]) {
+            if self.voices[*of].role == Role::Unknown {
+                let (all, showing) = &mut turns[*of];
+                *all += 1;
+                *showing += usize::from(shows(at));
+            }
+        }
+        for (voice, (all, showing)) in self.voices.iter_mut().zip(turns) {
+            if voice.role == Role::Unknown && showing as f64 >= share * all as f64 {
+                voice.role = role;
+            }
+        }
+    }
+
+    /// In a conversation with journalists and no spokesperson by name, the one who speaks most of all with a form of
+    /// address is the spokesperson.
+    fn by_frequency(&mut self, labels: &[Label], page: &Page) {
+        let any = |role: Role| self.voices.iter().any(|voice| voice.role == role);
+        if any(Role::Spokesperson) || !any(Role::Journalist) {
+            return;
+        }
+        let mut counts = vec![0_usize; self.voices.len()];
+        for (at, label) in labels.iter().enumerate().filter(|(at, _)| !self.slips[*at]) {
+            counts[self.of[at]] += usize::from(has_honorific(&label.said.key, page));
+        }
+        let counted = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        let most = counted.max_by(|a, b| a.1.cmp(b.1).then_with(|| self.names[b.0].cmp(&self.names[a.0])));
+        if let Some((of, _)) = most {
+            self.voices[of].role = Role::Spokesperson;
+        }
+    }
 }
 
 /// *MR SULLIVAN* and *MR. SULLIVAN* are one.
@@ -82,13 +160,12 @@ fn from_outlet(voice: Voice) -> Voice {
 }
 
 /// What the label itself, the title and the word lists tell.
-fn known(document: &Document, label: &Label, people: &[Person], names: &Names, page: &Page) -> Voice {
-    let lower = key(&label.name);
+fn known(document: &Document, label: &Said, people: &[Person], names: &Names, page: &Page) -> Voice {
     let voice = |speaker: Option<String>, role| Voice { speaker, role, affiliation: None, state: None };
     if let Some(post) = &label.post {
         return with_post(label, post, page);
     }
-    if let Some(role) = page.label(&label.name) {
+    if let Some(role) = label.role {
         return match role {
             Role::Journalist => voice(None, role),
             Role::Spokesperson => voice(spokesperson(document, people), role),
@@ -114,9 +191,10 @@ fn known(document: &Document, label: &Label, people: &[Person], names: &Names, p
     if spokes || people.is_empty() && is_in_title(document, &without_office(&label.name, page)) {
         return voice(Some(full), Role::Spokesperson);
     }
-    let state = page.people.get(&lower).map(|known| known.country.clone()).filter(|code| !code.is_empty());
+    let state =
+        page.people.get(&label.key).map(|known| known.country.clone()).filter(|code| !code.is_empty());
     let official = state.is_some()
-        || has_honorific(&lower, page)
+        || has_honorific(&label.key, page)
         || office.is_some()
         || is_in_title(document, &without_office(&label.name, page));
     Voice { state, ..voice(Some(full), if official { Role::Official } else { Role::Unknown }) }
@@ -132,8 +210,8 @@ fn office(name: &str, page: &Page) -> Option<Role> {
 }
 
 /// A name with its office or outlet.
-fn with_post(label: &Label, post: &str, page: &Page) -> Voice {
-    let asks = page.label(&label.name) == Some(Role::Journalist);
+fn with_post(label: &Said, post: &str, page: &Page) -> Voice {
+    let asks = label.role == Some(Role::Journalist);
     let speaker = Some(titled(&label.name)).filter(|_| !asks);
     let outlet = page.outlet(post).map(|known| known.name.clone());
     let role = match page.label(post) {
@@ -148,55 +226,4 @@ fn with_post(label: &Label, post: &str, page: &Page) -> Voice {
 pub(super) fn spokesperson(document: &Document, people: &[Person]) -> Option<String> {
     let named = document.metadata.speaker.clone();
     named.or_else(|| people.first().map(|person| person.name.clone()))
-}
-
-/// Labels that nothing else explains: who asks is a journalist, who answers those is an official.
-fn by_habit(document: &Document, labels: &[Label], spans: &[Span], voices: &mut BTreeMap<String, Voice>) {
-    let asks = |at: usize| spans[at].slice(&document.text).contains(['?', '？']);
-    settle(labels, voices, Role::Journalist, ASKS, asks);
-    // Of two voices the one that asks more often than not at all interviews the other.
-    if voices.len() == 2 && voices.values().any(|voice| voice.role.answers()) {
-        settle(labels, voices, Role::Journalist, INTERVIEWS, asks);
-    }
-    let roles: Vec<Role> = labels.iter().map(|label| voices[&plain(&key(&label.name))].role).collect();
-    settle(labels, voices, Role::Official, 0.5, |at| at > 0 && roles[at - 1] == Role::Journalist);
-}
-
-/// Gives a role to the unknown voices of whose turns at least a share shows a habit.
-fn settle(
-    labels: &[Label],
-    voices: &mut BTreeMap<String, Voice>,
-    role: Role,
-    share: f64,
-    shows: impl Fn(usize) -> bool,
-) {
-    let mut turns: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (at, label) in labels.iter().enumerate() {
-        let (all, showing) = turns.entry(plain(&key(&label.name))).or_default();
-        *all += 1;
-        *showing += usize::from(shows(at));
-    }
-    for (name, (all, showing)) in turns {
-        let voice = voices.get_mut(&name).filter(|voice| voice.role == Role::Unknown);
-        if let Some(voice) = voice.filter(|_| showing as f64 >= share * all as f64) {
-            voice.role = role;
-        }
-    }
-}
-
-/// In a conversation with journalists and no spokesperson by name, the one who speaks most of all with a form of
-/// address is the spokesperson.
-fn by_frequency(labels: &[Label], voices: &mut BTreeMap<String, Voice>, page: &Page) {
-    let any = |role: Role| voices.values().any(|voice| voice.role == role);
-    if any(Role::Spokesperson) || !any(Role::Journalist) {
-        return;
-    }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for label in labels.iter().filter(|label| has_honorific(&key(&label.name), page)) {
-        *counts.entry(plain(&key(&label.name))).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-    if let Some(voice) = most.and_then(|(name, _)| voices.get_mut(&name)) {
-        voice.role = Role::Spokesperson;
-    }
 }

@@ -4,43 +4,87 @@
 //! before white space or the end of the paragraph. A full stop does not end it behind an abbreviation, an initial,
 //! a leading number, or before a small letter. Every paragraph ends a sentence, and no sentence is longer than 3,000 bytes.
 
-use super::page::{Abbreviation, Page, key};
+use super::page::{Abbreviation, Page, with_key};
 use crate::document::Span;
 
 /// A sentence that is longer than this (bytes) is cut at white space: no person speaks so, and what is looked up inside
 /// a sentence must stay cheap.
 const LONGEST: usize = 3_000;
-const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '）', '」', '』', '*', '_'];
 
-/// The sentences of a paragraph; they cover it but for white space between them.
-pub fn sentences(text: &str, paragraph: Span, page: &Page) -> Vec<Span> {
+/// Appends the sentences of a paragraph; they cover it but for white space between them.
+pub(super) fn push_sentences(text: &str, paragraph: Span, page: &Page, found: &mut Vec<Span>) {
     let words = paragraph.slice(text);
-    let mut found = Vec::new();
+    let first = found.len();
     let mut start = 0;
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, mark)) = chars.next() {
-        let wide = matches!(mark, '。' | '！' | '？');
-        if !wide && !matches!(mark, '.' | '?' | '!' | '…') {
-            continue;
-        }
-        let mut end = at + mark.len_utf8();
-        while let Some((_, next)) =
-            chars.peek().filter(|(_, c)| matches!(c, '.' | '?' | '!' | '…') || CLOSERS.contains(c))
-        {
-            end += next.len_utf8();
-            chars.next();
-        }
-        if ends(words, start, at, end, page) || (wide && end < words.len()) {
-            push(&mut found, paragraph.start, start, end, text);
+    let mut from = 0;
+    while let Some(mark) = next_mark(words, from) {
+        let end = close(words, mark.end);
+        from = end;
+        if ends(words, start, mark.start, end, page) || (mark.wide && end < words.len()) {
+            push(found, first, Span::new(paragraph.start + start, paragraph.start + end), text);
             start = end;
         }
     }
-    push(&mut found, paragraph.start, start, words.len(), text);
-    found
+    push(found, first, Span::new(paragraph.start + start, paragraph.start + words.len()), text);
 }
 
-fn push(found: &mut Vec<Span>, base: usize, start: usize, end: usize, text: &str) {
-    let mut span = Span::new(base + start, base + end).trim(text);
+/// A mark that may end a sentence.
+struct Mark {
+    start: usize,
+    end: usize,
+    /// One of 。！？, which need no space behind them.
+    wide: bool,
+}
+
+/// Bytes that end a sentence, or begin a character that does.
+static BEGINS_MARK: [bool; 256] = {
+    let mut begins = [false; 256];
+    let marks = [b'.', b'?', b'!', ELLIPSIS[0], STOP[0], WIDE];
+    let mut at = 0;
+    while at < marks.len() {
+        begins[marks[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+const ELLIPSIS: &[u8] = "…".as_bytes();
+const STOP: &[u8] = "。".as_bytes();
+/// First byte of ！ and ？.
+const WIDE: u8 = 0xEF;
+
+fn next_mark(words: &str, from: usize) -> Option<Mark> {
+    let bytes = words.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| BEGINS_MARK[usize::from(*byte)])?;
+        if bytes[at].is_ascii() {
+            return Some(Mark { start: at, end: at + 1, wide: false });
+        }
+        match &bytes[at..(at + 3).min(bytes.len())] {
+            ELLIPSIS => return Some(Mark { start: at, end: at + 3, wide: false }),
+            STOP | [WIDE, 0xBC, 0x81 | 0x9F] => return Some(Mark { start: at, end: at + 3, wide: true }),
+            _ => at += 1,
+        }
+    }
+}
+
+/// Where the marks end that follow a mark without a space: further ones, and what closes.
+fn close(words: &str, from: usize) -> usize {
+    let behind = &words[from..];
+    match behind.as_bytes().first() {
+        Some(b' ' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => from,
+        _ => words.len() - behind.trim_start_matches(closes).len(),
+    }
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | '…')
+        || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '）' | '」' | '』' | '*' | '_')
+}
+
+/// Appends a sentence; those of its paragraph begin with number `first`.
+fn push(found: &mut Vec<Span>, first: usize, sentence: Span, text: &str) {
+    let mut span = sentence.trim(text);
     if span.is_empty() {
         return;
     }
@@ -52,7 +96,7 @@ fn push(found: &mut Vec<Span>, base: usize, start: usize, end: usize, text: &str
         span = Span::new(cut, span.end).trim(text);
     }
     // Marks without any word belong to the sentence before.
-    match found.last_mut() {
+    match found[first..].last_mut() {
         Some(last) if !span.slice(text).chars().any(char::is_alphanumeric) => last.end = span.end,
         _ => found.push(span),
     }
@@ -69,7 +113,7 @@ fn ends(words: &str, start: usize, at: usize, end: usize, page: &Page) -> bool {
     if !after.starts_with(char::is_whitespace) {
         return stop && mark.len() == 1 && is_glued(before, after);
     }
-    let next = after.trim_start().trim_start_matches(|c| "\"'“‘«([*_—–-".contains(c)).trim_start();
+    let next = after.trim_start().trim_start_matches(opens).trim_start();
     let first = next.chars().next();
     if first.is_none_or(char::is_lowercase) {
         return first.is_none();
@@ -79,8 +123,12 @@ fn ends(words: &str, start: usize, at: usize, end: usize, page: &Page) -> bool {
         || stop_ends(before, next, page)
 }
 
+fn opens(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '*' | '_' | '—' | '–' | '-')
+}
+
 fn is_closed_quote(mark: &str) -> bool {
-    mark.chars().skip(1).all(|c| "\"”»".contains(c))
+    mark.chars().skip(1).all(|c| matches!(c, '"' | '”' | '»'))
 }
 
 /// "end.The next" is a stop with its space lost; "example.com" and "U.S." are not.
@@ -96,10 +144,10 @@ fn is_glued(before: &str, after: &str) -> bool {
 
 /// Does a full stop end the sentence, by the word before and the words after?
 fn stop_ends(before: &str, next: &str, page: &Page) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“‘[—–-/".contains(c)).next().unwrap_or("");
+    let word = before.rsplit(parts).next().unwrap_or("");
     let starter = || {
-        let first = next.split(|c: char| c.is_whitespace() || ",:;".contains(c)).next().unwrap_or("");
-        page.starters.contains(&key(first))
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';');
+        with_key(next.split(ends).next().unwrap_or(""), |first| page.starters.contains(first))
     };
     let alone = word.len() == before.trim().len();
     let mut letters = word.chars();
@@ -116,7 +164,7 @@ fn stop_ends(before: &str, next: &str, page: &Page) -> bool {
         (Some(c), None) if c.is_uppercase() && c != 'I' => return starter() && !alone,
         _ => {}
     }
-    match page.abbreviations.get(&key(word)) {
+    match with_key(word, |word| page.abbreviations.get(word)) {
         None => true,
         Some(Abbreviation::Never) => false,
         Some(Abbreviation::MayEnd) => starter(),
@@ -124,9 +172,20 @@ fn stop_ends(before: &str, next: &str, page: &Page) -> bool {
     }
 }
 
+/// Does a character part the last word from what stands before it?
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘' | '[' | '—' | '–' | '-' | '/')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sentences(text: &str, paragraph: Span, page: &Page) -> Vec<Span> {
+        let mut found = Vec::new();
+        push_sentences(text, paragraph, page, &mut found);
+        found
+    }
 
     fn page() -> Page {
         let mut page = Page::default();

@@ -20,7 +20,7 @@ pub(super) fn translated(document: &Document, page: &Page) -> Option<Problem> {
     let mut edges = document.blocks.iter().enumerate().filter(|(at, _)| *at < EDGE || *at >= last);
     edges.find_map(|(_, block)| {
         let words = block.span.slice(&document.text);
-        let is_notice = words.split_whitespace().count() <= NOTICE;
+        let is_notice = words.split_whitespace().nth(NOTICE).is_none();
         let near = if is_notice { words } else { &words[..words.floor_char_boundary(LABEL)] };
         let near = near.to_lowercase().replace('-', " ");
         let sign = page.translated.iter().find(|sign| near.contains(sign.as_str()))?;

@@ -1,39 +1,39 @@
 //! Stage directions: what stands in brackets and is heard or seen, not said – *(Laughter.)*, *[inaudible]*, *(00:43)*.
 
-use super::page::{Page, key};
+use super::page::{Page, with_key};
 use crate::document::Span;
 
 /// A stage direction is no longer than this (bytes).
 const LONGEST: usize = 120;
-const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('（', '）')];
+const BRACKETS: [(&str, &str); 3] = [("(", ")"), ("[", "]"), ("（", "）")];
 
 /// The stage directions of a text, brackets included, in text order.
 pub fn directions(text: &str, page: &Page) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for (at, open) in text.match_indices(BRACKETS.map(|(open, _)| open)) {
-        let Some((_, close)) = BRACKETS.iter().find(|(bracket, _)| open.starts_with(*bracket)) else {
-            continue;
-        };
-        let inside = &text[at + open.len()..];
-        let near = &inside[..inside.floor_char_boundary(LONGEST)];
-        let Some(end) = near.find(*close) else { continue };
-        if is_direction(&near[..end], page) {
-            found.push(Span::new(at, at + open.len() + end + close.len_utf8()));
-        }
-    }
-    found
+    let [round, square, wide] = BRACKETS.map(|(open, _)| open.as_bytes()[0]);
+    memchr::memchr3_iter(round, square, wide, text.as_bytes())
+        .filter_map(|at| direction_at(text, at, page))
+        .collect()
+}
+
+/// The stage direction that begins at a byte.
+fn direction_at(text: &str, at: usize, page: &Page) -> Option<Span> {
+    let (inside, close) =
+        BRACKETS.iter().find_map(|(open, close)| Some((text.get(at..)?.strip_prefix(open)?, close)))?;
+    let near = &inside[..inside.floor_char_boundary(LONGEST)];
+    let end = near.find(close)?;
+    let behind = text.len() - inside.len() + end + close.len();
+    is_direction(&near[..end], page).then(|| Span::new(at, behind))
 }
 
 /// Do words in brackets tell what is heard or seen? A known direction, several of them, or a time code, perhaps behind one.
 fn is_direction(words: &str, page: &Page) -> bool {
     let bare = words.trim().trim_end_matches(['.', '!', '…', '–', '—', '-']);
     let (bare, timed) = without_time(bare);
-    let lower = key(bare.trim_end_matches([' ', ',', '.']));
     let known = |part: &str| page.stage.contains(part.trim());
-    if lower.is_empty() {
-        return timed;
-    }
-    known(&lower) || lower.split([',', ';', '/']).flat_map(|part| part.split(" and ")).all(known)
+    with_key(bare.trim_end_matches([' ', ',', '.']), |lower| match lower {
+        "" => timed,
+        _ => known(lower) || lower.split([',', ';', '/']).flat_map(|part| part.split(" and ")).all(known),
+    })
 }
 
 /// Cuts a time code off the end: *crosstalk 00:15:50*.

@@ -5,7 +5,7 @@ use super::labels::Label;
 use super::page::Page;
 use super::people::people;
 use super::roles::{self, Voice};
-use super::{Segments, Turn, genre, narrated, signs};
+use super::{Segments, Turn, genre, narrated, plain, signs};
 use crate::document::{Block, BlockKind, Document, Genre, Role, Span};
 use crate::error::{Code, Problem};
 
@@ -110,7 +110,7 @@ fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut S
             first.kind = if first.kind == BlockKind::Heading { BlockKind::Paragraph } else { first.kind };
         }
         let asked = if answer.is_some() { 1.min(blocks.len()) } else { blocks.len() };
-        add_pieces(&blocks[..asked], Some(&label.printed), voice, segments);
+        add_pieces(&blocks[..asked], Some(&label.said.printed), voice, segments);
         if let Some(answer) = &answer {
             add_pieces(&blocks[asked..], None, answer, segments);
         }
@@ -119,7 +119,7 @@ fn labelled(document: &Document, labels: &[Label], page: &Page, segments: &mut S
         .iter()
         .zip(&voices)
         .filter(|(_, voice)| voice.role == Role::Unknown)
-        .map(|(label, _)| label.printed.as_str())
+        .map(|(label, _)| label.said.printed.as_str())
         .collect();
     unknown.sort_unstable();
     unknown.dedup();
@@ -139,14 +139,12 @@ fn unlabelled_answers(document: &Document, voices: &[Voice], segments: &Segments
 
 /// The share of the words under labels whose speaker's part is known.
 fn score(document: &Document, spans: &[Span], voices: &[Voice]) -> f64 {
-    let words = |span: &Span| span.slice(&document.text).split_whitespace().count();
-    let all: usize = spans.iter().map(words).sum();
-    let known: usize = spans
-        .iter()
-        .zip(voices)
-        .filter(|(_, voice)| voice.role != Role::Unknown)
-        .map(|(span, _)| words(span))
-        .sum();
+    let (mut all, mut known) = (0, 0);
+    for (span, voice) in spans.iter().zip(voices) {
+        let words = plain::count_words(span.slice(&document.text));
+        all += words;
+        known += if voice.role == Role::Unknown { 0 } else { words };
+    }
     if all == 0 { 0.0 } else { known as f64 / all as f64 }
 }
 
@@ -157,7 +155,7 @@ fn opening(document: &Document, labels: &[Label], voices: &[Voice], page: &Page,
     let spokesperson = voices.iter().find(|voice| voice.role == Role::Spokesperson);
     for block in within(document, Span::new(0, first)) {
         let words = block.span.slice(&document.text);
-        let prose = words.split_whitespace().count() >= ANNOUNCEMENT
+        let prose = words.split_whitespace().nth(ANNOUNCEMENT - 1).is_some()
             && words.trim_end_matches(['”', '"', '»']).ends_with(['.', '!', '?', '。']);
         if !prose || block.kind == BlockKind::Heading {
             segments.turns.push(heading(block.span));
