@@ -11,6 +11,7 @@ use crate::segment::Page;
 use crate::segment::layout::Layouts;
 use crate::tag::overlap::Overlap;
 use crate::tag::rule::{Rule, Rules};
+use crate::tag::status::NEGATION;
 
 /// The lexicons, compiled.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Resources {
     pub overlap: Overlap,
     /// The entry that a negated charge against one's own side is counted under.
     pub negated_charge: Option<u32>,
+    /// So many words, at most, a cue reaches.
+    pub longest_scope: usize,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
     /// Part that each entry plays, by number.
@@ -147,12 +150,15 @@ impl Resources {
             rules: Rules::default(),
             overlap: Overlap::default(),
             negated_charge: None,
+            longest_scope: NEGATION,
             places,
             parts: Vec::new(),
         };
         resources.parts =
             (0..resources.places.len() as u32).map(|entry| resources.find_part(entry)).collect();
         resources.negated_charge = resources.given_by(Rule::Denial);
+        let scopes = (0..resources.len() as u32).map(|entry| resources.entry(entry).scope);
+        resources.longest_scope = scopes.max().unwrap_or(0).max(NEGATION);
         Ok(resources)
     }
 

@@ -89,12 +89,11 @@ fn readable(side: &Batch, paths: &[PathBuf]) -> Result<(), Error> {
 
 /// What could not be read, one line each.
 fn failures(tables: &Tables) -> String {
-    let [severities, paths, messages] =
-        ["severity", "source_path", "message"].map(|name| tables.problems.text(name));
+    let problems = &tables.problems;
     let failed =
-        (0..severities.len()).filter(|row| severities[*row].as_deref() == Some(Severity::Failure.name()));
-    let told = |cell: &Option<String>| cell.clone().unwrap_or_default();
-    failed.map(|row| format!("failure: {}: {}\n", told(&paths[row]), told(&messages[row]))).collect()
+        (0..problems.height()).filter(|row| problems.at("severity", *row) == Severity::Failure.name());
+    let told = |name: &str, row: usize| problems.at(name, row);
+    failed.map(|row| format!("failure: {}: {}\n", told("source_path", row), told("message", row))).collect()
 }
 
 fn join(all: &mut Batch, other: Batch) {

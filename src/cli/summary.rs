@@ -30,7 +30,7 @@ pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped:
         .text("role")
         .iter()
         .flatten()
-        .filter(|role| matches!(role.as_str(), "spokesperson" | "official"))
+        .filter(|role| matches!(*role, "spokesperson" | "official"))
         .count();
     let counted = tables.hits.bools("counts").iter().filter(|counts| **counts == Some(true)).count();
     let _ = writeln!(
@@ -58,7 +58,7 @@ pub fn summary(tables: &Tables, resources: &Resources, workbook: &Path, skipped:
 }
 
 fn cell<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
-    table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
+    table.at(name, row)
 }
 
 /// The turn with the highest sum of core intensities; of equals the first.

@@ -5,25 +5,30 @@ mod articles;
 pub mod groups;
 pub mod indices;
 
-use crate::table::{MeasureRow, Tables};
+use crate::table::{MeasureRow, Table, Tables};
+use groups::Groups;
 
 /// Fills the table `measures` from the other tables.
 pub fn measure(tables: &mut Tables) {
-    let mut rows = Vec::new();
-    for ((group_by, group), sums) in groups::sums(tables) {
-        let row = |measure: String, value: Option<f64>| MeasureRow {
-            group_by,
-            group: group.clone(),
-            measure,
-            value,
-            n_answers: sums.answers,
-            n_documents: sums.documents.len(),
-            n_tokens: sums.tokens,
+    let mut groups = Groups::default();
+    groups.add(tables);
+    fill(&groups, &mut tables.measures);
+}
+
+/// The rows of all groups.
+pub fn fill(groups: &Groups, measures: &mut Table) {
+    for ((group_by, group), sums) in groups.sorted() {
+        let mut push = |measure: &str, value: Option<f64>| {
+            let counts = (sums.answers, sums.documents, sums.tokens);
+            let (n_answers, n_documents, n_tokens) = counts;
+            let row = MeasureRow { group_by, group, measure, value, n_answers, n_documents, n_tokens };
+            crate::table::measures::fill(row, measures);
         };
-        rows.extend(
-            sums.by_category.iter().map(|(category, n)| row(format!("n_{category}"), Some(*n as f64))),
-        );
-        rows.extend(indices::INDICES.iter().map(|index| row(index.name.to_owned(), (index.value)(&sums))));
+        for (category, n) in &sums.by_category {
+            push(&format!("n_{category}"), Some(*n as f64));
+        }
+        for index in indices::INDICES {
+            push(index.name, (index.value)(sums));
+        }
     }
-    crate::table::measures::fill(&rows, &mut tables.measures);
 }

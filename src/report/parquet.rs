@@ -34,7 +34,7 @@ pub fn frame(table: &Table) -> Result<DataFrame, polars_core::error::PolarsError
 fn cells(name: &str, data: &Data) -> Result<Cells, polars_core::error::PolarsError> {
     let name = name.into();
     Ok(match data {
-        Data::Text(cells) => Cells::new(name, cells),
+        Data::Text(cells) => Cells::new(name, cells.iter().collect::<Vec<_>>()),
         Data::Int(cells) => Cells::new(name, cells),
         Data::Float(cells) => Cells::new(name, cells),
         Data::Bool(cells) => Cells::new(name, cells),
