@@ -68,20 +68,28 @@ impl Places {
 
     /// In words: `line 12, bytes 1204-1288`, `paragraph 14`, `pages 3-4`. Empty where nothing is known.
     pub fn shown(&self, span: Span) -> String {
+        let mut out = String::new();
+        self.show(span, &mut out);
+        out
+    }
+
+    /// Writes the words of [`shown`](Self::shown) behind a text.
+    pub fn show(&self, span: Span, out: &mut String) {
         let last = span.end.saturating_sub(1).max(span.start);
-        let (Some(first), Some(last)) = (self.at(span.start), self.at(last)) else { return String::new() };
-        let range = |name: &str, a: usize, b: usize| {
-            if a == b { format!("{name} {a}") } else { format!("{name}s {a}-{b}") }
-        };
+        let (Some(first), Some(last)) = (self.at(span.start), self.at(last)) else { return };
         match (first, last) {
             (Place::Byte { at, line }, Place::Byte { at: end, line: end_line }) => {
-                format!("{}, bytes {at}-{}", range("line", line, end_line), end + 1)
+                range(out, "line", line, end_line);
+                out.push_str(", bytes ");
+                push_number(out, at);
+                out.push('-');
+                push_number(out, end + 1);
             }
-            (Place::Line(a), Place::Line(b)) => range("line", a, b),
-            (Place::Paragraph(a), Place::Paragraph(b)) => range("paragraph", a, b),
-            (Place::Page(a), Place::Page(b)) => range("page", a, b),
-            (Place::Row(a), Place::Row(b)) => range("row", a, b),
-            _ => String::new(),
+            (Place::Line(a), Place::Line(b)) => range(out, "line", a, b),
+            (Place::Paragraph(a), Place::Paragraph(b)) => range(out, "paragraph", a, b),
+            (Place::Page(a), Place::Page(b)) => range(out, "page", a, b),
+            (Place::Row(a), Place::Row(b)) => range(out, "row", a, b),
+            _ => {}
         }
     }
 
@@ -104,6 +112,32 @@ impl Places {
     }
 }
 
+/// `line 3`, `lines 3-4`.
+fn range(out: &mut String, name: &str, a: usize, b: usize) {
+    out.push_str(name);
+    out.push_str(if a == b { " " } else { "s " });
+    push_number(out, a);
+    if a != b {
+        out.push('-');
+        push_number(out, b);
+    }
+}
+
+/// Writes a number in figures.
+pub(crate) fn push_number(out: &mut String, mut number: usize) {
+    let mut figures = [b'0'; 20];
+    let mut first = figures.len();
+    loop {
+        first -= 1;
+        figures[first] += (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(figures[first..].iter().map(|figure| char::from(*figure)));
+}
+
 /// Does a place go on with the piece before it, so that it need not be told?
 fn follows(last: Piece, from: usize, place: Place) -> bool {
     match (last.place, place) {
@@ -116,8 +150,17 @@ fn follows(last: Piece, from: usize, place: Place) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Places};
+    use super::{Place, Places, push_number};
     use crate::document::Span;
+
+    #[test]
+    fn figures() {
+        for number in [0, 7, 10, 1_203, usize::MAX] {
+            let mut text = String::new();
+            push_number(&mut text, number);
+            assert_eq!(text, number.to_string());
+        }
+    }
 
     #[test]
     fn shown() {

@@ -11,6 +11,7 @@ use crate::segment::Page;
 use crate::segment::layout::Layouts;
 use crate::tag::overlap::Overlap;
 use crate::tag::rule::{Rule, Rules};
+use crate::tag::status::NEGATION;
 use crate::voice::found::Naming;
 
 /// The lexicons, compiled.
@@ -28,6 +29,8 @@ pub struct Resources {
     pub overlap: Overlap,
     /// The entry that a negated charge against one's own side is counted under.
     pub negated_charge: Option<u32>,
+    /// So many words, at most, a cue reaches.
+    pub longest_scope: usize,
     /// Where each entry number belongs.
     places: Vec<(usize, usize)>,
     /// The role of each entry, by number.
@@ -158,12 +161,15 @@ impl Resources {
             rules: Rules::default(),
             overlap: Overlap::default(),
             negated_charge: None,
+            longest_scope: NEGATION,
             places,
             roles: Vec::new(),
             parts: Vec::new(),
         };
         resources.give_parts();
         resources.negated_charge = resources.given_by(Rule::Denial);
+        let scopes = (0..resources.len() as u32).map(|entry| resources.entry(entry).scope);
+        resources.longest_scope = scopes.max().unwrap_or(0).max(NEGATION);
         Ok(resources)
     }
 

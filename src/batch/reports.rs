@@ -40,7 +40,7 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)
     })?;
-    measures.fill(&mut last);
+    measures.fill(&mut last.measures);
     hear(&last);
     reports.add(&last)?;
     Ok((!stopped).then_some(reports))
@@ -59,7 +59,7 @@ fn compared(store: &Store, wanted: &[Wanted]) -> Result<Tables, Error> {
 
 /// Where quotations were said, by their rows.
 struct Quoted {
-    found: VecDeque<(usize, matched::Cells)>,
+    found: VecDeque<(usize, matched::Told)>,
     /// Rows of `quotes` in the pieces so far.
     passed: usize,
 }
@@ -86,10 +86,8 @@ impl Quoted {
         while let Some((row, _)) = self.found.front()
             && *row < end
         {
-            let Some((row, cells)) = self.found.pop_front() else { break };
-            for (column, cell) in cells {
-                piece.quotes.set(column, row - self.passed, cell);
-            }
+            let Some((row, told)) = self.found.pop_front() else { break };
+            told.set(&mut piece.quotes, row - self.passed);
         }
         self.passed = end;
     }

@@ -70,7 +70,7 @@ fn told(full: usize, claims: usize) -> Vec<Problem> {
 fn anchors<'a>(claim: &'a Claim, rarity: &Rarity) -> Vec<&'a str> {
     let mut words: Vec<&str> =
         claim.topic.iter().map(String::as_str).filter(|stem| rarity.count(stem) > 1).collect();
-    words.sort_by_key(|stem| (rarity.count(stem), *stem));
+    words.sort_by_cached_key(|stem| (rarity.count(stem), *stem));
     words.truncate(ANCHORS);
     words.extend(claim.agent.as_ref().map(|(_, entity)| entity.as_str()));
     words.extend((!claim.head.is_empty()).then_some(claim.head.as_str()));

@@ -1,6 +1,7 @@
 //! What a comparison needs to know of a number: little, so that those of a whole collection can be kept.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::value::Interval;
 use crate::cite::quantities::Kind;
 
-/// A number with its slots, apart from its document.
+/// A number with its slots, apart from its document. What the numbers of a text or sentence share is held once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// The document.
-    pub document_id: String,
+    pub document_id: Arc<str>,
     /// Which of the document's numbers it is.
     pub number: usize,
     /// The sentence.
@@ -20,13 +21,13 @@ pub struct Claim {
     /// The date of the document.
     pub date: Option<Date>,
     /// How the document is called in a note.
-    pub text_name: String,
+    pub text_name: Arc<str>,
     /// Does it stand in a heading?
     pub heading: bool,
     /// The words of the number.
     pub matched: String,
     /// The words of the sentence.
-    pub words: String,
+    pub words: Arc<str>,
     /// Kind.
     pub kind: Kind,
     /// The value; a share in per cent.
@@ -56,7 +57,7 @@ pub struct Claim {
     /// Who is cited for it, as read, and the entity.
     pub source: Option<(String, String)>,
     /// Stems of the content words of the sentence, sorted.
-    pub topic: Vec<String>,
+    pub topic: Arc<[String]>,
 }
 
 impl Claim {

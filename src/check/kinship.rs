@@ -28,23 +28,20 @@ const VERY_LARGE: f64 = 1_000_000.0;
 
 /// In how many sentences with claims each stem stands.
 #[derive(Debug)]
-pub(super) struct Rarity {
-    counts: HashMap<String, u32>,
+pub(super) struct Rarity<'a> {
+    counts: HashMap<&'a str, u32>,
     all: f64,
 }
 
-impl Rarity {
-    pub(super) fn new(claims: &[Claim]) -> Self {
-        let mut counts: HashMap<String, u32> = HashMap::new();
+impl<'a> Rarity<'a> {
+    pub(super) fn new(claims: &'a [Claim]) -> Self {
+        let mut counts: HashMap<&str, u32> = HashMap::new();
         let sentences = claims.chunk_by(|a, b| a.document_id == b.document_id && a.sentence == b.sentence);
         let mut all = 0;
-        for stem in sentences.filter_map(|same| same.first()).inspect(|_| all += 1).flat_map(|one| &one.topic)
-        {
-            match counts.get_mut(stem) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.insert(stem.clone(), 1);
-                }
+        for one in sentences.filter_map(|same| same.first()) {
+            all += 1;
+            for stem in one.topic.iter() {
+                *counts.entry(stem).or_default() += 1;
             }
         }
         Self { counts, all: f64::from(all) }
@@ -76,7 +73,7 @@ pub(super) fn kinship(a: &Claim, b: &Claim, rarity: &Rarity, known: Known) -> Op
         return None;
     }
     let value = if same_value { value_points(a, b, known) } else { f64::from(u8::from(is_misprint(a, b))) };
-    let words: f64 = shared(&a.topic, &b.topic).map(|stem| rarity.points(stem)).sum();
+    let words: f64 = shared_topic(a, b).map(|stem| rarity.points(stem)).sum();
     let same = |a: &Option<(String, String)>, b: &Option<(String, String)>| matches!((a, b), (Some(a), Some(b)) if a.1 == b.1 && !a.1.is_empty());
     let own = a.document_id == b.document_id;
     let points = value
@@ -134,7 +131,7 @@ fn may_pair(a: &Claim, b: &Claim, same_head: bool, known: Known) -> bool {
 /// Is it a large figure that one text took from the other, whatever it counts there?
 fn is_carried(a: &Claim, b: &Claim, known: Known) -> bool {
     let same = a.kind == Kind::Count && a.value == b.value && a.value >= LARGE && a.figures >= 2;
-    known == Known::Drawn && same && (a.value >= VERY_LARGE || shared(&a.topic, &b.topic).next().is_some())
+    known == Known::Drawn && same && (a.value >= VERY_LARGE || shared_topic(a, b).next().is_some())
 }
 
 /// Do two values differ by one figure only, or by the order of their figures?
@@ -158,7 +155,7 @@ fn may_contradict(a: &Claim, b: &Claim, known: Known) -> bool {
     let most = a.noun_stems.len().max(b.noun_stems.len()) as f64;
     let same_slots =
         key(&a.scope) == key(&b.scope) && key(&a.agent) == key(&b.agent) && a.narrowed == b.narrowed;
-    let told = || self::shared(&a.topic, &b.topic).any(|stem| !a.noun_stems.iter().any(|noun| noun == stem));
+    let told = || shared_topic(a, b).any(|stem| !a.noun_stems.iter().any(|noun| noun == stem));
     let sourced = matches!((&a.source, &b.source), (Some(a), Some(b)) if a.1 == b.1);
     let drawn = known == Known::Drawn && a.kind == Kind::Count && (sourced || told());
     let tied = a.scope.is_some() || a.agent.is_some() || drawn;
@@ -184,6 +181,11 @@ fn value_points(a: &Claim, b: &Claim, known: Known) -> f64 {
         _ if large => 1.0,
         _ => 0.5,
     }
+}
+
+/// The stems that the sentences of both share; they stand in order.
+fn shared_topic<'a>(a: &'a Claim, b: &'a Claim) -> impl Iterator<Item = &'a str> {
+    a.topic.iter().filter(|stem| b.topic.binary_search(stem).is_ok()).map(String::as_str)
 }
 
 /// The stems of the first list that the second holds, too.

@@ -172,7 +172,7 @@ fn best(claims: &[Claim], kin: Vec<Pair>) -> Vec<Pair> {
     let mut best: BTreeMap<(usize, &str), Pair> = BTreeMap::new();
     for pair in kin {
         for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let place = best.entry((one, claims[other].document_id.as_str())).or_insert(pair);
+            let place = best.entry((one, claims[other].document_id.as_ref())).or_insert(pair);
             if pair.strength > place.strength {
                 *place = pair;
             }

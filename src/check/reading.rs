@@ -1,5 +1,8 @@
 //! Claims from an analysed document: every slot read once, in a form that can be compared.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::claim::Claim;
 use super::stems::Stems;
 use super::value::{Interval, figures};
@@ -8,8 +11,9 @@ use crate::cite::Quantity;
 use crate::cite::quantities::Kind;
 use crate::document::{Document, Role, Span};
 use crate::resources::{Part, Resources};
-use crate::segment::{Token, of_sentences};
-use crate::voice::found::Name;
+use crate::segment::of_sentences;
+use crate::voice::cues::Cues;
+use crate::voice::found::{Cue, Name};
 
 /// Counts below this are too common to mean anything by themselves.
 const SMALL: f64 = 10.0;
@@ -23,9 +27,20 @@ pub fn claims(document: &Document, analysis: &Analysis, resources: &Resources) -
     if told.peek().is_none() {
         return Vec::new();
     }
-    let reading = Reading { document, analysis, resources, stems: Stems::new(&resources.page) };
-    let name = text_name(document, resources);
-    told.map(|(number, quantity)| reading.claim(number, quantity, &name)).collect()
+    let stems = Stems::new(&resources.page);
+    let mut reading = Reading { document, analysis, resources, stems, known: HashMap::new() };
+    let (id, name) = (Arc::from(document.id.as_str()), Arc::from(text_name(document, resources)));
+    let mut claims = Vec::new();
+    let mut here: Option<Sentence> = None;
+    for (number, quantity) in told {
+        let sentence = match here.take().filter(|known| known.number == quantity.sentence) {
+            Some(known) => known,
+            None => reading.sentence(quantity.sentence),
+        };
+        claims.push(reading.claim(number, quantity, (&id, &name), &sentence));
+        here = Some(sentence);
+    }
+    claims
 }
 
 fn is_comparable(quantity: &Quantity) -> bool {
@@ -57,24 +72,53 @@ struct Reading<'a> {
     analysis: &'a Analysis,
     resources: &'a Resources,
     stems: Stems<'a>,
+    /// The stems of the words so far.
+    known: HashMap<&'a str, Option<String>>,
 }
 
-impl Reading<'_> {
-    fn claim(&self, number: usize, quantity: &Quantity, name: &str) -> Claim {
+/// What all numbers of a sentence share.
+struct Sentence<'a> {
+    number: usize,
+    words: Arc<str>,
+    topic: Arc<[String]>,
+    heading: bool,
+    /// Cues that narrow what is counted.
+    narrow: Vec<&'a Cue>,
+}
+
+impl<'a> Reading<'a> {
+    fn sentence(&mut self, number: usize) -> Sentence<'a> {
         let segments = &self.analysis.segments;
-        let sentence = &segments.sentences[quantity.sentence];
+        let sentence = &segments.sentences[number];
+        let cues = self.analysis.voices.index.cues(&self.analysis.found, number);
+        Sentence {
+            number,
+            words: self.read(sentence.span).into(),
+            topic: self.topic(number, cues).into(),
+            heading: segments.turns[sentence.turn].heading || self.is_line(number),
+            narrow: cues.iter().filter(|cue| cue.part == Part::Narrow).collect(),
+        }
+    }
+
+    fn claim(
+        &self,
+        number: usize,
+        quantity: &Quantity,
+        text: (&Arc<str>, &Arc<str>),
+        sentence: &Sentence,
+    ) -> Claim {
         let fraction = quantity.kind == Kind::Share && quantity.unit.is_none();
         let scale = if fraction { 100.0 } else { 1.0 };
         let noun = self.noun(quantity);
         Claim {
-            document_id: self.document.id.clone(),
+            document_id: text.0.clone(),
             number,
             sentence: quantity.sentence,
             date: self.document.metadata.date.map(|read| read.date),
-            text_name: name.to_owned(),
-            heading: segments.turns[sentence.turn].heading || self.is_line(quantity.sentence),
+            text_name: text.1.clone(),
+            heading: sentence.heading,
             matched: self.read(quantity.span),
-            words: self.read(sentence.span),
+            words: sentence.words.clone(),
             kind: quantity.kind,
             value: quantity.value * scale,
             figures: if fraction { 1 } else { figures(quantity.value) },
@@ -82,14 +126,14 @@ impl Reading<'_> {
             measure: if fraction { "per cent".to_owned() } else { measure(quantity) },
             head: self.head(&self.counted_elsewhere(quantity).unwrap_or_else(|| noun.clone())),
             noun_stems: noun.split_whitespace().filter_map(|word| self.stems.content(word)).collect(),
-            narrowed: self.narrowed(quantity, &noun),
+            narrowed: self.narrowed(quantity, &noun, &sentence.narrow),
             whole: self.whole(quantity),
             noun,
             scope: quantity.scope.map(|scope| (self.read(scope), self.place(scope))),
             agent: quantity.agent.and_then(|agent| Some((self.read(agent), self.actor(agent)?))),
             year: quantity.date.as_deref().map(|date| date[..date.len().min(4)].to_owned()),
             source: self.source(quantity),
-            topic: self.topic(quantity.sentence),
+            topic: sentence.topic.clone(),
         }
     }
 
@@ -102,7 +146,7 @@ impl Reading<'_> {
     }
 
     fn read(&self, span: Span) -> String {
-        span.slice(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(span.slice(&self.document.text))
     }
 
     /// What is counted; of a share, what it is a share of.
@@ -139,8 +183,11 @@ impl Reading<'_> {
 
     fn interval(&self, quantity: &Quantity, scale: f64) -> Interval {
         let value = quantity.value * scale;
-        let cues = self.analysis.found.cues_of(quantity.sentence..=quantity.sentence);
-        let indefinite = cues.iter().any(|cue| cue.part == Part::Some && quantity.span.contains(cue.span));
+        let cues = &self.analysis.found.cues;
+        let first = cues.partition_point(|cue| cue.span.start < quantity.span.start);
+        let inside = cues[first..].iter().take_while(|cue| cue.span.start < quantity.span.end);
+        let mut some = inside.filter(|cue| cue.part == Part::Some && cue.sentence == quantity.sentence);
+        let indefinite = some.any(|cue| quantity.span.contains(cue.span));
         match quantity.high {
             Some(high) => Interval::range(value, high * scale),
             None if indefinite => Interval::indefinite(value),
@@ -157,12 +204,11 @@ impl Reading<'_> {
     }
 
     /// The narrowing words in what is counted.
-    fn narrowed(&self, quantity: &Quantity, noun: &str) -> Vec<String> {
+    fn narrowed(&self, quantity: &Quantity, noun: &str, narrow: &[&Cue]) -> Vec<String> {
         let near = quantity.base.unwrap_or(quantity.span);
         let near = quantity.scope.map_or(near, |scope| near.cover(scope));
-        let cues = self.analysis.found.cues_of(quantity.sentence..=quantity.sentence).iter();
-        let narrow = cues.filter(|cue| cue.part == Part::Narrow);
         let mut all: Vec<String> = narrow
+            .iter()
             .filter(|cue| near.contains(cue.span) || noun.contains(cue.span.slice(&self.document.text)))
             .map(|cue| self.resources.entry(cue.entry).entity.clone())
             .collect();
@@ -201,10 +247,10 @@ impl Reading<'_> {
     }
 
     /// The content words of a sentence, without numbers, verbs of saying and the like.
-    fn topic(&self, sentence: usize) -> Vec<String> {
-        let cues = self.analysis.found.cues_of(sentence..=sentence);
-        let told = |token: &Token| {
-            cues.iter().any(|cue| {
+    fn topic(&mut self, sentence: usize, cues: Cues) -> Vec<String> {
+        let (text, segments) = (&self.document.text, &self.analysis.segments);
+        let told = |at: usize| {
+            cues.holding(at).any(|cue| {
                 let of_number = matches!(
                     cue.part,
                     Part::NumberWord
@@ -215,18 +261,30 @@ impl Reading<'_> {
                         | Part::Period
                         | Part::When
                 );
-                (of_number || matches!(cue.part, Part::Report(_))) && cue.span.contains(token.span)
+                of_number || matches!(cue.part, Part::Report(_))
             })
         };
-        let tokens =
-            &self.analysis.segments.tokens[self.analysis.segments.sentences[sentence].tokens.clone()];
-        let content = tokens.iter().filter(|token| !told(token));
-        let mut stems: Vec<String> =
-            content.filter_map(|token| self.stems.content(token.span.slice(&self.document.text))).collect();
+        let content = segments.sentences[sentence].tokens.clone().filter(|at| !told(*at));
+        let words = content.map(|at| segments.tokens[at].span.slice(text));
+        let stems = words
+            .filter_map(|word| self.known.entry(word).or_insert_with(|| self.stems.content(word)).clone());
+        let mut stems: Vec<String> = stems.collect();
         stems.sort();
         stems.dedup();
         stems
     }
+}
+
+/// The words with one space between them.
+fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// What a number is measured in.

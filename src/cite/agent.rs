@@ -49,18 +49,16 @@ impl Numerals<'_> {
 
     /// The verb of origin that belongs to a noun that ends at a token.
     pub(super) fn origin_verb(&self, start: usize) -> Option<&Cue> {
-        self.cues.iter().find(|cue| {
-            let near = cue.tokens.start >= start && cue.tokens.start <= start + NEAR;
-            cue.part == Part::From && near && self.runs_on(start, cue.tokens.end)
-        })
+        let near = self.cues.from(start).iter().take_while(|cue| cue.tokens.start <= start + NEAR);
+        near.into_iter().find(|cue| cue.part == Part::From && self.runs_on(start, cue.tokens.end))
     }
 
     /// "19 journalists were arrested by Ostrania", "over 800 bases are run by Karvonia".
     fn by(&self, start: usize, next: usize) -> Option<Span> {
         let by = (start + 1..next.min(start + PASSIVE_NEAR)).find(|token| self.is(*token, "by"))?;
         let passive = (start..by).any(|token| PASSIVE.contains(&self.word(token)));
-        let told = self.cues.iter().any(|cue| matches!(cue.part, Part::Report(_)) && cue.tokens.end == by);
-        let done = self.cues.iter().any(|cue| cue.part == Part::Does && cue.tokens.end == by);
+        let told = self.cues.ending(by).any(|cue| matches!(cue.part, Part::Report(_)));
+        let done = self.cues.up_to(Part::Does, by).is_some();
         (self.runs_on(start, by + 1) && !told && (passive || done)).then(|| self.name_at(by + 1))?
     }
 
@@ -106,8 +104,8 @@ impl Numerals<'_> {
 
     /// "In 2018 Karvonia", "last year Karvonia".
     fn ends_time(&self, token: usize) -> bool {
-        let time = |cue: &Cue| matches!(cue.part, Part::Period | Part::When) && cue.tokens.end == token;
-        super::dated::is_year(self.word(token - 1)) || self.cues.iter().any(time)
+        let time = |cue: &Cue| matches!(cue.part, Part::Period | Part::When);
+        super::dated::is_year(self.word(token - 1)) || self.cues.ending(token).any(time)
     }
 
     /// "Varn accused Karvonia of:" and an item "Maintaining tens of thousands of servers": Karvonia.
@@ -121,10 +119,10 @@ impl Numerals<'_> {
             return None;
         }
         let by = self.context.segments.sentence_at(introduction.end.saturating_sub(1))?;
-        let cues = self.context.cues(by).iter().rev();
-        let charge = cues.clone().find(|cue| cue.part == Part::Report(CueClass::Conflict))?;
+        let charge =
+            self.context.cues(by).iter().rev().find(|cue| cue.part == Part::Report(CueClass::Conflict))?;
         let near = charge.tokens.end..charge.tokens.end + ACCUSED;
-        let names = self.context.found.names_of(by).iter();
+        let names = self.context.names(by).iter();
         let mut accused = names.filter(|name| near.contains(&name.tokens.start) && self.may_act(name));
         let name = accused.next()?;
         let last = self.context.segments.sentences[by].tokens.end - 1;
@@ -149,8 +147,8 @@ impl Numerals<'_> {
     }
 
     fn is_approximator(&self, token: usize) -> bool {
-        let cue = |cue: &&Cue| cue.part == Part::About && cue.tokens.contains(&token);
-        matches!(self.word(token), "the" | "a" | "another") || self.cues.iter().any(|one| cue(&one))
+        let about = |cue: &Cue| cue.part == Part::About;
+        matches!(self.word(token), "the" | "a" | "another") || self.cues.holding(token).any(about)
     }
 
     /// The name that begins at a token, "the" before it allowed.
@@ -165,13 +163,12 @@ impl Numerals<'_> {
     pub(super) fn ends_phrase(&self, token: usize) -> bool {
         let goes_on = [Part::Period, Part::When, Part::From, Part::Does];
         let fits = |part: Part| goes_on.contains(&part) || matches!(part, Part::Report(_));
-        let verb_or_time = |cue: &Cue| fits(cue.part) && cue.tokens.start == token;
         if !self.joined(token) {
             return true;
         }
         let joins = matches!(self.word(token), "and" | "or") && !self.is_number(token + 1);
         let closed = self.cue(Part::NoUnit, token).is_some() && !joins;
-        closed || self.cues.iter().any(verb_or_time)
+        closed || self.cues.starting(token).any(|cue| fits(cue.part))
     }
 
     /// "came from Karvonia and 12 per cent from Ostrania": another number begins.
@@ -182,7 +179,7 @@ impl Numerals<'_> {
     }
 
     fn names(&self) -> impl Iterator<Item = &Name> {
-        self.context.found.names_of(self.sentence).iter().filter(|name| self.may_act(name))
+        self.context.names(self.sentence).iter().filter(|name| self.may_act(name))
     }
 
     /// States, blocs and their bodies act; pronouns and unnamed actors name nobody, and "Karvonia's" is no actor.

@@ -48,7 +48,7 @@ impl Numerals<'_> {
 
     /// The month right before a day: "March 15".
     pub(super) fn month_before(&self, at: usize) -> Option<&Cue> {
-        self.cues.iter().find(|cue| cue.part == Part::Month && cue.tokens.end == at && self.joined(at))
+        self.cues.up_to(Part::Month, at).filter(|_| self.joined(at))
     }
 
     /// "2014-05-09".

@@ -17,7 +17,7 @@ const FAR_VERB: usize = 12;
 impl Reading<'_> {
     /// "The Declaration explicitly demands …", "a study that came out in May finds …": a document before its verb.
     pub(super) fn stated(&self, frames: &mut Vec<Frame>) {
-        for cue in self.cues {
+        for cue in self.cues.iter() {
             let class = match cue.part {
                 Part::Report(class) | Part::Told(class) => class,
                 _ if self.is_verb_of_texts(cue) => CueClass::Endorse,
@@ -45,9 +45,8 @@ impl Reading<'_> {
         let law = self.is_verb_of_texts(cue);
         let mut nouns =
             self.cues.iter().rev().filter(|noun| noun.part == Part::SourceNoun && noun.tokens.end <= at);
-        let noun = nouns.find(|noun| !law || self.is_law(noun)).or_else(|| {
-            self.cues.iter().rev().find(|noun| noun.part == Part::SourceNoun && noun.tokens.end == at)
-        })?;
+        let noun =
+            nouns.find(|noun| !law || self.is_law(noun)).or_else(|| self.cues.up_to(Part::SourceNoun, at))?;
         let document = self.document_of(noun);
         // "Nor does the report accuse anybody."
         let first = self.context.segments.tokens.partition_point(|token| token.span.start < document.start);
@@ -94,7 +93,7 @@ impl Reading<'_> {
     /// "Karvonia's claim that …", "the president's statement welcoming …": the claim of somebody named.
     pub(super) fn claimed(&self, frames: &mut Vec<Frame>) {
         for noun in self.cues.iter().filter(|cue| matches!(cue.part, Part::Mention | Part::SourceNoun)) {
-            let mut names = self.context.found.names_of(self.sentence).iter().rev();
+            let mut names = self.context.names(self.sentence).iter().rev();
             let Some(name) = names.find(|name| name.tokens.end == noun.tokens.start) else {
                 continue;
             };
@@ -163,9 +162,9 @@ impl Reading<'_> {
 
     /// "The Centre published *a report*": where the name of the one who brought it out begins.
     fn publisher_before(&self, document: usize) -> Option<usize> {
-        let verb = self.cues.iter().find(|cue| cue.part == Part::Publish && cue.tokens.end == document)?;
+        let verb = self.cues.up_to(Part::Publish, document)?;
         let at = self.before_adverbs(verb.tokens.start);
-        let mut names = self.context.found.names_of(self.sentence).iter();
+        let mut names = self.context.names(self.sentence).iter();
         let name = names.find(|name| name.tokens.end == at)?;
         let category = self.context.resources.category(name.entry).id.as_str();
         let body = matches!(category, "body" | "io" | "firm" | "research" | "media" | "state" | "metonym");
@@ -188,7 +187,7 @@ impl Reading<'_> {
     /// "Regarding resolution 2513": a capital only because the sentence begins.
     fn only_begins(&self, token: usize) -> bool {
         let span = self.context.segments.tokens[token].span;
-        let known = self.context.found.names_of(self.sentence).iter().any(|name| name.span.overlaps(span));
+        let known = self.context.names(self.sentence).iter().any(|name| name.span.overlaps(span));
         let article = matches!(self.word(token), "The" | "This" | "That" | "A" | "An" | "Its");
         token == self.start() && !known && !article
     }

@@ -11,6 +11,7 @@ use crate::segment::of_sentences;
 use crate::tag::{Context, Hit};
 use crate::voice::Report;
 use crate::voice::found::cover;
+use crate::voice::index::Kinds;
 
 /// What a shape reads before sides and purposes are known.
 pub(super) struct Frame {
@@ -26,7 +27,15 @@ pub(super) struct Frame {
 /// All citations in text order.
 pub fn citations(context: Context, hits: &[Hit], quantities: &[Quantity]) -> Vec<Citation> {
     let mut frames = Vec::new();
+    let mut reports = context.voices.reports.iter().peekable();
     for sentence in 0..context.segments.sentences.len() {
+        let mut reported = false;
+        while reports.next_if(|report| report.sentence <= sentence).is_some() {
+            reported = true;
+        }
+        if !reported && !context.voices.index.has(Kinds::CITES, sentence) {
+            continue;
+        }
         let reading = Reading {
             context,
             sentence,
@@ -75,7 +84,7 @@ impl Reading<'_> {
             }
             let Some(end) = self.source_end(cue.tokens.end) else { continue };
             // "data that come from X" goes on with the source; "I agree with X that" does not.
-            let noun = self.cues.iter().any(|cue| cue.part == Part::SourceNoun && cue.tokens.end == end);
+            let noun = self.cues.up_to(Part::SourceNoun, end).is_some();
             let that = end < self.end() && self.word(end) == "that" && !noun;
             let end = if that { end } else { self.made_by(end).unwrap_or(end) };
             // "sources close to the minister" are not the minister.

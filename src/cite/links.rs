@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::complete::side;
 use super::{Citation, source};
@@ -11,8 +11,9 @@ use crate::resources::CueClass;
 use crate::segment::of_sentences;
 use crate::tag::Context;
 
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"https?://[^\s<>"”’)\]]+|\bwww\.[^\s<>"”’)\]]+"#).ok());
+/// What an address begins with: a plain word, which is searched for quickly.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"https?://|www\.").ok());
+static LETTER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\w").ok());
 
 /// The links that may overlap a span.
 pub(super) fn links_in<'a>(context: Context<'a>, span: Span) -> &'a [Link] {
@@ -42,9 +43,15 @@ pub(super) fn addresses(context: Context, citations: &mut Vec<Citation>) {
     let Some(regex) = ADDRESS.as_ref() else { return };
     citations.sort_by_key(|citation| (citation.sentence, citation.source.start));
     let known = citations.len();
-    for found in regex.find_iter(&context.document.text) {
-        let url = found.as_str().trim_end_matches(['.', ',', ';', ':']);
-        let span = Span::new(found.start(), found.start() + url.len());
+    let text = &context.document.text;
+    let mut reached = 0;
+    for start in regex.find_iter(text) {
+        let Some(written) = (start.start() >= reached).then(|| address(text, start)).flatten() else {
+            continue;
+        };
+        reached = start.start() + written.len();
+        let url = written.trim_end_matches(['.', ',', ';', ':']);
+        let span = Span::new(start.start(), start.start() + url.len());
         let Some(sentence) = sentence_of(context, span) else { continue };
         let here = of_sentences(&citations[..known], |citation| citation.sentence, sentence..=sentence);
         let taken = here.iter().any(|citation| citation.source.overlaps(span));
@@ -52,6 +59,19 @@ pub(super) fn addresses(context: Context, citations: &mut Vec<Citation>) {
             citations.push(bare(context, span, sentence, url.to_owned()));
         }
     }
+}
+
+/// The address that begins at a place; "www." inside a word begins none.
+fn address<'t>(text: &'t str, start: Match) -> Option<&'t str> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | ')' | ']');
+    let length = text[start.end()..].find(ends).unwrap_or(text.len() - start.end());
+    let before = text[..start.start()].chars().next_back();
+    let inside = || {
+        let before = before.map(String::from);
+        before.is_some_and(|before| LETTER.as_ref().is_some_and(|letter| letter.is_match(&before)))
+    };
+    let word = start.as_str() == "www." && inside();
+    (length > 0 && !word).then(|| &text[start.start()..start.end() + length])
 }
 
 pub(super) fn sentence_of(context: Context, span: Span) -> Option<usize> {

@@ -39,13 +39,13 @@ impl Numerals<'_> {
             || self.is_address(number)
             || self.is_age(at, number)
             || self.is_telephone(at)
-            || self.context.found.names_of(self.sentence).iter().any(|name| name.span.contains(span))
+            || self.context.names(self.sentence).iter().any(|name| name.span.contains(span))
     }
 
     /// "Resolution 2254"; behind a plural also the others of its list: "resolutions 1502 (2003) and 2175", "lines 3 to 5".
     fn is_labelled(&self, at: usize) -> bool {
         let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let label = |end: usize| self.cues.iter().any(|cue| cue.part == Part::Label && cue.tokens.end == end);
+        let label = |end: usize| self.cues.up_to(Part::Label, end).is_some();
         let listed = |token: &usize| {
             let word = self.word(*token);
             matches!(word, "and" | "or" | "to") || word.bytes().all(|byte| byte.is_ascii_digit())

@@ -5,7 +5,9 @@ use super::quantities::scaled;
 use crate::resources::Part;
 use crate::segment::Break;
 use crate::tag::Context;
-use crate::voice::found::Cue;
+use crate::voice::cues::Cues;
+use crate::voice::index::Kinds;
+use crate::voice::lower::lower;
 
 /// A number that begins at a token.
 #[derive(Clone, Copy, Debug)]
@@ -45,11 +47,14 @@ pub(super) enum Form {
 const DETERMINERS: &[&str] =
     &["the", "its", "their", "our", "his", "her", "my", "your", "this", "that", "every"];
 
+/// Bytes of the longest character.
+const LONGEST_SIGN: usize = 4;
+
 /// A sentence as numbers are read from it.
 pub(super) struct Numerals<'a> {
     pub(super) context: Context<'a>,
     pub(super) sentence: usize,
-    pub(super) cues: &'a [Cue],
+    pub(super) cues: Cues<'a>,
 }
 
 impl<'a> Numerals<'a> {
@@ -72,7 +77,7 @@ impl<'a> Numerals<'a> {
 
     /// The cue of a part that begins at a token: its end and what its entry stands for.
     pub(super) fn cue(&self, part: Part, token: usize) -> Option<(usize, &'a str)> {
-        let cue = self.cues.iter().find(|cue| cue.part == part && cue.tokens.start == token)?;
+        let cue = self.cues.at(part, token)?;
         Some((cue.tokens.end, self.context.resources.entry(cue.entry).entity.as_str()))
     }
 
@@ -81,13 +86,31 @@ impl<'a> Numerals<'a> {
         Some((end, value.parse().ok()?))
     }
 
+    /// The tokens at which a number may begin: figures, a sign like "½", a cue of one in words.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = usize> {
+        let tokens = &self.context.segments.tokens;
+        let text = self.context.document.text.as_bytes();
+        let mut spelled = self.cues.iter().filter(|cue| Kinds::NUMBERS.holds(cue.part)).peekable();
+        self.context.segments.sentences[self.sentence].tokens.clone().filter(move |at| {
+            let mut told = false;
+            while spelled.next_if(|cue| cue.tokens.start <= *at).is_some() {
+                told = true;
+            }
+            let span = tokens[*at].span;
+            let sign = || !text[span.start].is_ascii() && span.end - span.start <= LONGEST_SIGN;
+            told || text[span.start].is_ascii_digit() || sign()
+        })
+    }
+
     /// The number that begins at a token.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
+        let here = self.cues.beginning(at);
         let special = |part: Part, form: Form| {
-            let (end, value) = self.valued(part, at)?;
-            Some(Number::new(value, end, form))
+            let cue = here.iter().find(|cue| cue.part == part)?;
+            let value = self.context.resources.entry(cue.entry).entity.parse().ok()?;
+            Some(Number::new(value, cue.tokens.end, form))
         };
-        let spelled = self.cue(Part::NumberWord, at).map_or(at, |(end, _)| end);
+        let spelled = here.iter().find(|cue| cue.part == Part::NumberWord).map_or(at, |cue| cue.tokens.end);
         special(Part::Fraction, Form::Share)
             .filter(|share| share.end > spelled && !self.is_part_of_year(share.end))
             .map(|share| self.without_of(share))
@@ -102,9 +125,8 @@ impl<'a> Numerals<'a> {
     /// "the second", "a twenty-first"; neither "a second" nor "the first half" nor "the Second Committee".
     fn is_place(&self, at: usize, place: &Number) -> bool {
         let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let before =
-            at.checked_sub(1).filter(|token| *token >= first).map(|token| self.word(token).to_lowercase());
-        let determined = before.is_some_and(|word| DETERMINERS.contains(&word.as_str()));
+        let before = at.checked_sub(1).filter(|token| *token >= first).map(|token| lower(self.word(token)));
+        let determined = before.is_some_and(|word| DETERMINERS.contains(&word.as_ref()));
         let part = ["half", "quarter"].iter().any(|part| self.is(place.end, part));
         determined && !part && self.word(at).starts_with(char::is_lowercase)
     }
@@ -114,7 +136,7 @@ impl<'a> Numerals<'a> {
         let measured = [Part::Share, Part::Duration, Part::Money];
         number.end == at + 1
             && self.word(at).eq_ignore_ascii_case("one")
-            && !measured.into_iter().any(|part| self.cue(part, number.end).is_some())
+            && !self.cues.starting(number.end).any(|cue| measured.contains(&cue.part))
     }
 
     /// "the first half of 2020"

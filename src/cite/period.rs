@@ -98,7 +98,7 @@ impl Numerals<'_> {
         let start = self.tokens_of(time).start;
         let text = &self.context.document.text;
         let ranged = time.slice(text).contains(['–', '-']) || time.slice(text).contains(" to ");
-        !ranged && self.cues.iter().any(|cue| cue.part == Part::Baseline && cue.tokens.end == start)
+        !ranged && self.cues.up_to(Part::Baseline, start).is_some()
     }
 
     /// "SORVIK, March 14, 2022 (Vellmark Press) - ": when it was written.

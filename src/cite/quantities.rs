@@ -9,6 +9,7 @@ use crate::lexicon::Direction;
 use crate::resources::Part;
 use crate::tag::Context;
 use crate::voice::found::{Cue, cover};
+use crate::voice::index::Kinds;
 
 /// One number.
 #[derive(Clone, Debug)]
@@ -67,22 +68,31 @@ impl Kind {
     }
 }
 
+/// So many bytes are searched at once for figures.
+const AT_ONCE: usize = 32;
+
 /// The quantities of all sentences in text order.
 pub fn quantities(context: Context) -> Vec<Quantity> {
     let mut all = Vec::new();
     for sentence in 0..context.segments.sentences.len() {
+        if !may_hold_number(context, sentence) {
+            continue;
+        }
+        let first = all.len();
         let reading = Numerals { context, sentence, cues: context.cues(sentence) };
-        let tokens = context.segments.sentences[sentence].tokens.clone();
-        let mut at = tokens.start;
-        while at < tokens.end {
-            match reading.number(at).filter(|number| !reading.is_in_name(at, number)) {
-                Some(number) => {
-                    let quantity = reading.quantity(at, number);
-                    at = reading.after(quantity.span, at);
-                    all.push(quantity);
-                }
-                None => at += 1,
+        let mut behind = 0;
+        for at in reading.candidates() {
+            if at < behind {
+                continue;
             }
+            if let Some(number) = reading.number(at).filter(|number| !reading.is_in_name(at, number)) {
+                let quantity = reading.quantity(at, number);
+                behind = reading.after(quantity.span, at);
+                all.push(quantity);
+            }
+        }
+        if all.len() == first {
+            continue;
         }
         reading.changes(&mut all);
         reading.periods(&mut all);
@@ -91,6 +101,15 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
         reading.agents(&mut all);
     }
     all
+}
+
+/// Has a sentence a cue of a number in words, a figure, or a byte of a sign like "½"?
+fn may_hold_number(context: Context, sentence: usize) -> bool {
+    let words = context.segments.sentences[sentence].span.slice(&context.document.text);
+    let of_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0x85 | 0x86 | 0xBC..=0xBE);
+    let mut stretches = words.as_bytes().chunks(AT_ONCE);
+    context.voices.index.has(Kinds::NUMBERS, sentence)
+        || stretches.any(|stretch| stretch.iter().fold(false, |any, byte| any | of_number(*byte)))
 }
 
 impl Numerals<'_> {
@@ -129,7 +148,7 @@ impl Numerals<'_> {
         if read.kind == Kind::Count && read.unit.is_none() {
             let of = number.form == Form::Indefinite && self.is(end, "of");
             // "a dozen or so protesters"
-            let loose = self.cues.iter().find(|cue| self.is_loose(cue) && cue.tokens.start == end);
+            let loose = self.cues.starting(end).find(|cue| self.is_loose(cue));
             read.unit = self.unit(loose.map_or(end + usize::from(of), |cue| cue.tokens.end));
         }
         span.start = self.figures_start(at).min(span.start);
@@ -141,17 +160,14 @@ impl Numerals<'_> {
             .filter(|word| is_year(word))
             .and_then(|word| word.parse().ok());
         let before = text[..span.start].chars().next_back().unwrap_or(' ');
-        let about = |cue: &Cue| {
-            let behind = self.is_loose(cue);
-            cue.part == Part::About
-                && (behind && cue.tokens.start == read.stop || !behind && cue.tokens.end == at)
-        };
+        let about = |cue: &Cue| cue.part == Part::About && !self.is_loose(cue);
         Quantity {
             base: if read.kind == Kind::Share { self.whole(at, end, number, read.stop) } else { None },
             approximate: number.form == Form::Indefinite
                 || before == '~'
                 || text[span.end..].starts_with(['+'])
-                || self.cues.iter().any(about),
+                || self.cues.ending(at).any(about)
+                || self.cues.starting(read.stop).any(|cue| self.is_loose(cue)),
             span,
             // Of a date the year, where it has one.
             value: year.unwrap_or_else(|| scaled(number.value, shared)),
@@ -187,8 +203,8 @@ impl Numerals<'_> {
             span.start -= before.len_utf8();
             return;
         }
-        let code = |cue: &&Cue| cue.part == Part::Money && cue.tokens.end == at && self.joined(at);
-        let code = self.cues.iter().find(code).filter(|_| self.word(at - 1).chars().all(char::is_uppercase));
+        let code = self.cues.up_to(Part::Money, at).filter(|_| self.joined(at));
+        let code = code.filter(|_| self.word(at - 1).chars().all(char::is_uppercase));
         if let Some(code) = code {
             let name = self.context.resources.entry(code.entry).entity.clone();
             (read.kind, read.unit) = (Kind::Money, Some(name));

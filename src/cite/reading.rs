@@ -7,7 +7,9 @@ use crate::resources::{CueClass, Part};
 use crate::segment::{Break, of_sentences};
 use crate::tag::Context;
 use crate::voice::Report;
-use crate::voice::found::{Cue, before_adverbs};
+use crate::voice::cues::Cues;
+use crate::voice::found::Cue;
+use crate::voice::lower::lower;
 
 /// Longest source, in words.
 const SOURCE: usize = 22;
@@ -27,7 +29,7 @@ const VERB: usize = 3;
 pub(super) struct Reading<'a> {
     pub(super) context: Context<'a>,
     pub(super) sentence: usize,
-    pub(super) cues: &'a [Cue],
+    pub(super) cues: Cues<'a>,
     /// Words by which a report is noted and nothing more.
     pub(super) noted: Vec<Span>,
     pub(super) quantities: &'a [Quantity],
@@ -53,10 +55,8 @@ impl Reading<'_> {
             token > start
                 && (tokens[token].break_before != Break::None
                     || ends_source(self.word(token))
-                    || self.cues.iter().any(|cue| {
-                        matches!(cue.part, Part::Report(_) | Part::Told(_))
-                            && cue.tokens.start == token
-                            && !self.is_participle(token)
+                    || self.cues.starting(token).any(|cue| {
+                        matches!(cue.part, Part::Report(_) | Part::Told(_)) && !self.is_participle(token)
                     }))
         };
         let end = (start..self.end().min(start + SOURCE)).take_while(|token| !stops(*token)).last()? + 1;
@@ -78,7 +78,7 @@ impl Reading<'_> {
         let name = report.speaker.name.as_deref()?;
         let text = &self.context.document.text;
         let before = (self.sentence.saturating_sub(NAMED)..self.sentence).rev();
-        let names = before.flat_map(|number| self.context.found.names_of(number).iter().rev());
+        let names = before.flat_map(|number| self.context.names(number).iter().rev());
         names.map(|named| named.span).find(|span| span.slice(text) == name)
     }
 
@@ -96,7 +96,7 @@ impl Reading<'_> {
         match before {
             Some(token)
                 if self.context.segments.tokens[first].break_before == Break::None
-                    && matches!(self.word(token).to_lowercase().as_str(), "the" | "a" | "an") =>
+                    && matches!(lower(self.word(token)).as_ref(), "the" | "a" | "an") =>
             {
                 self.context.segments.tokens[token].span.cover(read)
             }
@@ -107,15 +107,14 @@ impl Reading<'_> {
     /// Is the maker the first thing named behind the preposition: at most three words before its name or head?
     pub(super) fn begins_with_body(&self, token: usize) -> bool {
         let near = token..token + MAKER_WORDS;
-        let named =
-            self.context.found.names_of(self.sentence).iter().any(|name| near.contains(&name.tokens.start));
-        named || self.cues.iter().any(|cue| cue.part == Part::Head && near.contains(&cue.tokens.start))
+        let named = self.context.names(self.sentence).iter().any(|name| near.contains(&name.tokens.start));
+        named || near.into_iter().any(|token| self.cues.at(Part::Head, token).is_some())
     }
 
     /// The verb of report that follows a source.
     pub(super) fn verb_behind(&self, token: usize) -> Option<&Cue> {
-        let near = token..token + VERB;
-        self.cues.iter().find(|cue| matches!(cue.part, Part::Report(_)) && near.contains(&cue.tokens.start))
+        let near = self.cues.from(token).iter().take_while(|cue| cue.tokens.start < token + VERB);
+        near.into_iter().find(|cue| matches!(cue.part, Part::Report(_)))
     }
 
     /// "She offered statistics from the NNIC:" what is cited follows.
@@ -185,14 +184,13 @@ impl Reading<'_> {
     }
 
     pub(super) fn has_capital(&self, tokens: std::ops::Range<usize>) -> bool {
-        let month =
-            |token: usize| self.cues.iter().any(|cue| cue.part == Part::Month && cue.tokens.contains(&token));
+        let month = |token: usize| self.cues.holding(token).any(|cue| cue.part == Part::Month);
         tokens.into_iter().any(|token| self.word(token).starts_with(char::is_uppercase) && !month(token))
     }
 
     /// The first token of the fillers and adverbs before a verb.
     pub(super) fn before_adverbs(&self, token: usize) -> usize {
-        before_adverbs(&self.context.document.text, self.context.segments, self.cues, token)
+        self.cues.before_adverbs(&self.context.document.text, self.context.segments, token)
     }
 
     /// "never said", "did not say": no words between a source and its verb may deny it.
@@ -276,7 +274,7 @@ fn ends_source(word: &str) -> bool {
         "that", "which", "who", "has", "have", "had", "is", "are", "was", "were", "and", "i", "we", "you",
         "he", "she", "it", "they",
     ];
-    ENDS.contains(&word.to_lowercase().as_str())
+    ENDS.contains(&lower(word).as_ref())
 }
 
 pub(super) fn overlaps_any(frames: &[Frame], sentence: usize, span: Span) -> bool {

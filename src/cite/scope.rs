@@ -96,7 +96,7 @@ impl Numerals<'_> {
         if !self.joined(start) {
             return None;
         }
-        let names = self.context.found.names_of(self.sentence);
+        let names = self.context.names(self.sentence);
         let known = names.iter().find(|name| name.tokens.start == start || name.tokens.start == at);
         let end = match known {
             Some(name) if is_place(self.context.resources.category(name.entry).id.as_str()) => {
@@ -116,11 +116,8 @@ impl Numerals<'_> {
     /// One past the last of the capitalised words that begin at a token; months and weekdays are no places.
     fn capitals(&self, start: usize) -> Option<usize> {
         let dated = |token: usize| {
-            self.cues.iter().any(|cue| {
-                matches!(cue.part, Part::Month | Part::When)
-                    && cue.tokens.contains(&token)
-                    && self.word(token) != "in"
-            })
+            let mut holding = self.cues.holding(token);
+            holding.any(|cue| matches!(cue.part, Part::Month | Part::When)) && self.word(token) != "in"
         };
         let named = |token: &usize| {
             (*token == start || self.context.segments.tokens[*token].break_before == Break::None)

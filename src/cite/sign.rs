@@ -24,7 +24,7 @@ impl<'a> Numerals<'a> {
     /// Where the minus begins that makes a number negative: neither a hyphen nor the dash of a range, nor the bullet of a
     /// list.
     pub(super) fn minus(&self, at: usize) -> Option<usize> {
-        let word = self.cues.iter().find(|cue| cue.part == Part::Minus && cue.tokens.end == at);
+        let word = self.cues.up_to(Part::Minus, at);
         match word {
             Some(word) if self.joined(at) && !self.follows_number(word.tokens.start) => Some(word.span.start),
             _ => self.minus_sign(at),
@@ -47,7 +47,7 @@ impl<'a> Numerals<'a> {
     /// Does a number end right before the token?
     fn follows_number(&self, at: usize) -> bool {
         let first = self.context.segments.sentences[self.sentence].tokens.start;
-        let spelled = |part: Part| self.cues.iter().any(|cue| cue.part == part && cue.tokens.end == at);
+        let spelled = |part: Part| self.cues.up_to(part, at).is_some();
         at > first
             && (figures(self.word(at - 1)).is_some() || spelled(Part::NumberWord) || spelled(Part::Magnitude))
     }

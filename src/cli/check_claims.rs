@@ -102,8 +102,8 @@ fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {
     let gathered = gathering.gather(&mut memory)?;
     memory.finish(&gathered);
     let Memory { mut tables, mut claims } = memory;
-    for (row, cells) in matched::found(&tables) {
-        cells.into_iter().for_each(|(column, cell)| tables.quotes.set(column, row, cell));
+    for (row, told) in matched::found(&tables) {
+        told.set(&mut tables.quotes, row);
     }
     claims.sort_by(Claim::chronological);
     Ok(Side { tables, claims, inputs: gathered.inputs, skipped: inputs.skipped })
@@ -112,7 +112,7 @@ fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {
 /// Did all inputs go through?
 fn outcome(tables: &Tables) -> Outcome {
     let failure = Some(Severity::Failure.name());
-    let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
+    let failed = tables.problems.text("severity").iter().any(|severity| severity == failure);
     if failed { Outcome::SomeFailed } else { Outcome::Fine }
 }
 
@@ -131,12 +131,11 @@ fn readable(side: &Side, paths: &[PathBuf]) -> Result<(), Error> {
 
 /// What could not be read, one line each.
 fn failures(tables: &Tables) -> String {
-    let [severities, paths, messages] =
-        ["severity", "source_path", "message"].map(|name| tables.problems.text(name));
+    let problems = &tables.problems;
     let failed =
-        (0..severities.len()).filter(|row| severities[*row].as_deref() == Some(Severity::Failure.name()));
-    let told = |cell: &Option<String>| cell.clone().unwrap_or_default();
-    failed.map(|row| format!("failure: {}: {}\n", told(&paths[row]), told(&messages[row]))).collect()
+        (0..problems.height()).filter(|row| problems.at("severity", *row) == Severity::Failure.name());
+    let told = |name: &str, row: usize| problems.at(name, row);
+    failed.map(|row| format!("failure: {}: {}\n", told("source_path", row), told("message", row))).collect()
 }
 
 fn join(all: &mut Side, other: Side) {

@@ -59,7 +59,7 @@ impl Summary {
         let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
         let roles = tables.turns.text("role").iter().flatten();
         self.documents += tables.documents.height();
-        self.answers += roles.filter(|role| matches!(role.as_str(), "spokesperson" | "official")).count();
+        self.answers += roles.filter(|role| matches!(*role, "spokesperson" | "official")).count();
         self.exchanges += sum("n_exchanges");
         self.tokens += sum("n_tokens");
         self.hits += tables.hits.height();
@@ -69,7 +69,7 @@ impl Summary {
         self.add_worst(tables);
         self.add_sources(tables);
         for relation in tables.checks.text("relation").iter().flatten() {
-            *self.relations.entry(relation.clone()).or_default() += 1;
+            *self.relations.entry(relation.to_owned()).or_default() += 1;
         }
         self.problems.add(&tables.problems);
     }
@@ -204,7 +204,7 @@ impl Problems {
 }
 
 fn cell<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
-    table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
+    table.at(name, row)
 }
 
 /// An answer with its acts.
@@ -212,7 +212,7 @@ fn answer(tables: &Tables, row: usize, score: f64) -> String {
     let turns = &tables.turns;
     let mut text = String::new();
     let document = cell(turns, "document_id", row);
-    let at = tables.documents.text("document_id").iter().position(|id| id.as_deref() == Some(document));
+    let at = tables.documents.text("document_id").iter().position(|id| id == Some(document));
     let date = at
         .and_then(|at| tables.documents.dates("date")[at])
         .map_or(String::new(), |date| format!(", {date}"));

@@ -26,14 +26,14 @@ pub(super) struct Scratch {
 
 /// Scratch that nobody uses just now.
 #[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<Vec<Box<Scratch>>>);
+pub(super) struct Pool(Mutex<Vec<Scratch>>);
 
 impl Pool {
-    fn take(&self) -> Box<Scratch> {
+    fn take(&self) -> Scratch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    fn give(&self, scratch: Box<Scratch>) {
+    fn give(&self, scratch: Scratch) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 }
@@ -44,12 +44,15 @@ pub struct Search<'a> {
     matcher: &'a Matcher,
     tokens: &'a [Token],
     sentences: &'a [Sentence],
-    scratch: Box<Scratch>,
+    scratch: Scratch,
 }
 
 impl Drop for Search<'_> {
     fn drop(&mut self) {
-        self.matcher.pool.give(std::mem::take(&mut self.scratch));
+        // What a failed search leaves behind is not used again.
+        if !std::thread::panicking() {
+            self.matcher.pool.give(std::mem::take(&mut self.scratch));
+        }
     }
 }
 
@@ -57,7 +60,7 @@ impl<'a> Search<'a> {
     /// Looks at every word form of the document.
     pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
         let mut scratch = matcher.pool.take();
-        let Scratch { forms, form_of, marks, .. } = &mut *scratch;
+        let Scratch { forms, form_of, marks, .. } = &mut scratch;
         forms.tidy();
         form_of.clear();
         form_of
@@ -75,7 +78,7 @@ impl<'a> Search<'a> {
     /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
     /// exceptions stand apart; which of several overlapping matches stand is decided by the caller.
     pub fn others(&mut self, mentions: &[Mention]) -> Matches {
-        let Scratch { mention_at, marks, .. } = &mut *self.scratch;
+        let Scratch { mention_at, marks, .. } = &mut self.scratch;
         mention_at.resize(mention_at.len().max(self.tokens.len()), 0);
         for (number, mention) in mentions.iter().enumerate() {
             let at = mention.tokens.start;
@@ -86,7 +89,7 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, kind: &Which, mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
+        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
         let tried = if kind.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());

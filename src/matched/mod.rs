@@ -21,7 +21,7 @@ use align::{Aligned, Step, align};
 use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
-pub use rows::{Cells, found, has_quotes};
+pub use rows::{Told, found, has_quotes};
 
 /// Quotations of fewer words are not looked for.
 pub const SHORTEST: usize = 4;
@@ -87,6 +87,9 @@ pub struct Match {
 pub fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
     let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
     let mut runs = Runs::new(words.iter().map(Vec::as_slice));
+    if runs.is_empty() {
+        return vec![None; quotes.len()];
+    }
     if runs.has_common() {
         runs.forget(&common(&runs, said));
     }

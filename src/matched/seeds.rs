@@ -49,6 +49,11 @@ impl Runs {
         runs
     }
 
+    /// Is there nothing to look for?
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Do many quotations share a run?
     pub fn has_common(&self) -> bool {
         self.places.values().any(|places| places.len() > COMMON)

@@ -1,17 +1,18 @@
 //! The words and acts of people in articles: from quotations alone, and with what is told without marks.
 
-use std::collections::BTreeMap;
-
-use super::groups::{Key, Places, Sums, at};
+use super::groups::{Groups, Places, at};
 use crate::table::{Table, Tables};
 
 /// In articles the words of a person are those quoted by name; words told without marks are summed up apart.
-pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
+pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Groups) {
     let quotes = &tables.quotes;
-    let mut reached: (String, i64) = (String::new(), 0);
+    let [turns, documents, speakers, kinds] =
+        ["turn_id", "document_id", "speaker", "kind"].map(|name| quotes.text(name));
+    let (ends, n_tokens) = (quotes.ints("char_end"), quotes.ints("n_tokens"));
+    let mut reached: (&str, i64) = ("", 0);
     for row in 0..quotes.height() {
-        let (turn, document) = (at(quotes, "turn_id", row), at(quotes, "document_id", row));
-        let (speaker, kind) = (at(quotes, "speaker", row), at(quotes, "kind", row));
+        let (turn, document) = (at(turns, row), at(documents, row));
+        let (speaker, kind) = (at(speakers, row), at(kinds, row));
         let narrated = places.turns.get(turn).is_some_and(|turn| turn.role == "narrator");
         if !narrated || speaker.is_empty() || kind == "scare" {
             continue;
@@ -19,19 +20,19 @@ pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut BTreeM
         let groups = places.groups(document, turn, speaker);
         if kind == "indirect" {
             let tokens = unquoted_words(quotes, row);
-            groups.into_iter().for_each(|key| all.entry(key).or_default().told_tokens += tokens);
+            groups.for_each(|key| all.of(key).told_tokens += tokens);
             continue;
         }
         // A quotation inside a quotation has been counted.
-        let end = quotes.ints("char_end")[row].unwrap_or(0);
+        let end = ends[row].unwrap_or(0);
         if reached.0 == document && end <= reached.1 {
             continue;
         }
-        reached = (document.to_owned(), end);
-        let tokens = quotes.ints("n_tokens")[row].unwrap_or(0) as usize;
+        reached = (document, end);
+        let tokens = n_tokens[row].unwrap_or(0) as usize;
         for key in groups {
-            let sums = all.entry(key).or_default();
-            sums.documents.insert(document.to_owned());
+            let sums = all.of(key);
+            sums.add_document(places.row(document));
             sums.tokens += tokens;
         }
     }
@@ -40,15 +41,16 @@ pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut BTreeM
 /// The words of a report that stand in no quotation. Rows are in the order of their beginnings.
 fn unquoted_words(quotes: &Table, row: usize) -> usize {
     let (starts, ends) = (quotes.ints("char_start"), quotes.ints("char_end"));
-    let words = |row: usize| quotes.ints("n_tokens")[row].unwrap_or(0) as usize;
+    let [documents, kinds] = ["document_id", "kind"].map(|name| quotes.text(name));
+    let n_tokens = quotes.ints("n_tokens");
+    let words = |row: usize| n_tokens[row].unwrap_or(0) as usize;
     let mut reached = starts[row];
     let mut quoted = 0;
     for inner in row + 1..quotes.height() {
-        let same = at(quotes, "document_id", inner) == at(quotes, "document_id", row);
-        if !same || starts[inner] >= ends[row] {
+        if starts[inner] >= ends[row] || at(documents, inner) != at(documents, row) {
             break;
         }
-        if at(quotes, "kind", inner) != "indirect" && ends[inner] > reached {
+        if at(kinds, inner) != "indirect" && ends[inner] > reached {
             quoted += words(inner);
             reached = ends[inner];
         }
@@ -57,18 +59,18 @@ fn unquoted_words(quotes: &Table, row: usize) -> usize {
 }
 
 /// Core acts that a narrator tells of somebody without marks: for the index that takes paraphrase in.
-pub(super) fn told_acts(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
+pub(super) fn told_acts(tables: &Tables, places: &Places, all: &mut Groups) {
     let hits = &tables.hits;
     let (counts, core) = (hits.bools("counts"), hits.bools("core"));
+    let [turns, holders, documents] = ["turn_id", "holder", "document_id"].map(|name| hits.text(name));
+    let [statuses, certainties] = ["status", "holder_certainty"].map(|name| hits.text(name));
     for row in (0..hits.height()).filter(|row| core[*row] == Some(true) && counts[*row] == Some(false)) {
-        let (turn, holder) = (at(hits, "turn_id", row), at(hits, "holder", row));
+        let (turn, holder) = (at(turns, row), at(holders, row));
         let narrated = places.turns.get(turn).is_some_and(|turn| turn.role == "narrator");
-        let told = at(hits, "status", row) == "reported" && at(hits, "holder_certainty", row) == "paraphrase";
+        let told = at(statuses, row) == "reported" && at(certainties, row) == "paraphrase";
         if !narrated || !told || holder.is_empty() || holder == "ART" {
             continue;
         }
-        for key in places.groups(at(hits, "document_id", row), turn, holder) {
-            all.entry(key).or_default().told_core += 1;
-        }
+        places.groups(at(documents, row), turn, holder).for_each(|key| all.of(key).told_core += 1);
     }
 }

@@ -1,11 +1,11 @@
 //! Sums per group, from the rows of the tables.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::articles;
-use crate::table::{Table, Tables};
+use crate::table::{Tables, Texts};
 
 /// Name of a speaker whom the text does not name.
 pub const UNNAMED: &str = "(unnamed)";
@@ -48,10 +48,35 @@ pub struct Sums {
     /// Sum of their specificity.
     pub specificity: i64,
     /// Documents.
-    pub documents: BTreeSet<String>,
+    pub documents: usize,
+    /// Rows of those not yet counted; one may stand here again.
+    met: Vec<u32>,
 }
 
 impl Sums {
+    /// A document has a row in the group.
+    pub(super) fn add_document(&mut self, row: Option<u32>) {
+        if row.is_some() && self.met.last().copied() != row {
+            self.met.extend(row);
+        }
+    }
+
+    fn count_documents(&mut self) {
+        let mut met = std::mem::take(&mut self.met);
+        met.sort_unstable();
+        met.dedup();
+        self.documents += met.len();
+    }
+
+    fn add_category(&mut self, category: &str) {
+        match self.by_category.get_mut(category) {
+            Some(n) => *n += 1,
+            None => {
+                self.by_category.insert(category.to_owned(), 1);
+            }
+        }
+    }
+
     /// Hits of a category; of all that begin alike when the name ends with a dot.
     pub fn n(&self, category: &str) -> f64 {
         let fits = |name: &str| name == category || category.ends_with('.') && name.starts_with(category);
@@ -60,23 +85,63 @@ impl Sums {
 }
 
 /// A group: what it is grouped by, and its name.
-pub type Key = (&'static str, String);
+pub type Key<'a> = (&'static str, &'a str);
 
-/// Adds the rows of whole documents to the sums of every group that occurs.
-pub fn add(tables: &Tables, all: &mut BTreeMap<Key, Sums>) {
-    let places = Places::new(tables);
-    words_of_turns(tables, &places, all);
-    articles::words_of_quotes(tables, &places, all);
-    acts(tables, &places, all);
-    articles::told_acts(tables, &places, all);
-    sources(tables, &places, all);
+/// The sums of every group that occurs. Documents may be added in pieces, each of them whole.
+#[derive(Debug, Default)]
+pub struct Groups {
+    numbers: BTreeMap<&'static str, HashMap<String, usize>>,
+    sums: Vec<Sums>,
+}
+
+impl Groups {
+    /// Adds the rows of some documents.
+    pub fn add(&mut self, tables: &Tables) {
+        let places = Places::new(tables);
+        words_of_turns(tables, &places, self);
+        articles::words_of_quotes(tables, &places, self);
+        acts(tables, &places, self);
+        articles::told_acts(tables, &places, self);
+        sources(tables, &places, self);
+        self.sums.iter_mut().for_each(Sums::count_documents);
+    }
+
+    /// Every group with its sums, in the order of their names.
+    pub fn sorted(&self) -> impl Iterator<Item = (Key<'_>, &Sums)> {
+        self.numbers.iter().flat_map(|(by, groups)| {
+            #[allow(clippy::iter_over_hash_type, reason = "sorted here")]
+            let mut groups: Vec<(&String, &usize)> = groups.iter().collect();
+            groups.sort_unstable();
+            groups.into_iter().map(|(group, number)| ((*by, group.as_str()), &self.sums[*number]))
+        })
+    }
+
+    /// The sums of a group.
+    pub(super) fn of(&mut self, (by, group): Key) -> &mut Sums {
+        let groups = self.numbers.entry(by).or_default();
+        let number = match groups.get(group) {
+            Some(number) => *number,
+            None => {
+                groups.insert(group.to_owned(), self.sums.len());
+                self.sums.push(Sums::default());
+                self.sums.len() - 1
+            }
+        };
+        &mut self.sums[number]
+    }
 }
 
 /// Where documents and turns belong.
 pub(super) struct Places<'a> {
-    dates: HashMap<&'a str, Date>,
+    documents: HashMap<&'a str, Document>,
     /// Role, speaker, reply_to and affiliation of each turn.
     pub(super) turns: HashMap<&'a str, Turn<'a>>,
+}
+
+/// A document's row, and the names of the times that it belongs to.
+struct Document {
+    row: u32,
+    times: Option<[String; 3]>,
 }
 
 #[derive(Clone, Copy)]
@@ -91,65 +156,76 @@ impl<'a> Places<'a> {
     fn new(tables: &'a Tables) -> Self {
         let documents = &tables.documents;
         let dated = documents.text("document_id").iter().zip(documents.dates("date"));
-        let dates = dated.filter_map(|(id, date)| Some((id.as_deref()?, (*date)?))).collect();
+        let documents = (0..).zip(dated).filter_map(|(row, (id, date))| {
+            let times = date.map(times);
+            Some((id?, Document { row, times }))
+        });
         let turns = &tables.turns;
-        let cell = |name: &str, row: usize| at(turns, name, row);
-        let ids = turns.text("turn_id").iter().enumerate();
-        let turns = ids
-            .filter_map(|(row, id)| {
-                let (speaker, affiliation) = (cell("speaker", row), cell("affiliation", row));
-                let named = if speaker.is_empty() { affiliation } else { speaker };
-                let turn = Turn {
-                    role: cell("role", row),
-                    speaker: named,
-                    question: cell("reply_to", row),
-                    affiliation,
-                };
-                Some((id.as_deref()?, turn))
-            })
-            .collect();
-        Self { dates, turns }
+        let [ids, speakers, affiliations] =
+            ["turn_id", "speaker", "affiliation"].map(|name| turns.text(name));
+        let [roles, questions] = ["role", "reply_to"].map(|name| turns.text(name));
+        let turns = (0..turns.height()).filter_map(|row| {
+            let [speaker, affiliation] = [speakers, affiliations].map(|texts| texts.get(row).unwrap_or(""));
+            let [role, question] = [roles, questions].map(|texts| texts.get(row).unwrap_or(""));
+            let speaker = if speaker.is_empty() { affiliation } else { speaker };
+            Some((ids.get(row)?, Turn { role, speaker, question, affiliation }))
+        });
+        Self { documents: documents.collect(), turns: turns.collect() }
     }
 
     /// The groups of a row, besides its target.
-    pub(super) fn groups(&self, document: &str, turn: &str, speaker: &str) -> Vec<Key> {
+    pub(super) fn groups<'b>(
+        &'b self,
+        document: &'b str,
+        turn: &str,
+        speaker: &'b str,
+    ) -> impl Iterator<Item = Key<'b>> + use<'a, 'b> {
         let speaker = if speaker.is_empty() { UNNAMED } else { speaker };
-        let mut groups = vec![("document", document.to_owned()), ("speaker", speaker.to_owned())];
-        if let Some(date) = self.dates.get(document) {
-            groups.push(("month", format!("{:04}-{:02}", date.year(), date.month())));
-            groups.push(("quarter", format!("{:04}-Q{}", date.year(), (date.month() + 2) / 3)));
-            groups.push(("year", format!("{:04}", date.year())));
-        }
+        let times = self.documents.get(document).and_then(|document| document.times.as_ref());
+        let [month, quarter, year] = ["month", "quarter", "year"];
+        let times = times.map(|times| [(month, &*times[0]), (quarter, &*times[1]), (year, &*times[2])]);
         let asked = self.turns.get(turn).and_then(|turn| self.turns.get(turn.question));
-        if let Some(question) =
-            asked.filter(|question| !question.affiliation.is_empty() && question.role == "journalist")
-        {
-            groups.push(("outlet", question.affiliation.to_owned()));
-        }
-        groups
+        let asked =
+            asked.filter(|question| !question.affiliation.is_empty() && question.role == "journalist");
+        let outlet = asked.map(|question| ("outlet", question.affiliation));
+        let always = [("document", document), ("speaker", speaker)];
+        always.into_iter().chain(times.into_iter().flatten()).chain(outlet)
+    }
+
+    /// The row of a document.
+    pub(super) fn row(&self, document: &str) -> Option<u32> {
+        self.documents.get(document).map(|document| document.row)
     }
 }
 
-pub(super) fn at<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
-    table.text(name).get(row).and_then(Option::as_deref).unwrap_or("")
+/// Month, quarter and year of a day.
+fn times(date: Date) -> [String; 3] {
+    let (year, month) = (date.year(), date.month());
+    [format!("{year:04}-{month:02}"), format!("{year:04}-Q{}", (month + 2) / 3), format!("{year:04}")]
+}
+
+/// The cell of a column of text; empty where it is missing.
+pub(super) fn at(column: &Texts, row: usize) -> &str {
+    column.get(row).unwrap_or("")
 }
 
 fn answers(role: &str) -> bool {
     matches!(role, "spokesperson" | "official")
 }
 
-fn words_of_turns(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
+fn words_of_turns(tables: &Tables, places: &Places, all: &mut Groups) {
     let turns = &tables.turns;
     let with_evasion = evasive_turns(tables);
+    let [ids, documents, replies] = ["turn_id", "document_id", "reply_type"].map(|name| turns.text(name));
+    let (n_tokens, n_core) = (turns.ints("n_tokens"), turns.ints("n_core"));
     for row in 0..turns.height() {
-        let (id, document) = (at(turns, "turn_id", row), at(turns, "document_id", row));
+        let (id, document) = (at(ids, row), at(documents, row));
         let Some(turn) = places.turns.get(id).filter(|turn| answers(turn.role)) else { continue };
-        let number = |name: &str| turns.ints(name)[row].unwrap_or(0) as usize;
-        let (tokens, core) = (number("n_tokens"), number("n_core"));
-        let reply = at(turns, "reply_type", row);
+        let (tokens, core) = (n_tokens[row].unwrap_or(0) as usize, n_core[row].unwrap_or(0) as usize);
+        let reply = at(replies, row);
         for key in places.groups(document, id, turn.speaker) {
-            let sums = all.entry(key).or_default();
-            sums.documents.insert(document.to_owned());
+            let sums = all.of(key);
+            sums.add_document(places.row(document));
             sums.tokens += tokens;
             sums.answers += 1;
             sums.with_core += usize::from(core > 0);
@@ -161,31 +237,26 @@ fn words_of_turns(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums
     }
 }
 
-fn evasive_turns(tables: &Tables) -> BTreeSet<&str> {
+fn evasive_turns(tables: &Tables) -> HashSet<&str> {
     let hits = &tables.hits;
-    let counted = (0..hits.height()).filter(|row| hits.bools("counts")[*row] == Some(true));
-    counted
-        .filter(|row| at(hits, "category", *row).starts_with("evade."))
-        .map(|row| at(hits, "turn_id", row))
-        .collect()
+    let (counts, categories, turns) = (hits.bools("counts"), hits.text("category"), hits.text("turn_id"));
+    let counted = (0..hits.height()).filter(|row| counts[*row] == Some(true));
+    counted.filter(|row| at(categories, *row).starts_with("evade.")).map(|row| at(turns, row)).collect()
 }
 
-fn acts(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
+fn acts(tables: &Tables, places: &Places, all: &mut Groups) {
     let hits = &tables.hits;
     let (counts, core, intensity) = (hits.bools("counts"), hits.bools("core"), hits.floats("intensity"));
+    let [documents, turns, holders] = ["document_id", "turn_id", "holder"].map(|name| hits.text(name));
+    let [targets, categories] = ["target", "category"].map(|name| hits.text(name));
     for row in (0..hits.height()).filter(|row| counts[*row] == Some(true)) {
-        let target = at(hits, "target", row);
-        let mut keys =
-            places.groups(at(hits, "document_id", row), at(hits, "turn_id", row), at(hits, "holder", row));
-        if !target.is_empty() {
-            keys.push(("target", target.to_owned()));
-        }
+        let (document, target, category) = (at(documents, row), at(targets, row), at(categories, row));
         let intensity = intensity[row].unwrap_or(0.0);
-        let category = at(hits, "category", row);
-        for key in keys {
-            let sums = all.entry(key).or_default();
-            sums.documents.insert(at(hits, "document_id", row).to_owned());
-            *sums.by_category.entry(category.to_owned()).or_default() += 1;
+        let aimed = (!target.is_empty()).then_some(("target", target));
+        for key in places.groups(document, at(turns, row), at(holders, row)).chain(aimed) {
+            let sums = all.of(key);
+            sums.add_document(places.row(document));
+            sums.add_category(category);
             if core[row] == Some(true) {
                 sums.core += 1;
                 sums.intensity += intensity;
@@ -198,16 +269,18 @@ fn acts(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
 }
 
 /// Citations belong to the voice that cites: of the turn, or nobody in an article's own words.
-fn sources(tables: &Tables, places: &Places, all: &mut BTreeMap<Key, Sums>) {
+fn sources(tables: &Tables, places: &Places, all: &mut Groups) {
     let citations = &tables.citations;
-    for row in 0..citations.height() {
-        let turn_id = at(citations, "turn_id", row);
+    let [turns, documents, uses] = ["turn_id", "document_id", "use"].map(|name| citations.text(name));
+    let specificity = citations.ints("specificity");
+    for (row, specificity) in specificity.iter().enumerate() {
+        let turn_id = at(turns, row);
         let Some(turn) = places.turns.get(turn_id).filter(|turn| answers(turn.role)) else { continue };
-        for key in places.groups(at(citations, "document_id", row), turn_id, turn.speaker) {
-            let sums = all.entry(key).or_default();
+        for key in places.groups(at(documents, row), turn_id, turn.speaker) {
+            let sums = all.of(key);
             sums.citations += 1;
-            sums.evidence += usize::from(at(citations, "use", row) == "evidence");
-            sums.specificity += citations.ints("specificity")[row].unwrap_or(0);
+            sums.evidence += usize::from(at(uses, row) == "evidence");
+            sums.specificity += specificity.unwrap_or(0);
         }
     }
 }

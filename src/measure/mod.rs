@@ -5,41 +5,36 @@ mod articles;
 pub mod groups;
 pub mod indices;
 
-use std::collections::BTreeMap;
-
-use crate::table::{MeasureRow, Tables};
-use groups::{Key, Sums};
+use crate::table::{MeasureRow, Table, Tables};
+use groups::Groups;
 
 /// The sums of all groups of a run, from pieces of its tables.
 #[derive(Debug, Default)]
 pub struct Measures {
-    sums: BTreeMap<Key, Sums>,
+    groups: Groups,
 }
 
 impl Measures {
     /// Adds the rows of further documents, whole and in their order.
     pub fn add(&mut self, tables: &Tables) {
-        groups::add(tables, &mut self.sums);
+        self.groups.add(tables);
     }
 
-    /// Fills the table `measures`.
-    pub fn fill(&self, tables: &mut Tables) {
-        let mut rows = Vec::new();
-        for ((group_by, group), sums) in &self.sums {
-            let row = |measure: String, value: Option<f64>| MeasureRow {
-                group_by,
-                group: group.clone(),
-                measure,
-                value,
-                n_answers: sums.answers,
-                n_documents: sums.documents.len(),
-                n_tokens: sums.tokens,
+    /// Fills the table `measures` with the rows of all groups.
+    pub fn fill(&self, measures: &mut Table) {
+        for ((group_by, group), sums) in self.groups.sorted() {
+            let mut push = |measure: &str, value: Option<f64>| {
+                let counts = (sums.answers, sums.documents, sums.tokens);
+                let (n_answers, n_documents, n_tokens) = counts;
+                let row = MeasureRow { group_by, group, measure, value, n_answers, n_documents, n_tokens };
+                crate::table::measures::fill(row, measures);
             };
-            rows.extend(
-                sums.by_category.iter().map(|(category, n)| row(format!("n_{category}"), Some(*n as f64))),
-            );
-            rows.extend(indices::INDICES.iter().map(|index| row(index.name.to_owned(), (index.value)(sums))));
+            for (category, n) in &sums.by_category {
+                push(&format!("n_{category}"), Some(*n as f64));
+            }
+            for index in indices::INDICES {
+                push(index.name, (index.value)(sums));
+            }
         }
-        crate::table::measures::fill(&rows, &mut tables.measures);
     }
 }

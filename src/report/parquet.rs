@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::Cursor;
 
 use polars_core::error::PolarsError;
-use polars_core::prelude::{Column as Series, DataFrame, DataType, IntoColumn, NamedFrom, Series as Cells};
+use polars_core::prelude::{
+    Column as Series, DataFrame, DataType, IntoColumn, IntoSeries, NamedFrom, NewChunkedArray,
+    Series as Cells, StringChunked,
+};
 use polars_io::SerReader;
 use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 use polars_io::parquet::write::{BatchedWriter, ParquetCompression, ParquetWriter};
@@ -101,7 +104,7 @@ pub(crate) fn unpacked(declared: &'static Declared, bytes: Vec<u8>) -> Result<Ta
 
 fn read(cells: &Cells, kind: Type) -> Result<Data, PolarsError> {
     Ok(match kind {
-        Type::Text => Data::Text(cells.str()?.iter().map(|cell| cell.map(str::to_owned)).collect()),
+        Type::Text => Data::Text(cells.str()?.iter().collect()),
         Type::Int => Data::Int(cells.i64()?.iter().collect()),
         Type::Float => Data::Float(cells.f64()?.iter().collect()),
         Type::Bool => Data::Bool(cells.bool()?.iter().collect()),
@@ -129,7 +132,7 @@ pub fn frame(table: &Table) -> Result<DataFrame, PolarsError> {
 fn cells(name: &str, data: &Data) -> Result<Cells, PolarsError> {
     let name = name.into();
     Ok(match data {
-        Data::Text(cells) => Cells::new(name, cells),
+        Data::Text(cells) => StringChunked::from_iter_options(name, cells.iter()).into_series(),
         Data::Int(cells) => Cells::new(name, cells),
         Data::Float(cells) => Cells::new(name, cells),
         Data::Bool(cells) => Cells::new(name, cells),

@@ -154,7 +154,7 @@ impl<'a> Inside<'a> {
 fn two_words(text: &str) -> Option<usize> {
     let without_word = |text: &'_ str| text.trim_end_matches(char::is_alphabetic).len();
     let last = without_word(text);
-    let before = text[..last].strip_suffix([' ', '-']).map_or(last, |before| without_word(before));
+    let before = text[..last].strip_suffix([' ', '-']).map_or(last, without_word);
     (last < text.len()).then_some(before)
 }
 

@@ -1,7 +1,8 @@
 //! `citations`: one row a source–cue–content frame.
 
 use super::column::table;
-use super::{Of, Table, sentences, turns};
+use super::name::Name;
+use super::{Of, Table, place, sentences, turns};
 use crate::cite::Citation;
 
 #[derive(Clone, Copy)]
@@ -15,7 +16,7 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "citation_id" Text [""] "stable name" ("") = id(row.of, row.number);
     "sentence_id" Text [""] "sentence of the source" ("") = sentences::id(row.of, row.citation.sentence);
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.citation.turn);
-    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "document_id" Text [""] "documents.document_id" ("") = row.of.document.id.as_str();
     "source" Text [""] "the words that name the source, as read" ("PARC 3.0") = row.citation.source.slice(&row.of.document.text);
     "source_char_start" Int ["code points"] "where they begin in the document's text" ("") = row.of.offsets.chars(row.citation.source.start);
     "source_char_end" Int ["code points"] "one past their end" ("") = row.of.offsets.chars(row.citation.source.end);
@@ -31,7 +32,7 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "content" Text [""] "what is cited: exactly the text between the offsets" ("PARC 3.0") = row.citation.content.map(|content| content.slice(&row.of.document.text));
     "content_char_start" Int ["code points"] "where it begins" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.start));
     "content_char_end" Int ["code points"] "one past its end" ("") = row.citation.content.map(|content| row.of.offsets.chars(content.end));
-    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.citation.source);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.citation.source);
     "has_number" Bool [""] "is a quantity in the content?" ("") = row.citation.has_number;
     "has_quote" Bool [""] "is a quotation in the content?" ("") = row.citation.has_quote;
     "cited_title" Text [""] "title of the source, as read" ("") = row.citation.title.map(|title| title.slice(&row.of.document.text));
@@ -41,7 +42,7 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "cited_url" Text [""] "address of the source" ("") = row.citation.url.as_deref();
 });
 
-fn antecedent(row: &Row) -> Option<String> {
+fn antecedent<'a>(row: &Row<'a>) -> Option<Name<'a>> {
     let span = row.citation.antecedent?;
     let all = &row.of.analysis.cited.citations;
     let first = all.partition_point(|other| other.source.end <= span.start);
@@ -51,13 +52,13 @@ fn antecedent(row: &Row) -> Option<String> {
     all[first + found].source.overlaps(span).then(|| id(row.of, first + found))
 }
 
-pub(super) fn id(of: Of, number: usize) -> String {
-    format!("{}.c{number}", of.document.id)
+pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
+    of.name('c', number)
 }
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
     for (number, citation) in of.analysis.cited.citations.iter().enumerate() {
-        table.push(cells(Row { of, number, citation }));
+        push(table, Row { of, number, citation });
     }
 }

@@ -1,8 +1,12 @@
 //! Columns and rows: typed, plain, without any data-frame library.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
+
+use super::row::Row;
+use super::texts::Texts;
 
 /// What a table says about itself.
 #[derive(Debug)]
@@ -55,11 +59,11 @@ impl Type {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Cell {
+pub enum Cell<'a> {
     Missing,
-    Text(String),
+    Text(&'a str),
     Int(i64),
     Float(f64),
     Bool(bool),
@@ -70,7 +74,7 @@ pub enum Cell {
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Data {
-    Text(Vec<Option<String>>),
+    Text(Texts),
     Int(Vec<Option<i64>>),
     Float(Vec<Option<f64>>),
     Bool(Vec<Option<bool>>),
@@ -86,6 +90,9 @@ pub struct Table {
     pub data: Vec<Data>,
 }
 
+/// A column of text that a table does not have.
+static NO_TEXTS: LazyLock<Texts> = LazyLock::new(Texts::default);
+
 impl Table {
     /// An empty table.
     pub fn new(declared: &'static Declared) -> Self {
@@ -98,16 +105,17 @@ impl Table {
         self.data.first().map_or(0, Data::len)
     }
 
-    /// Appends a row; its cells stand in the order of the columns and fit their types.
-    pub fn push(&mut self, row: Vec<Cell>) {
-        debug_assert_eq!(row.len(), self.data.len(), "{}", self.declared.name);
-        for (data, cell) in self.data.iter_mut().zip(row) {
-            data.push(cell);
-        }
+    /// Begins a row: its cells are put in the order of the columns.
+    pub(super) fn row(&mut self) -> Row<'_> {
+        Row { columns: self.data.iter_mut() }
     }
 
     /// Appends the rows of another table of the same kind.
     pub fn append(&mut self, other: Self) {
+        if self.height() == 0 {
+            self.data = other.data;
+            return;
+        }
         for (data, further) in self.data.iter_mut().zip(other.data) {
             data.append(further);
         }
@@ -130,10 +138,10 @@ impl Table {
     }
 
     /// The cells of a column of text; none if there is no such column.
-    pub fn text(&self, name: &str) -> &[Option<String>] {
+    pub fn text(&self, name: &str) -> &Texts {
         match self.column(name) {
             Some(Data::Text(cells)) => cells,
-            _ => &[],
+            _ => &NO_TEXTS,
         }
     }
 
@@ -169,13 +177,18 @@ impl Table {
         }
     }
 
+    /// A cell of a column of text; empty where it is missing.
+    pub fn at(&self, name: &str, row: usize) -> &str {
+        self.text(name).get(row).unwrap_or("")
+    }
+
     fn column(&self, name: &str) -> Option<&Data> {
         let at = self.declared.columns.iter().position(|column| column.name == name)?;
         self.data.get(at)
     }
 
     /// A cell.
-    pub fn cell(&self, row: usize, column: usize) -> Cell {
+    pub fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         self.data[column].cell(row)
     }
 }
@@ -183,7 +196,7 @@ impl Table {
 impl Data {
     fn new(kind: Type) -> Self {
         match kind {
-            Type::Text => Self::Text(Vec::new()),
+            Type::Text => Self::Text(Texts::default()),
             Type::Int => Self::Int(Vec::new()),
             Type::Float => Self::Float(Vec::new()),
             Type::Bool => Self::Bool(Vec::new()),
@@ -203,7 +216,7 @@ impl Data {
 
     fn slice(&self, rows: Range<usize>) -> Self {
         match self {
-            Self::Text(cells) => Self::Text(cells[rows].to_vec()),
+            Self::Text(cells) => Self::Text(cells.slice(rows)),
             Self::Int(cells) => Self::Int(cells[rows].to_vec()),
             Self::Float(cells) => Self::Float(cells[rows].to_vec()),
             Self::Bool(cells) => Self::Bool(cells[rows].to_vec()),
@@ -213,7 +226,7 @@ impl Data {
 
     fn set(&mut self, row: usize, cell: Cell) {
         match (self, cell) {
-            (Self::Text(cells), Cell::Text(text)) => cells[row] = Some(text),
+            (Self::Text(cells), Cell::Text(text)) => cells.set(row, text),
             (Self::Int(cells), Cell::Int(number)) => cells[row] = Some(number),
             (Self::Float(cells), Cell::Float(number)) => cells[row] = Some(number),
             (Self::Bool(cells), Cell::Bool(truth)) => cells[row] = Some(truth),
@@ -222,37 +235,9 @@ impl Data {
         }
     }
 
-    fn push(&mut self, cell: Cell) {
-        debug_assert!(self.fits(&cell), "{cell:?}");
-        match (self, cell) {
-            (Self::Text(cells), Cell::Text(text)) => cells.push(Some(text)),
-            (Self::Int(cells), Cell::Int(number)) => cells.push(Some(number)),
-            (Self::Float(cells), Cell::Float(number)) => cells.push(Some(number)),
-            (Self::Bool(cells), Cell::Bool(truth)) => cells.push(Some(truth)),
-            (Self::Date(cells), Cell::Date(date)) => cells.push(Some(date)),
-            (Self::Text(cells), _) => cells.push(None),
-            (Self::Int(cells), _) => cells.push(None),
-            (Self::Float(cells), _) => cells.push(None),
-            (Self::Bool(cells), _) => cells.push(None),
-            (Self::Date(cells), _) => cells.push(None),
-        }
-    }
-
-    fn fits(&self, cell: &Cell) -> bool {
-        matches!(
-            (self, cell),
-            (_, Cell::Missing)
-                | (Self::Text(_), Cell::Text(_))
-                | (Self::Int(_), Cell::Int(_))
-                | (Self::Float(_), Cell::Float(_))
-                | (Self::Bool(_), Cell::Bool(_))
-                | (Self::Date(_), Cell::Date(_))
-        )
-    }
-
     fn append(&mut self, other: Self) {
         match (self, other) {
-            (Self::Text(cells), Self::Text(further)) => cells.extend(further),
+            (Self::Text(cells), Self::Text(further)) => cells.append(&further),
             (Self::Int(cells), Self::Int(further)) => cells.extend(further),
             (Self::Float(cells), Self::Float(further)) => cells.extend(further),
             (Self::Bool(cells), Self::Bool(further)) => cells.extend(further),
@@ -261,9 +246,9 @@ impl Data {
         }
     }
 
-    fn cell(&self, row: usize) -> Cell {
+    fn cell(&self, row: usize) -> Cell<'_> {
         match self {
-            Self::Text(cells) => cells[row].clone().map_or(Cell::Missing, Cell::Text),
+            Self::Text(cells) => cells.get(row).map_or(Cell::Missing, Cell::Text),
             Self::Int(cells) => cells[row].map_or(Cell::Missing, Cell::Int),
             Self::Float(cells) => cells[row].map_or(Cell::Missing, Cell::Float),
             Self::Bool(cells) => cells[row].map_or(Cell::Missing, Cell::Bool),
@@ -272,56 +257,8 @@ impl Data {
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Missing } else { Self::Text(text.to_owned()) }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        if text.is_empty() { Self::Missing } else { Self::Text(text) }
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        text.as_str().into()
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        if number.is_finite() { Self::Float(number) } else { Self::Missing }
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(truth: bool) -> Self {
-        Self::Bool(truth)
-    }
-}
-
-impl From<Date> for Cell {
-    fn from(date: Date) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl<T: Into<Self>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Missing, Into::into)
-    }
-}
-
 /// Declares a table: every column once, with type, unit, meaning, source and expression. Generates the declaration
-/// (`DECLARED`) and the cells of a row.
+/// (`DECLARED`) and the function that appends a row.
 macro_rules! table {
     ($name:literal, $row:literal, |$of:ident: $Row:ty| {
         $($column:literal $kind:ident [$unit:literal] $meaning:literal ($source:literal) = $cell:expr;)*
@@ -339,9 +276,11 @@ macro_rules! table {
             },)*],
         };
 
-        /// The cells of a row, in the order of the columns.
-        fn cells($of: $Row) -> Vec<$crate::table::Cell> {
-            vec![$($crate::table::Cell::from($cell),)*]
+        /// Appends a row.
+        fn push(table: &mut $crate::table::Table, $of: $Row) {
+            let mut row = table.row();
+            $(row.put($cell);)*
+            row.end();
         }
     };
 }

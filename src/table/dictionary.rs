@@ -59,7 +59,7 @@ the words of the group: those of answering turns, in articles those of direct an
 pub(super) fn fill(dictionary: &mut Table) {
     for table in ALL {
         for column in table.columns {
-            dictionary.push(cells(Row { table, column }));
+            push(dictionary, Row { table, column });
         }
     }
 }

@@ -36,7 +36,7 @@ table!("documents", "one document", |of: Of| {
 
 /// Adds the row.
 pub(super) fn fill(of: Of, table: &mut Table) {
-    table.push(cells(of));
+    push(table, of);
 }
 
 /// The side of the first voice that answers; of an article about one spokesperson that spokesperson's.

@@ -4,14 +4,14 @@ use super::Table;
 use super::column::table;
 
 /// One measure of one group.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MeasureRow {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasureRow<'a> {
     /// What the rows are grouped by.
     pub group_by: &'static str,
     /// The group.
-    pub group: String,
+    pub group: &'a str,
     /// The measure.
-    pub measure: String,
+    pub measure: &'a str,
     /// Its value.
     pub value: Option<f64>,
     /// Answering turns in the group.
@@ -22,10 +22,10 @@ pub struct MeasureRow {
     pub n_tokens: usize,
 }
 
-table!("measures", "one measure of one group", |row: &MeasureRow| {
+table!("measures", "one measure of one group", |row: MeasureRow| {
     "group_by" Text [""] "document, speaker, month, quarter, year, target or outlet" ("") = row.group_by;
-    "group" Text [""] "document_id, name of the speaker, 2021-07, 2021-Q3, 2021, target, outlet of the questioner" ("") = &row.group;
-    "measure" Text [""] "n_CATEGORY (rows in hits with counts = true), n_core, or an index; see the README" ("codebook 2.6") = &row.measure;
+    "group" Text [""] "document_id, name of the speaker, 2021-07, 2021-Q3, 2021, target, outlet of the questioner" ("") = row.group;
+    "measure" Text [""] "n_CATEGORY (rows in hits with counts = true), n_core, or an index; see the README" ("codebook 2.6") = row.measure;
     "value" Float ["see measure"] "the value; empty where the denominator is 0" ("") = row.value;
     "ci_low" Float ["see measure"] "lower end of the 95 % interval; not computed yet" ("") = None::<f64>;
     "ci_high" Float ["see measure"] "upper end of the 95 % interval; not computed yet" ("") = None::<f64>;
@@ -34,9 +34,7 @@ table!("measures", "one measure of one group", |row: &MeasureRow| {
     "n_tokens" Int ["words"] "words of those turns, in articles of direct and mixed quotations by name: the denominator" ("") = row.n_tokens;
 });
 
-/// Adds the rows.
-pub fn fill(rows: &[MeasureRow], table: &mut Table) {
-    for row in rows {
-        table.push(cells(row));
-    }
+/// Adds a row.
+pub fn fill(row: MeasureRow, table: &mut Table) {
+    push(table, row);
 }

@@ -2,6 +2,9 @@
 //! dictionary, schemas and sheets follow from that.
 
 pub mod column;
+mod row;
+pub mod texts;
+mod name;
 pub mod offsets;
 pub mod documents;
 pub mod turns;
@@ -19,12 +22,15 @@ use std::ops::Range;
 
 pub use column::{Cell, Column, Declared, Table, Type};
 pub use measures::MeasureRow;
+pub use texts::Texts;
 
 use crate::analysis::Analysis;
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::error::Problem;
 use crate::resources::Resources;
+use name::Name;
 use offsets::Offsets;
+use row::{Value, Written};
 
 /// The tables of a run, in the order of the workbook.
 #[derive(Debug)]
@@ -98,7 +104,19 @@ pub struct Of<'a> {
     /// The lexicons.
     pub resources: &'a Resources,
     /// From bytes to code points.
-    pub offsets: &'a Offsets,
+    pub offsets: &'a Offsets<'a>,
+}
+
+impl<'a> Of<'a> {
+    /// The name of a row of the document.
+    fn name(self, table: char, number: usize) -> Name<'a> {
+        Name { document: &self.document.id, table, number }
+    }
+}
+
+/// Where a span lies in the file.
+fn place(of: Of<'_>, span: Span) -> impl Value {
+    Written(move |out: &mut String| of.document.places.show(span, out))
 }
 
 impl Tables {

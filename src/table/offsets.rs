@@ -2,19 +2,19 @@
 
 /// Code points before each byte offset of a text.
 #[derive(Debug)]
-pub struct Offsets {
+pub struct Offsets<'a> {
     /// Code points before every 64th byte; empty when the text is ASCII.
     marks: Vec<u32>,
-    text: Vec<u8>,
+    text: &'a [u8],
 }
 
 const STEP: usize = 64;
 
-impl Offsets {
+impl<'a> Offsets<'a> {
     /// Counts a text once.
-    pub fn new(text: &str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         if text.is_ascii() {
-            return Self { marks: Vec::new(), text: Vec::new() };
+            return Self { marks: Vec::new(), text: &[] };
         }
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0_u32;
@@ -23,7 +23,7 @@ impl Offsets {
             count += chunk.iter().filter(|byte| starts(**byte)).count() as u32;
         }
         marks.push(count);
-        Self { marks, text: text.as_bytes().to_vec() }
+        Self { marks, text: text.as_bytes() }
     }
 
     /// Code points before a byte offset.

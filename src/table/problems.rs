@@ -24,6 +24,6 @@ table!("problems", "one thing the reader should know", |row: Row| {
 /// Adds the rows.
 pub(super) fn fill(problems: &[Problem], of: Option<Of>, table: &mut Table) {
     for problem in problems {
-        table.push(cells(Row { problem, of }));
+        push(table, Row { problem, of });
     }
 }

@@ -1,7 +1,8 @@
 //! `quantities`: one row a number with its meaning.
 
 use super::column::table;
-use super::{Of, Table, citations, sentences, turns};
+use super::name::Name;
+use super::{Of, Table, citations, place, sentences, turns};
 use crate::cite::Quantity;
 
 #[derive(Clone, Copy)]
@@ -16,10 +17,10 @@ table!("quantities", "one number with its meaning", |row: Row| {
     "citation_id" Text [""] "citation whose content holds it" ("") = row.quantity.citation.map(|number| citations::id(row.of, number));
     "sentence_id" Text [""] "sentences.sentence_id" ("") = sentences::id(row.of, row.quantity.sentence);
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.of.analysis.segments.sentences[row.quantity.sentence].turn);
-    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "document_id" Text [""] "documents.document_id" ("") = row.of.document.id.as_str();
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.quantity.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.quantity.span.end);
-    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.quantity.span);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.quantity.span);
     "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.quantity.span.slice(&row.of.document.text);
     "value" Float [""] "the number; of a range the lower end; of a date its year, or else its day" ("") = row.quantity.value;
     "value_high" Float [""] "the upper end of a range" ("") = row.quantity.high;
@@ -34,13 +35,13 @@ table!("quantities", "one number with its meaning", |row: Row| {
 });
 
 /// The name of a number of a document.
-pub(crate) fn id(document: &str, number: usize) -> String {
-    format!("{document}.n{number}")
+pub(super) fn id(document: &str, number: usize) -> Name<'_> {
+    Name { document, table: 'n', number }
 }
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
     for (number, quantity) in of.analysis.cited.quantities.iter().enumerate() {
-        table.push(cells(Row { of, number, quantity }));
+        push(table, Row { of, number, quantity });
     }
 }

@@ -1,7 +1,7 @@
 //! `quotes`: one row a quotation or report of speech.
 
 use super::column::table;
-use super::{Cell, Of, Table, sentences, turns};
+use super::{Cell, Of, Table, place, sentences, turns};
 use crate::analysis::Analysis;
 use crate::document::Span;
 use crate::resources::CueClass;
@@ -32,10 +32,10 @@ struct Row<'a> {
 }
 
 table!("quotes", "one quotation or report of speech", |row: Row| {
-    "quote_id" Text [""] "stable name" ("") = format!("{}.q{}", row.of.document.id, row.number);
+    "quote_id" Text [""] "stable name" ("") = row.of.name('q', row.number);
     "sentence_id" Text [""] "sentence in which it begins" ("") = sentences::id(row.of, row.told.sentence);
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.told.turn);
-    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
+    "document_id" Text [""] "documents.document_id" ("") = row.of.document.id.as_str();
     "kind" Text [""] "direct, mixed (part of a clause), scare (a word or two), indirect (no marks)" ("PARC 3.0") = row.told.kind.name();
     "speaker" Text [""] "whose words they are; empty when the text leaves it open" ("") = row.told.speaker.and_then(|speaker| speaker.name.as_deref());
     "speaker_basis" Text [""] "how the speaker was found" ("") = row.told.speaker.map(|speaker| speaker.basis);
@@ -48,7 +48,7 @@ table!("quotes", "one quotation or report of speech", |row: Row| {
     "cue_class" Text [""] "assert, distance, endorse, conflict" ("codebook 2.5") = row.told.cue.map(|(_, class)| class.name());
     "char_start" Int ["code points"] "where the content begins in the document's text" ("") = row.of.offsets.chars(row.told.content.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.told.content.end);
-    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.told.content);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.told.content);
     "content" Text [""] "the words: exactly the text between the offsets" ("") = row.told.content.slice(&row.of.document.text);
     "n_tokens" Int ["words"] "words and numbers in the content" ("UAX #29") = n_tokens(&row);
     "match" Text [""] "for direct and mixed quotations of articles, of at least 4 words, where other documents hold words that somebody said: verbatim (equal words), altered (the same passage with an insertion, an ellipsis or another word), none (no passage has at least three quarters of the words; or only up to 7, and neither speaker nor month are the same)" ("codebook 0.3, by words") = Cell::Missing;
@@ -63,7 +63,7 @@ table!("quotes", "one quotation or report of speech", |row: Row| {
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
     for (number, told) in told(of.analysis).into_iter().enumerate() {
-        table.push(cells(Row { of, number, told }));
+        push(table, Row { of, number, told });
     }
 }
 

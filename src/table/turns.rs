@@ -1,7 +1,8 @@
 //! `turns`: one row a stretch of one voice.
 
 use super::column::table;
-use super::{Of, Table};
+use super::name::Name;
+use super::{Of, Table, place};
 use crate::analysis::Analysis;
 use crate::document::Role;
 use crate::lexicon::Polarity;
@@ -34,8 +35,8 @@ struct Acts {
 
 table!("turns", "one stretch of one voice", |row: Row| {
     "turn_id" Text [""] "stable name" ("") = id(row.of, row.number);
-    "document_id" Text [""] "documents.document_id" ("") = &row.of.document.id;
-    "exchange_id" Text [""] "question and answers that belong together" ("") = row.turn.exchange.map(|number| exchange_id(row.of, number));
+    "document_id" Text [""] "documents.document_id" ("") = row.of.document.id.as_str();
+    "exchange_id" Text [""] "question and answers that belong together" ("") = row.turn.exchange.map(|number| row.of.name('x', number));
     "turn_index" Int [""] "place in the document, from 0" ("") = row.number;
     "reply_to" Text [""] "turn_id of the question that it answers, or of the answer that it follows up" ("") = row.turn.reply_to.map(|number| id(row.of, number));
     "speaker" Text [""] "name, as full as the document tells; empty when it does not" ("") = row.turn.speaker.as_deref();
@@ -47,7 +48,7 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "text" Text [""] "the words, without the label" ("") = row.turn.span.slice(&row.of.document.text);
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.turn.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.turn.span.end);
-    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = row.of.document.places.shown(row.turn.span);
+    "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.turn.span);
     "n_sentences" Int ["sentences"] "rows in sentences" ("") = row.turn.sentences.len();
     "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = n_tokens(row.of, row.turn);
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;
@@ -58,12 +59,8 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
 });
 
-pub(super) fn id(of: Of, number: usize) -> String {
-    format!("{}.t{number}", of.document.id)
-}
-
-fn exchange_id(of: Of, number: usize) -> String {
-    format!("{}.x{number}", of.document.id)
+pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
+    of.name('t', number)
 }
 
 /// Adds the rows.
@@ -74,7 +71,7 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         add(of, hit, &mut acts[hit.turn]);
     }
     for (number, turn) in turns.iter().enumerate() {
-        table.push(cells(Row { of, number, turn, acts: acts[number] }));
+        push(table, Row { of, number, turn, acts: acts[number] });
     }
 }
 

@@ -71,7 +71,7 @@ fn has_own_subject(context: Context, hit: &Hit, cue: Span) -> bool {
     let turn = &context.segments.turns[hit.turn];
     let side = context.found.sides[hit.turn].as_deref();
     let negator = context.segments.tokens.partition_point(|token| token.span.end <= cue.start);
-    let before = context.found.names_of(hit.sentence).iter().rfind(|name| name.tokens.end <= negator);
+    let before = context.names(hit.sentence).iter().rfind(|name| name.tokens.end <= negator);
     before.is_some_and(|name| {
         negator - name.tokens.end <= SUBJECT
             && !status::is_cut(context.segments, name.tokens.end..negator + 1)

@@ -65,7 +65,7 @@ fn charge(context: Context, question: usize) -> Option<Charge> {
     let matters: BTreeSet<u32> = charging.iter().flat_map(|number| matters(context, *number)).collect();
     let accusers: BTreeSet<String> = charging
         .iter()
-        .flat_map(|number| context.found.names_of(*number))
+        .flat_map(|number| context.names(*number))
         .map(|name| super::target::entity(context, name).0)
         .collect();
     (!matters.is_empty() && !accusers.is_empty()).then_some(Charge { accusers, matters })

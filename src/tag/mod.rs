@@ -14,7 +14,8 @@ use crate::document::{Document, Role, Span};
 use crate::lexicon::{Match, Polarity, normal};
 use crate::resources::{Part, Resources};
 use crate::segment::Segments;
-use crate::voice::found::{Cue, Found, cover};
+use crate::voice::cues::Cues;
+use crate::voice::found::{Cue, Found, Name, cover};
 use crate::voice::{Certainty, Holder, Voices, Within};
 use rule::Rule;
 use status::{Asked, Reading};
@@ -76,12 +77,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The cues of a sentence.
-    pub fn cues(&self, sentence: usize) -> &'a [Cue] {
-        let cues = &self.found.cues;
-        let tokens = &self.segments.sentences[sentence].tokens;
-        let first = cues.partition_point(|cue| cue.tokens.start < tokens.start);
-        let count = cues[first..].partition_point(|cue| cue.tokens.start < tokens.end);
-        &cues[first..first + count]
+    pub fn cues(&self, sentence: usize) -> Cues<'a> {
+        self.voices.index.cues(self.found, sentence)
+    }
+
+    /// The names of a sentence.
+    pub fn names(&self, sentence: usize) -> &'a [Name] {
+        self.voices.index.names(self.found, sentence)
     }
 }
 
@@ -215,7 +217,9 @@ pub fn degree<'a>(context: Context<'a>, found: &'a Match, part: Part) -> impl It
         };
         gap.len() <= REACH && !status::is_cut(context.segments, gap.clone()) && !others().any(nearer)
     };
-    context.cues(found.sentence).iter().filter(move |cue| cue.part == part).filter(near)
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let reach = start.saturating_sub(REACH)..end + REACH;
+    context.cues(found.sentence).around(reach).filter(move |cue| cue.part == part).filter(near)
 }
 
 /// Do the tokens stand inside the words, in a gap of the pattern: not among the words that the entry names?

@@ -78,18 +78,26 @@ fn beaten_out(kept: Vec<Match>, resources: &Resources) -> Vec<Match> {
     if !resources.rules.has(Rule::Precedence) {
         return kept;
     }
-    let stands = |at: usize, found: &Match| beater(&kept, at, found, resources).is_none();
-    kept.iter().enumerate().filter(|(at, found)| stands(*at, found)).map(|(_, found)| found.clone()).collect()
+    let longest = words_of_longest(&kept);
+    let stands = |at: usize| beater(&kept, at, longest, resources).is_none();
+    (0..kept.len()).filter(|at| stands(*at)).map(|at| kept[at].clone()).collect()
 }
 
 /// The match of another category that beats the one at a place of the list.
-fn beater<'a>(kept: &'a [Match], at: usize, found: &Match, resources: &Resources) -> Option<&'a Match> {
+fn beater<'a>(kept: &'a [Match], at: usize, longest: usize, resources: &Resources) -> Option<&'a Match> {
+    let found = &kept[at];
     let category = &resources.category(found.entry).id;
-    let neighbours = kept[..at].iter().rev().take_while(|other| other.sentence == found.sentence);
-    let following = kept[at + 1..].iter().take_while(|other| other.sentence == found.sentence);
+    let near = |other: &&Match| other.tokens.start + longest > found.tokens.start;
+    let neighbours = kept[..at].iter().rev().take_while(near);
+    let following = kept[at + 1..].iter().take_while(|other| other.tokens.start < found.tokens.end);
     neighbours.chain(following).find(|other| {
         meet(&other.tokens, &found.tokens) && resources.category(other.entry).beats.contains(category)
     })
+}
+
+/// Words of the longest match.
+fn words_of_longest(kept: &[Match]) -> usize {
+    kept.iter().map(|found| found.tokens.len()).max().unwrap_or(0)
 }
 
 /// What became of a match.
@@ -111,6 +119,7 @@ pub fn fates(all: &[Match], resources: &Resources) -> Vec<(Match, Fate)> {
     sort(&mut all);
     let standing = resolve(&all, resources);
     let of_category = of_each_category(&all, resources);
+    let longest = words_of_longest(&of_category);
     let category = |found: &Match| &resources.category(found.entry).id;
     let fate = |found: &Match| {
         if standing.contains(found) {
@@ -121,7 +130,7 @@ pub fn fates(all: &[Match], resources: &Resources) -> Vec<(Match, Fate)> {
         }
         match of_category.iter().position(|kept| kept == found) {
             Some(at) => {
-                beater(&of_category, at, found, resources).cloned().map_or(Fate::Refused, Fate::Beaten)
+                beater(&of_category, at, longest, resources).cloned().map_or(Fate::Refused, Fate::Beaten)
             }
             None => {
                 let covers =

@@ -138,7 +138,7 @@ fn names_accused(context: Context, side: &str, sentence: usize) -> bool {
         |part: Part| matches!(part, Part::Mention | Part::Report(CueClass::Conflict | CueClass::Distance));
     context.cues(sentence).iter().filter(|cue| conflict(cue.part)).any(|cue| {
         let behind = cue.tokens.end..cue.tokens.end + ACCUSED;
-        context.found.names_of(sentence).iter().any(|name| {
+        context.names(sentence).iter().any(|name| {
             let entry = context.resources.entry(name.entry);
             let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
             behind.contains(&name.tokens.start) && country == side

@@ -9,6 +9,7 @@ use crate::lexicon::pattern::Slot;
 use crate::lexicon::{Direction, Match, Polarity};
 use crate::resources::Part;
 use crate::segment::{Break, Segments};
+use crate::voice::cues::Cues;
 use crate::voice::found::{Cue, Name, cover, slots};
 use crate::voice::{Holder, QuoteKind, Within};
 
@@ -82,7 +83,7 @@ const RHETORICAL: f64 = 0.6;
 /// A cue this many bytes before a quotation mark stands right before it.
 const NEAR_MARK: usize = 6;
 /// A negator reaches this many words unless its row says otherwise.
-const NEGATION: usize = 3;
+pub const NEGATION: usize = 3;
 
 /// An act whose status is asked for.
 #[derive(Clone, Copy)]
@@ -223,9 +224,9 @@ const OPPOSED: usize = 14;
 fn opposed(asked: Asked) -> Option<Span> {
     let Asked { context, found, turn, .. } = asked;
     let opposing = context.found.acts_of(found.sentence).filter(|act| {
-        context.resources.category(act.entry).id == "oppose"
-            && act.tokens.end <= found.tokens.start
+        act.tokens.end <= found.tokens.start
             && found.tokens.start - act.tokens.end <= OPPOSED
+            && context.resources.category(act.entry).id == "oppose"
     });
     let last = opposing.max_by_key(|act| act.tokens.end)?;
     let ends = |cue: &Cue| {
@@ -262,19 +263,18 @@ fn announced(asked: Asked) -> Verdict {
 fn governing(asked: Asked, part: Part) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
+    let reach = found.tokens.start.saturating_sub(context.resources.longest_scope)..found.tokens.start;
     let governing =
-        cues.iter().filter(|cue| cue.part == part && !is_pseudo(context, cues, cue)).filter(|cue| {
+        cues.around(reach).filter(|cue| cue.part == part && !is_pseudo(context, cues, cue)).filter(|cue| {
             let entry = context.resources.entry(cue.entry);
             let scope = if entry.scope == 0 { NEGATION } else { entry.scope };
             entry.direction != Direction::Before
                 && cue.tokens.end <= found.tokens.start
                 && found.tokens.start - cue.tokens.end <= scope
                 && !is_cut(context.segments, cue.tokens.end..found.tokens.start + 1)
-                && !cues.iter().any(|end| {
-                    end.part == Part::ClauseEnd
-                        && cue.tokens.end <= end.tokens.start
-                        && end.tokens.start < found.tokens.start
-                })
+                && !cues
+                    .around(cue.tokens.end..found.tokens.start)
+                    .any(|end| end.part == Part::ClauseEnd && cue.tokens.end <= end.tokens.start)
         });
     governing.map(|cue| cue.span).next_back()
 }
@@ -283,8 +283,10 @@ fn governing(asked: Asked, part: Part) -> Option<Span> {
 fn inner_negator(asked: Asked) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
-    let inside =
-        cues.iter().filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
+    let inside = cues
+        .around(found.tokens.clone())
+        .filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue))
+        .filter(|cue| {
             found.tokens.start < cue.tokens.start
                 && cue.tokens.end < found.tokens.end
                 && !names_itself(context, found, cue.span.slice(&context.document.text))
@@ -292,13 +294,9 @@ fn inner_negator(asked: Asked) -> Option<Span> {
     inside.map(|cue| cue.span).next_back()
 }
 
-fn is_pseudo(context: Context, cues: &[Cue], cue: &Cue) -> bool {
+fn is_pseudo(context: Context, cues: Cues, cue: &Cue) -> bool {
     context.resources.rules.has(Rule::PseudoNegator)
-        && cues.iter().any(|other| {
-            other.part == Part::PseudoNegator
-                && other.tokens.start <= cue.tokens.start
-                && cue.tokens.start < other.tokens.end
-        })
+        && cues.holding(cue.tokens.start).any(|other| other.part == Part::PseudoNegator)
 }
 
 /// How many words a cue may stand before and behind the act.
@@ -311,7 +309,9 @@ struct Reach {
 /// The first cue of a part in reach of the words, or overlapping them; no comma between.
 fn reaching(asked: Asked, part: Part, reach: Reach) -> Option<Span> {
     let Asked { context, found, .. } = asked;
-    let cues = context.cues(found.sentence).iter().filter(|cue| cue.part == part);
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let around = start.saturating_sub(reach.before + 1)..end + reach.after + 1;
+    let cues = context.cues(found.sentence).around(around).filter(|cue| cue.part == part);
     let near = cues.filter(|cue| {
         let (gap, most): (Range<usize>, usize) = if cue.tokens.end <= found.tokens.start {
             (cue.tokens.end..found.tokens.start + 1, reach.before)

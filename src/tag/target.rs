@@ -104,7 +104,7 @@ fn state_of_vague(context: Context, name: &Name) -> Option<String> {
     let tied = || {
         let last = context.segments.sentences[name.sentence].tokens.end;
         let preposition = (name.tokens.end < last).then(|| word(name.tokens.end))?;
-        let state = context.found.names_of(name.sentence).iter().find(|other| {
+        let state = context.names(name.sentence).iter().find(|other| {
             let gap = other.tokens.start.checked_sub(name.tokens.end + 1);
             gap.is_some_and(|gap| gap <= 1)
         })?;
@@ -131,13 +131,13 @@ pub(super) fn names_other_side(context: Context, sentence: usize) -> bool {
     let turn = context.segments.sentences[sentence].turn;
     let view = View { context, turn, side: context.found.sides[turn].as_deref() };
     let vague = |name: &Name| context.resources.category(name.entry).id.starts_with("vague.");
-    context.found.names_of(sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
+    context.names(sentence).iter().any(|name| !vague(name) && is_other_side(view, name))
 }
 
 /// Does an actor of another side stand inside the words, between a place and them, or behind them with "by"?
 pub(super) fn names_agent(context: Context, found: &Match, turn: usize, from: usize) -> bool {
     let view = View { context, turn, side: context.found.sides[turn].as_deref() };
-    context.found.names_of(found.sentence).iter().filter(|name| is_other_side(view, name)).any(|name| {
+    context.names(found.sentence).iter().filter(|name| is_other_side(view, name)).any(|name| {
         from <= name.tokens.start && name.tokens.end <= found.tokens.end
             || is_agent_behind(context, found, name)
     })
@@ -150,7 +150,7 @@ pub(super) fn names_agent(context: Context, found: &Match, turn: usize, from: us
 /// inside or right behind the words; a threat or warning also at the subject of its condition.
 fn nearest<'a>(view: View<'a>, found: &Match) -> Option<&'a Name> {
     let names = || {
-        let all = view.context.found.names_of(found.sentence).iter();
+        let all = view.context.names(found.sentence).iter();
         all.filter(move |name| is_other_side(view, name) && !is_source(view.context, name))
     };
     let within =
@@ -250,7 +250,7 @@ fn is_behind(context: Context, name: &Name, prepositions: &[&str]) -> bool {
     // "the moves of X" are what X does.
     let does = at > first
         && word(at - 1) == "of"
-        && context.cues(name.sentence).iter().any(|cue| cue.part == Part::Doing && cue.tokens.end == at - 1);
+        && context.cues(name.sentence).up_to(Part::Doing, at - 1).is_some();
     at > first && !called && !does && prepositions.contains(&word(at - 1).as_str())
 }
 
@@ -276,7 +276,7 @@ fn last_before<'a>(view: View<'a>, sentence: usize) -> Option<&'a Name> {
     }
     let first = context.segments.turns[turn].sentences.start.max(sentence.saturating_sub(BACK));
     (first..sentence).rev().find_map(|earlier| {
-        let mut names = context.found.names_of(earlier).iter();
+        let mut names = context.names(earlier).iter();
         names.find(|name| is_other_side(view, name) && !is_source(context, name) && !is_object(context, name))
     })
 }
@@ -296,7 +296,7 @@ fn in_question<'a>(view: View<'a>) -> Option<&'a Name> {
     let question = context.segments.turns[turn].reply_to?;
     let sentences = context.segments.turns[question].sentences.clone();
     let mut names = sentences
-        .flat_map(|sentence| context.found.names_of(sentence))
+        .flat_map(|sentence| context.names(sentence))
         .filter(|name| is_other_side(view, name) && !is_source(context, name));
     let first = names.next()?;
     let same = |name: &Name| entity(context, name).0 == entity(context, first).0;

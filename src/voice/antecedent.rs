@@ -12,8 +12,8 @@ const ANTECEDENT: usize = 4;
 impl Reading<'_> {
     /// "he", "it": read as it stands; named where only one candidate stands.
     pub(super) fn pronoun(&self, token: usize) -> Subject {
-        let word = self.word(token).to_lowercase();
-        let known = match word.as_str() {
+        let word = self.lower(token);
+        let known = match word.as_ref() {
             "he" | "she" => match self.last_speaker(token) {
                 Subject::Open if self.names_nobody_else() => self.only_person("pronoun", token),
                 known => known,
@@ -41,12 +41,13 @@ impl Reading<'_> {
             .sentences
             .start
             .max(self.number.saturating_sub(ANTECEDENT));
-        let people = (first..self.number).flat_map(|number| self.found.names_of(number)).filter(|name| {
-            matches!(
-                self.resources.category(name.entry).id.as_str(),
-                "official" | "person" | "pronoun.office"
-            )
-        });
+        let people =
+            (first..self.number).flat_map(|number| self.index.names(self.found, number)).filter(|name| {
+                matches!(
+                    self.resources.category(name.entry).id.as_str(),
+                    "official" | "person" | "pronoun.office"
+                )
+            });
         let mut known: Option<&Name> = None;
         for name in people {
             let same = |known: &Name| {
@@ -89,8 +90,9 @@ impl Reading<'_> {
         };
         (tokens.start + 1..tokens.end).any(|token| {
             let joined = self.segments.tokens[token].break_before == Break::None;
-            let known = self.found.names_of(number).iter().any(|name| name.tokens.contains(&token));
-            another(token) && another(token - 1) && joined && !known
+            let known =
+                || self.index.names(self.found, number).iter().any(|name| name.tokens.contains(&token));
+            joined && another(token) && another(token - 1) && !known()
         })
     }
 
@@ -99,18 +101,14 @@ impl Reading<'_> {
         let tokens = self.segments.sentences[number].tokens.clone();
         let capital = |token: usize| self.word(token).starts_with(char::is_uppercase);
         (tokens.start + 1..tokens.end).any(|token| {
-            capital(token) && capital(token - 1) && self.segments.tokens[token].break_before == Break::None
+            self.segments.tokens[token].break_before == Break::None && capital(token) && capital(token - 1)
         })
     }
 
     /// Is the speaker a state, a body, an outlet, anything but a person?
     pub(super) fn is_body(&self, speaker: &Speaker) -> bool {
-        let mut names = self.found.names_of(self.number).iter();
-        names.any(|name| {
-            let category = self.resources.category(name.entry).id.as_str();
-            speaker.read.is_some_and(|read| read.overlaps(name.span))
-                && !matches!(category, "official" | "person")
-        })
+        let mut names = self.names_of(speaker).iter();
+        names.any(|name| !matches!(self.resources.category(name.entry).id.as_str(), "official" | "person"))
     }
 
     /// "he added": the one named speaker of the sentences before; nobody when there were two.

@@ -27,9 +27,8 @@ impl Reading<'_> {
         } else {
             self.segments.tokens[behind].span.start
         };
-        let stop = self.cues.iter().find(|other| {
+        let stop = self.cues.from(behind + 1).iter().find(|other| {
             other.part == Part::ClauseEnd
-                && other.tokens.start > behind
                 && self.segments.tokens[other.tokens.start].break_before != Break::None
         });
         let end = stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop.tokens.start - 1].span.end);
@@ -79,9 +78,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn skip_fillers_forward(&self, mut at: usize) -> usize {
-        while let Some(filler) =
-            self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.start == at)
-        {
+        while let Some(filler) = self.cues.at(Part::Filler, at) {
             at = filler.tokens.end;
         }
         at

@@ -101,29 +101,6 @@ pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> 
     Found { names, acts, cancelled, cues: cues(segments, others, resources), sides }
 }
 
-/// The first token of the fillers and adverbs that stand right before a token: "has repeatedly and openly". The first
-/// word of a sentence is none, nor is a noun that ends like one (*family*, *daily*).
-pub fn before_adverbs(text: &str, segments: &Segments, cues: &[Cue], token: usize) -> usize {
-    let Some(first) = cues.first().map(|cue| segments.sentences[cue.sentence].tokens.start) else {
-        return token;
-    };
-    let mut at = token;
-    loop {
-        let filler = cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at);
-        match filler {
-            Some(filler) => at = filler.tokens.start,
-            None if at > first + 1 && is_adverb(text, segments, cues, at - 1) => at -= 1,
-            None => return at,
-        }
-    }
-}
-
-fn is_adverb(text: &str, segments: &Segments, cues: &[Cue], token: usize) -> bool {
-    let word = segments.tokens[token].span.slice(text);
-    let noun = cues.iter().any(|cue| cue.part == Part::NoAdverb && cue.tokens.contains(&token));
-    word.ends_with("ly") && word.starts_with(char::is_lowercase) && !noun
-}
-
 /// The words of a range of tokens.
 pub fn cover(segments: &Segments, tokens: &Range<usize>) -> Span {
     let first = segments.tokens[tokens.start].span;

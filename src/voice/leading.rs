@@ -34,16 +34,17 @@ impl Reading<'_> {
         let first = self.behind_quotation(at);
         let broken = |token: usize| self.segments.tokens[token].break_before != Break::None;
         let Some(comma) = (first + 1..at).find(|token| broken(*token)) else { return Subject::Open };
-        let word = self.word(first).to_lowercase();
-        let other = CLAUSE_WORDS.contains(&word.as_str())
-            || FRONTED_WORDS.contains(&word.as_str())
+        let word = self.lower(first);
+        let other = CLAUSE_WORDS.contains(&word.as_ref())
+            || FRONTED_WORDS.contains(&word.as_ref())
             || word.ends_with("ly")
             || word.ends_with("ing");
         let name = (first..comma).all(|token| self.word(token).starts_with(char::is_uppercase));
-        let told = self.cues.iter().any(|cue| {
-            matches!(cue.part, Part::Report(_) | Part::Told(_)) && (first..at).contains(&cue.tokens.start)
-        });
-        if !name || other || told || comma == at || is_possessive(self.word(comma - 1)) {
+        let told = || {
+            let mut inside = self.cues.from(first).iter().take_while(|cue| cue.tokens.start < at);
+            inside.any(|cue| matches!(cue.part, Part::Report(_) | Part::Told(_)))
+        };
+        if !name || other || comma == at || is_possessive(self.word(comma - 1)) || told() {
             return Subject::Open;
         }
         self.named(first..comma, "name")
@@ -55,13 +56,13 @@ impl Reading<'_> {
         let mut start = sentence.start;
         while start + 1 < before
             && ["but", "and", "still", "yet", "so", "however", "instead"]
-                .contains(&self.word(start).to_lowercase().as_str())
+                .contains(&self.lower(start).as_ref())
         {
             start += 1;
         }
         let fronted = |token: usize| {
-            let word = self.word(token).to_lowercase();
-            PREPOSITIONS.contains(&word.as_str()) || ENDS_PHRASE.contains(&word.as_str()) || word == "by"
+            let word = self.lower(token);
+            PREPOSITIONS.contains(&word.as_ref()) || ENDS_PHRASE.contains(&word.as_ref()) || word == "by"
         };
         if fronted(start) {
             let comma = (start + 1..before.min(start + FRONTED))
@@ -69,14 +70,14 @@ impl Reading<'_> {
             let Some(comma) = comma else { return Subject::Open };
             start = comma;
         }
-        let word = self.word(start).to_lowercase();
-        if matches!(word.as_str(), "he" | "she" | "they" | "it") {
+        let word = self.lower(start);
+        if matches!(word.as_ref(), "he" | "she" | "they" | "it") {
             return self.pronoun(start);
         }
-        if matches!(word.as_str(), "i" | "we") {
+        if matches!(word.as_ref(), "i" | "we") {
             return Subject::Own;
         }
-        let determined = DETERMINERS.contains(&word.as_str());
+        let determined = DETERMINERS.contains(&word.as_ref());
         if determined {
             let head = self
                 .cues
@@ -90,7 +91,7 @@ impl Reading<'_> {
         let end = (start..before).take_while(|token| is_name(*token) && joined(*token)).last();
         match end {
             Some(end) if is_possessive(self.word(end)) => {
-                let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.start == end + 1);
+                let head = self.cues.at(Part::Head, end + 1);
                 let office = (end + 1 < before && self.is_office(self.word(end + 1))).then_some(end + 2);
                 let end = head.map(|cue| cue.tokens.end).or(office).filter(|end| *end <= before);
                 end.map_or(Subject::Open, |end| self.named(start..end, "subject of the sentence"))
@@ -100,7 +101,7 @@ impl Reading<'_> {
             }
             // One word with a capital at the head of a sentence is its subject, unless the grammar gives it another part.
             Some(end)
-                if !CLAUSE_WORDS.contains(&word.as_str())
+                if !CLAUSE_WORDS.contains(&word.as_ref())
                     && !word.ends_with("ing")
                     && !word.ends_with("ly") =>
             {

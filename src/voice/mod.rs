@@ -1,6 +1,9 @@
 //! 4  Whose words: quotations, reports of speech, and for every span the one who answers for it.
 
 pub mod found;
+pub mod cues;
+pub mod index;
+pub mod lower;
 pub mod quotes;
 pub mod reports;
 mod subject;
@@ -21,6 +24,7 @@ use crate::resources::{CueClass, Resources};
 use crate::segment::{Segments, of_sentences};
 
 pub use found::Found;
+pub use index::Index;
 
 /// A quotation.
 #[derive(Clone, Debug)]
@@ -105,6 +109,8 @@ pub struct Voices {
     pub reports: Vec<Report>,
     /// What the reader should know.
     pub problems: Vec<Problem>,
+    /// Where the names and cues of each sentence lie.
+    pub index: Index,
 }
 
 /// How surely words are somebody's.
@@ -151,8 +157,9 @@ pub enum Within {
 
 /// Finds quotations and reports.
 pub fn voices(document: &Document, segments: &Segments, found: &Found, resources: &Resources) -> Voices {
-    let mut voices =
-        Voices { reports: reports::reports(document, segments, found, resources), ..Voices::default() };
+    let index = Index::new(found, segments.sentences.len());
+    let reports = reports::reports(document, segments, found, &index, resources);
+    let mut voices = Voices { reports, index, ..Voices::default() };
     quotes::quotes(document, segments, found, resources, &mut voices);
     voices
 }

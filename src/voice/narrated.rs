@@ -5,7 +5,7 @@
 //! where no shape fits, nothing is reported. A pronoun is read as it stands; whom it means is another question.
 
 use super::Speaker;
-use super::found::{Cue, before_adverbs};
+use super::found::Cue;
 use super::reports::Reading;
 use super::subject::{COORDINATORS, DETERMINERS, PREPOSITIONS, Subject, is_possessive};
 use crate::document::Span;
@@ -44,7 +44,7 @@ impl Reading<'_> {
         if at == first {
             return if participle { Subject::NoReport } else { self.behind_verb(cue, at) };
         }
-        let before = self.word(at - 1).to_lowercase();
+        let before = self.lower(at - 1);
         if (at - 1..cue.tokens.start).any(|token| self.denies_speech(token))
             || self.is_compound(cue)
             || self.refuses(at, cue)
@@ -55,12 +55,12 @@ impl Reading<'_> {
             || self.mark_before(at)
             || self.comma_inside(at, cue);
         // "measures proposed by", "a policy urging employees": the participle of a noun.
-        let beside = BESIDE.contains(&before.as_str());
+        let beside = BESIDE.contains(&before.as_ref());
         let modifies = !beside
             && participle
             && !comma
             && !be(self.skip_fillers(cue.tokens.start))
-            && !COORDINATORS.contains(&before.as_str());
+            && !COORDINATORS.contains(&before.as_ref());
         if modifies && self.opens_quotation(cue) {
             return match self.ending_at(at, cue) {
                 Subject::Open => self.subject_of_sentence(at),
@@ -73,7 +73,7 @@ impl Reading<'_> {
         if modifies || self.is_passive(cue) || self.may_be_noun(cue) && !self.takes_object(cue) {
             return Subject::NoReport;
         }
-        if COORDINATORS.contains(&before.as_str())
+        if COORDINATORS.contains(&before.as_ref())
             || participle && beside
             || participle && (comma || !self.may_be_subject(at))
         {
@@ -97,9 +97,9 @@ impl Reading<'_> {
         if token > self.sentence().tokens.start && self.word(token).starts_with(char::is_uppercase) {
             return false;
         }
-        let word = self.word(token).to_lowercase();
-        let hardly = matches!(word.as_str(), "hardly" | "scarcely" | "barely" | "rarely" | "nor");
-        hardly || word.ends_with("n't") || word.ends_with("n’t") || NO_SPEECH.contains(&word.as_str())
+        let word = self.lower(token);
+        let hardly = matches!(word.as_ref(), "hardly" | "scarcely" | "barely" | "rarely" | "nor");
+        hardly || word.ends_with("n't") || word.ends_with("n’t") || NO_SPEECH.contains(&word.as_ref())
     }
 
     /// "rejected on Tuesday Karvonian claims that …": the clause has its verb of report, and this word is a noun.
@@ -112,10 +112,8 @@ impl Reading<'_> {
             if matches!(self.word(token), "that" | "and" | "but" | "who" | "which" | "as" | "if" | "when") {
                 return false;
             }
-            let verb = |cue: &&Cue| {
-                matches!(cue.part, Part::Report(_) | Part::Told(_)) && cue.tokens.contains(&token)
-            };
-            if self.cues.iter().find(verb).is_some_and(|cue| !self.may_be_noun(cue)) {
+            let verb = |cue: &&Cue| matches!(cue.part, Part::Report(_) | Part::Told(_));
+            if self.cues.holding(token).find(verb).is_some_and(|cue| !self.may_be_noun(cue)) {
                 return true;
             }
         }
@@ -128,7 +126,7 @@ impl Reading<'_> {
     }
 
     fn before_adverbs(&self, token: usize) -> usize {
-        before_adverbs(&self.document.text, self.segments, self.cues, token)
+        self.cues.before_adverbs(&self.document.text, self.segments, token)
     }
 
     /// "cited by", "reported by": another stands behind.
@@ -154,10 +152,10 @@ impl Reading<'_> {
         if self.opens_quotation(cue) {
             return true;
         }
-        let word = self.word(next).to_lowercase();
+        let word = self.lower(next);
         let joined = self.segments.tokens[next].break_before == Break::None;
         let pronoun =
-            matches!(word.as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "there" | "to");
+            matches!(word.as_ref(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "there" | "to");
         // "Meridel urges talks": behind a name the third person is a verb unless a preposition follows.
         let named = cue.tokens.start.checked_sub(1).is_some_and(|token| {
             token >= self.sentence().tokens.start
@@ -166,25 +164,25 @@ impl Reading<'_> {
         });
         let third = self.word(cue.tokens.start).ends_with('s') && named;
         let of = ["of", "for", "in", "on", "by", "from", "against", "over", "about", "and"]
-            .contains(&word.as_str());
+            .contains(&word.as_ref());
         joined
             && (third && !of
-                || DETERMINERS.contains(&word.as_str())
+                || DETERMINERS.contains(&word.as_ref())
                 || pronoun
                 || self.word(next).starts_with(char::is_uppercase))
     }
 
     fn is_form_of_be(&self, token: usize) -> bool {
-        let word = self.word(token).to_lowercase();
-        FORMS_OF_BE.contains(&word.as_str())
+        let word = self.lower(token);
+        FORMS_OF_BE.contains(&word.as_ref())
     }
 
     /// "the claims", "his remarks": a noun, no verb.
     fn refuses(&self, at: usize, cue: &Cue) -> bool {
-        let before = self.word(at - 1).to_lowercase();
+        let before = self.lower(at - 1);
         self.may_be_noun(cue)
-            && (DETERMINERS.contains(&before.as_str())
-                || PREPOSITIONS.contains(&before.as_str())
+            && (DETERMINERS.contains(&before.as_ref())
+                || PREPOSITIONS.contains(&before.as_ref())
                 || is_possessive(&before)
                 || before == "of")
     }
@@ -195,8 +193,7 @@ impl Reading<'_> {
     }
 
     fn may_be_subject(&self, at: usize) -> bool {
-        let word = self.word(at - 1);
-        matches!(word.to_lowercase().as_str(), "he" | "she" | "they")
+        matches!(self.lower(at - 1).as_ref(), "he" | "she" | "they")
     }
 
     /// "footage of Tarrow asking, “…”": a quotation right behind the verb.
@@ -222,12 +219,12 @@ impl Reading<'_> {
         let broken =
             |token: usize| self.segments.tokens[token].break_before != Break::None || self.mark_before(token);
         let opens = at == sentence.tokens.start || broken(at) || broken(verb);
-        let filler = self.cues.iter().any(|cue| cue.part == Part::Filler && cue.tokens.start == next);
+        let filler = self.cues.at(Part::Filler, next).is_some();
         if !joined || !asserts || !opens || filler || self.mark_before(next) || self.names_hearer(cue) {
             return Subject::Open;
         }
-        let word = self.word(next).to_lowercase();
-        if matches!(word.as_str(), "he" | "she" | "they" | "it") {
+        let word = self.lower(next);
+        if matches!(word.as_ref(), "he" | "she" | "they" | "it") {
             return if self.mark_before(at) { self.pronoun(next) } else { Subject::Open };
         }
         if word == "that" || at == sentence.tokens.start && !self.word(next).starts_with(char::is_uppercase) {

@@ -1,9 +1,11 @@
 //! The noun phrase that is the subject of a narrator's verb: how far it reaches, and whom it names.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Speaker;
 use super::found::Cue;
+use super::lower::lower;
 use super::reports::Reading;
 use super::subject::{DETERMINERS, PREPOSITIONS, Subject, is_possessive};
 use crate::document::Span;
@@ -36,8 +38,8 @@ impl Reading<'_> {
     /// The noun phrase or pronoun whose last word stands right before token `at`.
     pub(super) fn ending_at(&self, at: usize, cue: &Cue) -> Subject {
         let first = self.sentence().tokens.start;
-        let word = self.word(at - 1).to_lowercase();
-        match word.as_str() {
+        let word = self.lower(at - 1);
+        match word.as_ref() {
             "he" | "she" | "they" | "it" => return self.pronoun(at - 1),
             "who" => return self.antecedent_before(at - 1, cue),
             "which" | "that" if at - 1 > first => return self.document_before(at - 1, cue),
@@ -47,7 +49,7 @@ impl Reading<'_> {
             }
             _ => {}
         }
-        if is_possessive(&word) || PREPOSITIONS.contains(&word.as_str()) {
+        if is_possessive(&word) || PREPOSITIONS.contains(&word.as_ref()) {
             return Subject::NoReport;
         }
         if let Some(who) = self.relative_before(at) {
@@ -60,9 +62,9 @@ impl Reading<'_> {
         let head = phrase.start.checked_sub(1).filter(|token| *token >= first);
         let relative =
             head.is_some_and(|token| matches!(self.word(token), "whose" | "which" | "whom" | "nor"));
-        let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.word(token).to_lowercase().as_str()));
+        let supposed = head.is_some_and(|token| SUPPOSED.contains(&self.lower(token).as_ref()));
         let alone =
-            phrase.len() == 1 && DETERMINERS.contains(&word.as_str()) && !COUNTED.contains(&word.as_str());
+            phrase.len() == 1 && DETERMINERS.contains(&word.as_ref()) && !COUNTED.contains(&word.as_ref());
         if supposed || alone || relative { Subject::NoReport } else { self.named(phrase, "name") }
     }
 
@@ -83,8 +85,8 @@ impl Reading<'_> {
     /// "no group", "neither Varn nor Pell", "nobody at the ministry"; or nothing but figures: nobody has spoken.
     fn denies_itself(&self, phrase: &Range<usize>) -> bool {
         let words = self.slice(phrase.clone());
-        let first = self.word(phrase.start).to_lowercase();
-        let none = matches!(first.as_str(), "no" | "nobody" | "none" | "neither" | "nor" | "few" | "nothing");
+        let first = self.lower(phrase.start);
+        let none = matches!(first.as_ref(), "no" | "nobody" | "none" | "neither" | "nor" | "few" | "nothing");
         none || !words.contains(char::is_alphabetic)
     }
 
@@ -97,8 +99,8 @@ impl Reading<'_> {
             start -= 1;
         }
         let open = start > first && at - start >= LONGEST;
-        let fronted = PREPOSITIONS.contains(&self.word(start).to_lowercase().as_str())
-            || ["on", "by", "during", "despite", "of"].contains(&self.word(start).to_lowercase().as_str());
+        let fronted = PREPOSITIONS.contains(&self.lower(start).as_ref())
+            || ["on", "by", "during", "despite", "of"].contains(&self.lower(start).as_ref());
         let begins = self.begins_phrase(start, at);
         if !open && !fronted && begins && (at - start <= SURE || self.is_simple(start..at)) {
             return Some(start..at);
@@ -109,8 +111,8 @@ impl Reading<'_> {
     /// May a noun phrase begin with the token: a name, a determiner, a number, a plural, an adjective before one?
     fn begins_phrase(&self, start: usize, at: usize) -> bool {
         let word = self.word(start);
-        let lower = word.to_lowercase();
-        DETERMINERS.contains(&lower.as_str())
+        let lower = lower(word);
+        DETERMINERS.contains(&lower.as_ref())
             || word.starts_with(char::is_uppercase)
             || self.word(at - 1).ends_with('s')
             || lower.parse::<f64>().is_ok()
@@ -118,9 +120,9 @@ impl Reading<'_> {
     }
 
     fn heads_in(&self, tokens: Range<usize>) -> bool {
-        self.cues.iter().any(|cue| {
-            matches!(cue.part, Part::Head | Part::SourceNoun | Part::Vague)
-                && tokens.contains(&(cue.tokens.end - 1))
+        tokens.into_iter().any(|token| {
+            let mut ending = self.cues.ending(token + 1);
+            ending.any(|cue| matches!(cue.part, Part::Head | Part::SourceNoun | Part::Vague))
         })
     }
 
@@ -142,13 +144,12 @@ impl Reading<'_> {
 
     /// "In the end *the committee*", "On Tuesday *Mr. Trump*": the phrase from a token, if one can begin there.
     fn last_phrase(&self, token: usize, at: usize) -> Option<Range<usize>> {
-        let before = token.checked_sub(1).map_or(String::new(), |before| self.word(before).to_lowercase());
-        let linked = matches!(before.as_str(), "of" | "for" | "in" | "at" | "from" | "with");
+        let before = token.checked_sub(1).map_or(Cow::Borrowed(""), |before| self.lower(before));
+        let linked = matches!(before.as_ref(), "of" | "for" | "in" | "at" | "from" | "with");
         let name = self.word(token).starts_with(char::is_uppercase)
             && self.word(at - 1).starts_with(char::is_uppercase)
             && self.capitals_before(at) == token;
-        let determined =
-            DETERMINERS.contains(&self.word(token).to_lowercase().as_str()) && at - token <= SURE + 2;
+        let determined = DETERMINERS.contains(&self.lower(token).as_ref()) && at - token <= SURE + 2;
         (at > token && (name || determined) && !(linked && determined && at - token > 1 && self.of(token)))
             .then_some(token..at)
     }
@@ -160,14 +161,12 @@ impl Reading<'_> {
 
     /// Does a clause begin with the token, or the one before end something?
     fn ends_clause(&self, start: usize) -> bool {
-        let before = self.word(start - 1).to_lowercase();
+        let before = self.lower(start - 1);
         self.segments.tokens[start].break_before != Break::None
             || self.mark_before(start)
-            || CLAUSE_WORDS.contains(&before.as_str()) && !self.is_name_inside(start - 1)
-            || self.cues.iter().any(|cue| {
-                matches!(cue.part, Part::Report(_) | Part::Told(_) | Part::Attitude)
-                    && cue.tokens.end == start
-                    && !self.may_be_noun(cue)
+            || CLAUSE_WORDS.contains(&before.as_ref()) && !self.is_name_inside(start - 1)
+            || self.cues.ending(start).any(|cue| {
+                matches!(cue.part, Part::Report(_) | Part::Told(_) | Part::Attitude) && !self.may_be_noun(cue)
             })
     }
 

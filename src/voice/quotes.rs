@@ -50,9 +50,10 @@ pub fn quotes(
                 quote.kind = QuoteKind::Direct;
             }
             if quote.speaker.is_none() && segments.turns[quote.turn].role == Role::Narrator {
-                quote.speaker = tag::tag(document, segments, found, resources, &quote);
+                quote.speaker = tag::tag(document, segments, found, resources, &voices.index, &quote);
                 if quote.speaker.is_none() && starts_block(document, block.span, *content) {
-                    let reading = Reading::alone(document, segments, found, resources, quote.sentence);
+                    let reading =
+                        Reading::alone(document, segments, found, resources, &voices.index, quote.sentence);
                     (quote.speaker, quote.cue) = reading
                         .introduction()
                         .map_or((None, quote.cue), |(speaker, cue)| (Some(speaker), Some(cue)));
@@ -121,12 +122,12 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found: Vec<Span> = Vec::new();
     let words = paragraph.slice(text);
-    let mut before = ' ';
     let mut skip = 0;
-    for (at, mut mark) in words.char_indices() {
+    for (at, mut mark) in marks(words) {
         if at < skip {
             continue;
         }
+        let before = words[..at].chars().next_back().unwrap_or(' ');
         let here = paragraph.start + at;
         let mut width = mark.len_utf8();
         // Two typewriter marks stand for one: ''so'', ``so''.
@@ -168,7 +169,6 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
             found.push(Span::new(open[depth].1, here).trim(text));
             open.truncate(depth);
         }
-        before = mark;
     }
     let unclosed = open.iter().find(|(closer, _)| !matches!(closer, '’' | '\'' | '‘'));
     let unclosed = unclosed.map(|(_, start)| Span::new(*start, paragraph.end).trim(text));
@@ -177,6 +177,29 @@ fn marked(text: &str, paragraph: Span) -> (Vec<Span>, Option<usize>) {
     found.retain(|span| span.slice(text).chars().any(char::is_alphanumeric));
     found.sort_by_key(|span| (span.start, usize::MAX - span.end));
     (found, unclosed)
+}
+
+/// So many bytes are searched at once for the first byte of a mark.
+const AT_ONCE: usize = 32;
+
+/// The marks of a text, with their places.
+fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let begins = |byte: u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3);
+    let stretches = words.as_bytes().chunks(AT_ONCE).enumerate();
+    let some =
+        stretches.filter(move |(_, stretch)| stretch.iter().fold(false, |any, byte| any | begins(*byte)));
+    let places = some.flat_map(move |(number, stretch)| {
+        let inside = stretch.iter().enumerate().filter(move |(_, byte)| begins(**byte));
+        inside.map(move |(at, _)| number * AT_ONCE + at)
+    });
+    places.filter_map(|at| words[at..].chars().next().filter(|mark| is_mark(*mark)).map(|mark| (at, mark)))
+}
+
+fn is_mark(mark: char) -> bool {
+    matches!(
+        mark,
+        '"' | '\'' | '`' | '“' | '”' | '„' | '‚' | '‘' | '’' | '«' | '»' | '「' | '」' | '『' | '』'
+    )
 }
 
 /// Typists mix curved and straight marks: each closes the other, where nothing else was open.
@@ -220,7 +243,8 @@ fn quote(
     block_turn: usize,
 ) -> Option<Quote> {
     let turn =
-        block_turn + segments.turns[block_turn..].iter().position(|turn| turn.span.end > content.start)?;
+        block_turn + segments.turns[block_turn..].partition_point(|turn| turn.span.end <= content.start);
+    segments.turns.get(turn)?;
     let sentence = segments.sentence_at(content.start)?;
     let last = segments.sentence_at(content.end.saturating_sub(1)).unwrap_or(sentence);
     let n_words = words_in(segments, content);

@@ -3,7 +3,12 @@
 //! A cue of report counts where somebody can be named who said it; the content runs to the end of the sentence or
 //! of the clause. Where the text leaves the speaker open nothing is reported.
 
+use std::borrow::Cow;
+
+use super::cues::Cues;
 use super::found::{Cue, Found, Name};
+use super::index::{Index, Kinds};
+use super::lower::lower;
 use super::subject::Subject;
 use super::{Report, Speaker};
 use crate::document::{Document, Role, Span};
@@ -15,17 +20,16 @@ pub fn reports(
     document: &Document,
     segments: &Segments,
     found: &Found,
+    index: &Index,
     resources: &Resources,
 ) -> Vec<Report> {
     let mut reports = Vec::new();
     let mut said: Vec<(usize, String)> = Vec::new();
-    let mut at = 0;
-    while at < found.cues.len() {
-        let number = found.cues[at].sentence;
-        let end = at + found.cues[at..].iter().take_while(|cue| cue.sentence == number).count();
-        let cues = &found.cues[at..end];
+    for number in index.with(Kinds::REPORTS) {
         let first = reports.len();
-        let reading = Reading { document, segments, found, resources, number, cues, said: &said };
+        let (cues, names) = (index.cues(found, number), index.names(found, number));
+        let reading =
+            Reading { document, segments, found, resources, index, number, cues, names, said: &said };
         reading.reports(&mut reports);
         let is_person = |report: &&Report| {
             let known = report.speaker.basis.starts_with("name") || report.speaker.basis == "last speaker";
@@ -35,7 +39,6 @@ pub fn reports(
         let named: Vec<(usize, String)> =
             named.filter_map(|report| Some((number, report.speaker.name.clone()?))).collect();
         said.extend(named);
-        at = end;
     }
     introduced(segments, found, &mut reports);
     reports
@@ -84,8 +87,10 @@ pub(super) struct Reading<'a> {
     pub(super) segments: &'a Segments,
     pub(super) found: &'a Found,
     pub(super) resources: &'a Resources,
+    pub(super) index: &'a Index,
     pub(super) number: usize,
-    pub(super) cues: &'a [Cue],
+    pub(super) cues: Cues<'a>,
+    pub(super) names: &'a [Name],
     /// Who has been named as a speaker so far, with the sentence.
     pub(super) said: &'a [(usize, String)],
 }
@@ -97,10 +102,11 @@ impl<'a> Reading<'a> {
         segments: &'a Segments,
         found: &'a Found,
         resources: &'a Resources,
+        index: &'a Index,
         number: usize,
     ) -> Self {
-        let cues = found.cues_of(number..=number);
-        Reading { document, segments, found, resources, number, cues, said: &[] }
+        let (cues, names) = (index.cues(found, number), index.names(found, number));
+        Reading { document, segments, found, resources, index, number, cues, names, said: &[] }
     }
 }
 
@@ -113,6 +119,11 @@ impl Reading<'_> {
         self.segments.tokens[token].span.slice(&self.document.text)
     }
 
+    /// A word in small letters.
+    pub(super) fn lower(&self, token: usize) -> Cow<'_, str> {
+        lower(self.word(token))
+    }
+
     pub(super) fn role(&self) -> Role {
         self.segments.turns[self.sentence().turn].role
     }
@@ -120,11 +131,11 @@ impl Reading<'_> {
     pub(super) fn reports(&self, reports: &mut Vec<Report>) {
         let first = reports.len();
         let mut last: Option<Speaker> = None;
-        let names = self.found.names_of(self.number);
-        let named =
-            |cue: &Cue| names.iter().any(|name| name.span.contains(cue.span) && name.span != cue.span);
-        for cue in self.cues.iter().filter(|cue| !self.is_part_of_another(cue) && !named(cue)) {
-            let narrated = self.role() == Role::Narrator;
+        let narrated = self.role() == Role::Narrator;
+        let may =
+            |cue: &&Cue| Kinds::REPORTS.holds(cue.part) && (narrated || matches!(cue.part, Part::Report(_)));
+        let alone = |cue: &&Cue| !self.is_part_of_another(cue) && !self.is_part_of_name(cue);
+        for cue in self.cues.iter().filter(may).filter(alone) {
             if narrated && cue.part == Part::According {
                 reports.extend(self.according(cue));
                 continue;
@@ -160,7 +171,7 @@ impl Reading<'_> {
                 });
             }
         }
-        if self.role() == Role::Narrator {
+        if narrated {
             self.part(&mut reports[first..]);
         }
     }
@@ -198,45 +209,60 @@ impl Reading<'_> {
         reports.iter().any(|report| report.content.contains(cue.span))
     }
 
+    /// "Post" in "the Lubrin Post": names do not overlap, so the last that begins before it may hold it.
+    fn is_part_of_name(&self, cue: &Cue) -> bool {
+        let begun = self.names.partition_point(|name| name.span.start <= cue.span.start);
+        let last = self.names[..begun].last();
+        last.is_some_and(|name| name.span.contains(cue.span) && name.span != cue.span)
+    }
+
     /// "called" in "called for": of cues of report on the same words the longest counts.
     fn is_part_of_another(&self, cue: &Cue) -> bool {
         let rank = |cue: &Cue| (cue.tokens.len(), matches!(cue.part, Part::Report(_)));
-        let from = self.cues.partition_point(|other| other.tokens.start + LONGEST_CUE < cue.tokens.start);
-        let near = self.cues[from..].iter().take_while(|other| other.tokens.start < cue.tokens.end);
+        let from = self.cues.from(cue.tokens.start.saturating_sub(LONGEST_CUE));
+        let near = from.iter().take_while(|other| other.tokens.start < cue.tokens.end);
         near.filter(|other| matches!(other.part, Part::Report(_) | Part::Told(_) | Part::Attitude))
             .any(|other| other.tokens.end > cue.tokens.start && rank(other) > rank(cue))
     }
 
     /// Do the words of the speaker end with a noun of documents: "360's report"?
     pub(super) fn is_document(&self, speaker: &Speaker) -> bool {
-        let nouns = self.cues.iter().filter(|cue| cue.part == Part::SourceNoun);
-        nouns
-            .into_iter()
-            .any(|cue| speaker.read.is_some_and(|read| read.contains(cue.span) && read.end == cue.span.end))
+        self.ends_with(Part::SourceNoun, speaker)
     }
 
     /// Do the words end with the noun of an office or a body: "a cybersecurity agency", "my American colleague"?
     pub(super) fn is_office_or_body(&self, speaker: &Speaker) -> bool {
-        let heads = self.cues.iter().filter(|cue| cue.part == Part::Head);
-        heads
-            .into_iter()
-            .any(|cue| speaker.read.is_some_and(|read| read.contains(cue.span) && read.end == cue.span.end))
+        self.ends_with(Part::Head, speaker)
+    }
+
+    fn ends_with(&self, part: Part, speaker: &Speaker) -> bool {
+        let Some(read) = speaker.read else { return false };
+        let mut last = self.cues.ending(self.first_token_behind(read));
+        last.any(|cue| cue.part == part && read.contains(cue.span) && read.end == cue.span.end)
     }
 
     /// "The cabinet", in the mouth of one who speaks for a side, is that side's: no state is named with it.
     pub(super) fn is_nameless_body(&self, speaker: &Speaker) -> bool {
-        let mut names = self.found.names_of(self.number).iter();
-        self.is_office_or_body(speaker)
-            && !self.is_document(speaker)
-            && !names.any(|name| speaker.read.is_some_and(|read| read.overlaps(name.span)))
+        self.is_office_or_body(speaker) && !self.is_document(speaker) && self.names_of(speaker).is_empty()
     }
 
     /// Is the speaker a body or a person of the turn's own side?
     pub(super) fn speaks_for_own_side(&self, speaker: &Speaker) -> bool {
-        let names = self.found.names_of(self.number).iter();
-        names
-            .filter(|name| speaker.read.is_some_and(|read| read.overlaps(name.span)))
-            .any(|name| self.is_own(name))
+        self.names_of(speaker).iter().any(|name| self.is_own(name))
+    }
+
+    /// The names in the words that name a speaker.
+    pub(super) fn names_of(&self, speaker: &Speaker) -> &[Name] {
+        let Some(read) = speaker.read else { return &[] };
+        let first = self.names.partition_point(|name| name.span.end <= read.start);
+        let count = self.names[first..].partition_point(|name| name.span.start < read.end);
+        &self.names[first..first + count]
+    }
+
+    /// The name that ends right before a token.
+    pub(super) fn name_up_to(&self, token: usize) -> Option<&Name> {
+        let at = self.names.partition_point(|name| name.tokens.end < token);
+        self.names.get(at).filter(|name| name.tokens.end == token)
     }
 
     /// Does the name stand for the side of the turn?
@@ -251,11 +277,9 @@ impl Reading<'_> {
     /// "accuses us of …": in the words of a spokesperson only what stands behind *of* is the accuser's.
     pub(super) fn charged(&self, cue: &Cue) -> Option<Span> {
         let sentence = self.sentence();
-        let own = self
-            .found
-            .names_of(self.number)
-            .iter()
-            .any(|name| name.tokens.start == cue.tokens.end && self.is_own(name));
+        let behind = self.names.partition_point(|name| name.tokens.start < cue.tokens.end);
+        let behind = self.names.get(behind).filter(|name| name.tokens.start == cue.tokens.end);
+        let own = behind.is_some_and(|name| self.is_own(name));
         if !own || self.role() == Role::Narrator {
             return None;
         }

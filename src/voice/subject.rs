@@ -2,6 +2,7 @@
 
 use super::Speaker;
 use super::found::Cue;
+use super::lower::lower;
 use super::reports::Reading;
 use crate::resources::{CueClass, Part};
 use crate::segment::{Break, Person};
@@ -53,11 +54,11 @@ impl Reading<'_> {
         }
         let comma = self.segments.tokens[at].break_before != Break::None
             || at != cue.tokens.start && self.comma_inside(at, cue);
-        let word = self.word(at - 1).to_lowercase();
-        if PASSIVES.contains(&word.as_str()) {
+        let word = self.lower(at - 1);
+        if PASSIVES.contains(&word.as_ref()) {
             return Subject::NoReport;
         }
-        if COORDINATORS.contains(&word.as_str()) || self.word(cue.tokens.start).ends_with("ing") {
+        if COORDINATORS.contains(&word.as_ref()) || self.word(cue.tokens.start).ends_with("ing") {
             return last.cloned().map_or(Subject::Open, Subject::Other);
         }
         let at = if comma { self.before_apposition(at) } else { Some(at) };
@@ -81,12 +82,8 @@ impl Reading<'_> {
     }
 
     /// The first token of the fillers that stand right before a token: "has also".
-    pub(super) fn skip_fillers(&self, mut at: usize) -> usize {
-        while let Some(filler) = self.cues.iter().find(|cue| cue.part == Part::Filler && cue.tokens.end == at)
-        {
-            at = filler.tokens.start;
-        }
-        at
+    pub(super) fn skip_fillers(&self, at: usize) -> usize {
+        self.cues.before_fillers(at)
     }
 
     /// The subject whose last word stands right before token `at`.
@@ -94,7 +91,7 @@ impl Reading<'_> {
         let word = self.word(at - 1);
         // "he's also said"
         let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-        match bare.to_lowercase().as_str() {
+        match lower(bare).as_ref() {
             "i" | "we" => return Subject::Own,
             "he" | "she" => return self.only_named(at - 1),
             "it" | "they" | "who" | "which" | "that" | "you" | "what" => return Subject::NoReport,
@@ -125,8 +122,8 @@ impl Reading<'_> {
     /// "Mr. Griffiths", "Secretary Olin": a name behind a title.
     fn is_titled(&self, at: usize) -> bool {
         let start = self.capitals_before(at);
-        let titled = (start..at - 1)
-            .any(|token| self.resources.page.honorifics.contains(&self.word(token).to_lowercase()));
+        let titled =
+            (start..at - 1).any(|token| self.resources.page.honorifics.contains(self.lower(token).as_ref()));
         titled && self.word(at - 1).starts_with(char::is_uppercase)
     }
 
@@ -135,12 +132,12 @@ impl Reading<'_> {
         // "the Ostranian side has stated"
         let end =
             if self.word(at - 1) == "side" && at > self.sentence().tokens.start + 1 { at - 1 } else { at };
-        let name = self.found.names_of(self.number).iter().find(|name| name.tokens.end == end)?;
+        let name = self.name_up_to(end)?;
         let category = self.resources.category(name.entry).id.as_str();
         let before = name.tokens.start.checked_sub(1).filter(|token| *token >= self.sentence().tokens.start);
         let before = before.map(|token| {
             let article = matches!(self.word(token), "the" | "The") && token > self.sentence().tokens.start;
-            self.word(token - usize::from(article)).to_lowercase()
+            self.lower(token - usize::from(article))
         });
         // "the Lubrin Post of Ostrania reported"
         if before.as_deref() == Some("of") && !is_possessive(self.word(at - 1)) {
@@ -151,7 +148,7 @@ impl Reading<'_> {
             return known.or_else(|| self.office_before(of, at));
         }
         // "officials in the UAE verified", "relations with Japan is clear": a place or a partner is no subject.
-        if before.is_some_and(|word| PREPOSITIONS.contains(&word.as_str()))
+        if before.is_some_and(|word| PREPOSITIONS.contains(&word.as_ref()))
             || is_possessive(self.word(at - 1))
         {
             return None;
@@ -172,7 +169,7 @@ impl Reading<'_> {
 
     /// "the Ambassador of the Niger": an office before "of" and the state that it serves.
     fn office_before(&self, of: usize, at: usize) -> Option<Subject> {
-        let head = self.cues.iter().find(|cue| cue.part == Part::Head && cue.tokens.end == of)?;
+        let head = self.cues.up_to(Part::Head, of)?;
         let phrase = head.tokens.start..at;
         Some(Subject::Other(self.speaker(self.slice(phrase.clone()).to_owned(), phrase, "noun phrase")))
     }
@@ -203,7 +200,7 @@ impl Reading<'_> {
         let joined = |token: usize| self.segments.tokens[token].break_before == Break::None;
         let is_name = |token: usize| self.word(token).starts_with(char::is_uppercase);
         let limit = self.sentence().tokens.end.min(start + NOUN_PHRASE + 2);
-        let determined = DETERMINERS.contains(&self.word(start).to_lowercase().as_str());
+        let determined = DETERMINERS.contains(&self.lower(start).as_ref());
         let numbered = self.word(start).starts_with(|c: char| c.is_ascii_digit());
         if !determined && !numbered && !is_name(start) {
             return Subject::Open;
@@ -227,7 +224,7 @@ impl Reading<'_> {
         let first = self.sentence().tokens.start;
         let lowest = at.saturating_sub(NOUN_PHRASE).max(first);
         for start in (lowest..at).rev() {
-            let determiner = DETERMINERS.contains(&self.word(start).to_lowercase().as_str());
+            let determiner = DETERMINERS.contains(&self.lower(start).as_ref());
             if is_possessive(self.word(start)) && start + 1 < at && !self.may_be_noun(cue) {
                 let start = self.capitals_before(start + 1);
                 return Subject::Other(self.speaker(

@@ -1,6 +1,7 @@
 //! “…,” Blige sings: the name or pronoun right behind a quotation, where no known verb of report tells the speaker.
 
 use super::found::{Cue, Found};
+use super::index::Index;
 use super::reports::Reading;
 use super::subject::{DETERMINERS, Subject};
 use super::{Quote, QuoteKind, Report, Speaker};
@@ -19,6 +20,7 @@ pub(super) fn tag(
     segments: &Segments,
     found: &Found,
     resources: &Resources,
+    index: &Index,
     quote: &Quote,
 ) -> Option<Speaker> {
     if quote.kind == QuoteKind::Scare {
@@ -31,7 +33,7 @@ pub(super) fn tag(
     let dash = behind.trim_start().starts_with(['―', '—', '–']);
     let at = quote.content.end + (rest.len() - behind.len()) + gap;
     let number = segments.sentence_at(at.min(text.len().saturating_sub(1)))?;
-    let reading = Reading::alone(document, segments, found, resources, number);
+    let reading = Reading::alone(document, segments, found, resources, index, number);
     let token = segments.tokens.partition_point(|token| token.span.start < at);
     if token >= reading.sentence().tokens.end {
         return None;
@@ -50,7 +52,8 @@ impl Reading<'_> {
         if !self.segments.sentences[before].span.slice(&self.document.text).ends_with(':') {
             return None;
         }
-        let reading = Reading::alone(self.document, self.segments, self.found, self.resources, before);
+        let reading =
+            Reading::alone(self.document, self.segments, self.found, self.resources, self.index, before);
         reading.cues.iter().rev().find_map(|cue| match cue.part {
             Part::Report(class) | Part::Told(class) => {
                 other(reading.narrated_subject(cue, None)).map(|speaker| (speaker, (cue.span, class)))
@@ -127,14 +130,14 @@ impl Reading<'_> {
         let lower = word.to_lowercase();
         let next = token + 1;
         let within = next < self.sentence().tokens.end;
-        if matches!(lower.as_str(), "he" | "she" | "they") {
+        if matches!(lower.as_ref(), "he" | "she" | "they") {
             return (within && is_verb(self.word(next))).then(|| other(self.pronoun(token)))?;
         }
         if word.starts_with(char::is_uppercase) {
             let end = self.verb_behind(self.run_of_capitals(token))?;
             return other(self.named(token..end, "name"));
         }
-        if DETERMINERS.contains(&lower.as_str()) {
+        if DETERMINERS.contains(&lower.as_ref()) {
             let heads = |part| matches!(part, Part::Head | Part::SourceNoun);
             let head = self.cues.iter().find(|cue| heads(cue.part) && cue.tokens.start > token)?;
             let end = self.verb_behind(head.tokens.end).filter(|end| end - token <= NAME)?;

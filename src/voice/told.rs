@@ -80,7 +80,10 @@ impl Reading<'_> {
         let behind = cue.tokens.end.max(read.map_or(0, |read| self.first_token_behind(read)));
         // A subject that another verb has before this one is no part of this clause.
         let shared = |read: &Span| {
-            self.cues.iter().any(|other| {
+            let from = self.first_token_behind(*read);
+            let mut between =
+                self.cues.from(from).iter().take_while(|other| other.span.start < cue.span.start);
+            between.any(|other| {
                 matches!(other.part, Part::Report(_) | Part::Told(_))
                     && other.span.start >= read.end
                     && other.span.end <= cue.span.start
@@ -89,8 +92,8 @@ impl Reading<'_> {
         let near = read.filter(|read| !shared(read));
         let head = near.map_or(cue.span.start, |read| read.start.min(cue.span.start));
         // In an interview on “Face the Nation”, X said …: a title in a circumstance is no quotation.
-        let first = self.word(sentence.tokens.start).to_lowercase();
-        let circumstance = FRONTED.contains(&first.as_str()) && !self.is_quoted_first();
+        let first = self.lower(sentence.tokens.start);
+        let circumstance = FRONTED.contains(&first.as_ref()) && !self.is_quoted_first();
         if self.closes_quotation(head, TITLE) && !(circumstance && self.goes_on(behind)) {
             return self.to_last_mark(head);
         }
@@ -132,7 +135,7 @@ impl Reading<'_> {
     fn goes_on(&self, behind: usize) -> bool {
         let rest = self.skip_fillers_forward(behind);
         let end = self.sentence().tokens.end;
-        rest + CLAUSE <= end && !CIRCUMSTANCE.contains(&self.word(rest).to_lowercase().as_str())
+        rest + CLAUSE <= end && !CIRCUMSTANCE.contains(&self.lower(rest).as_ref())
     }
 
     /// What is nothing but one quotation, without its marks.
@@ -157,7 +160,7 @@ impl Reading<'_> {
         let at = self.segments.tokens.partition_point(|token| token.span.end <= head);
         let set_off = at > first && self.segments.tokens[at].break_before != Break::None;
         let words = at - first;
-        let fronted = FRONTED.contains(&self.word(first).to_lowercase().as_str());
+        let fronted = FRONTED.contains(&self.lower(first).as_ref());
         if !set_off
             || words < CLAUSE
             || fronted && words < LONG
@@ -165,8 +168,8 @@ impl Reading<'_> {
         {
             return Place::Behind;
         }
-        let next = self.word(rest).to_lowercase();
-        let circumstance = CIRCUMSTANCE.contains(&next.as_str());
+        let next = self.lower(rest);
+        let circumstance = CIRCUMSTANCE.contains(&next.as_ref());
         let comma = self.segments.tokens[behind].break_before != Break::None
             || self.segments.tokens[rest].break_before != Break::None;
         let opens = Span::new(self.segments.tokens[rest - 1].span.end, self.segments.tokens[rest].span.start);
@@ -215,8 +218,7 @@ impl Reading<'_> {
 
     fn leaves_clause(&self, token: usize) -> bool {
         let mark = self.segments.tokens[token].break_before;
-        let stands =
-            |part: fn(Part) -> bool| self.cues.iter().any(|cue| cue.tokens.start == token && part(cue.part));
+        let stands = |part: fn(Part) -> bool| self.cues.starting(token).any(|cue| part(cue.part));
         let joins = || stands(|part| matches!(part, Part::ClauseEnd | Part::According));
         let gap = Span::new(self.segments.tokens[token - 1].span.end, self.segments.tokens[token].span.start);
         match mark {

@@ -267,7 +267,7 @@ fn too_many_alike() {
     let document = &read.documents[0];
     let one = claims(document, &analyze(document, &resources), &resources);
     let all: Vec<_> =
-        (0..200).map(|number| Claim { document_id: format!("d{number}"), ..one[0].clone() }).collect();
+        (0..200).map(|number| Claim { document_id: format!("d{number}").into(), ..one[0].clone() }).collect();
     let checked = pairs(&all);
     assert!(checked.checks.len() >= 199, "each still meets its neighbours");
     assert!(checked.problems[0].message.contains("200 numbers"), "{:?}", checked.problems);

@@ -1,0 +1,128 @@
+//! The cells of a column of text: one buffer for all, and where each cell lies in it. A cell that repeats the one before
+//! it takes no room.
+
+use std::ops::Range;
+
+/// Texts in order. An empty one is missing.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    words: String,
+    cells: Vec<(usize, usize)>,
+}
+
+impl Texts {
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The text of a cell; nothing where it is missing.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.read(*self.cells.get(row)?)
+    }
+
+    /// All cells in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Option<&str>> + Clone {
+        self.cells.iter().map(|cell| self.read(*cell))
+    }
+
+    /// Appends a cell.
+    pub fn push(&mut self, text: &str) {
+        match self.cells.last() {
+            Some((start, end)) if self.words.get(*start..*end) == Some(text) => {
+                self.cells.push((*start, *end));
+            }
+            _ => {
+                let start = self.words.len();
+                self.words.push_str(text);
+                self.cells.push((start, self.words.len()));
+            }
+        }
+    }
+
+    /// Appends a cell whose text is written behind what the buffer holds.
+    pub fn write(&mut self, write: impl FnOnce(&mut String)) {
+        let start = self.words.len();
+        write(&mut self.words);
+        let last = self
+            .cells
+            .last()
+            .copied()
+            .filter(|(from, to)| self.words.get(*from..*to) == self.words.get(start..));
+        if last.is_some() {
+            self.words.truncate(start);
+        }
+        self.cells.push(last.unwrap_or((start, self.words.len())));
+    }
+
+    /// Appends a cell without text.
+    pub fn push_missing(&mut self) {
+        self.cells.push((0, 0));
+    }
+
+    /// Gives a cell another text.
+    pub fn set(&mut self, row: usize, text: &str) {
+        if let Some(cell) = self.cells.get_mut(row) {
+            let start = self.words.len();
+            self.words.push_str(text);
+            *cell = (start, self.words.len());
+        }
+    }
+
+    /// Appends the cells of another column.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.words.len();
+        self.words.push_str(&other.words);
+        self.cells.extend(other.cells.iter().map(|(start, end)| (start + base, end + base)));
+    }
+
+    /// A range of the cells.
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        let cells = &self.cells[rows];
+        let filled = || cells.iter().filter(|(start, end)| start < end);
+        let from = filled().map(|(start, _)| *start).min().unwrap_or(0);
+        let to = filled().map(|(_, end)| *end).max().unwrap_or(0);
+        let moved =
+            |(start, end): &(usize, usize)| if start < end { (start - from, end - from) } else { (0, 0) };
+        Self { words: self.words[from..to].to_owned(), cells: cells.iter().map(moved).collect() }
+    }
+
+    fn read(&self, (start, end): (usize, usize)) -> Option<&str> {
+        self.words.get(start..end).filter(|text| !text.is_empty())
+    }
+}
+
+impl<'a> FromIterator<Option<&'a str>> for Texts {
+    fn from_iter<T: IntoIterator<Item = Option<&'a str>>>(cells: T) -> Self {
+        let mut texts = Self::default();
+        cells.into_iter().for_each(|cell| texts.push(cell.unwrap_or("")));
+        texts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Texts;
+
+    #[test]
+    fn cells_come_back_as_they_went_in() {
+        let mut texts = Texts::default();
+        ["a", "bé", "bé", "", "bé"].into_iter().for_each(|text| texts.push(text));
+        texts.write(|out| out.push_str("bé"));
+        texts.push_missing();
+        texts.set(0, "other");
+        let mut all = texts.clone();
+        all.append(&texts);
+        let read: Vec<Option<&str>> = all.iter().collect();
+        let once = [Some("other"), Some("bé"), Some("bé"), None, Some("bé"), Some("bé"), None];
+        assert_eq!(read, [once, once].concat());
+        assert_eq!(all.slice(2..5).iter().collect::<Vec<_>>(), &read[2..5]);
+        assert_eq!(all.slice(3..4).iter().collect::<Vec<_>>(), [None]);
+        assert_eq!((all.get(1), all.get(3), all.get(99)), (Some("bé"), None, None));
+    }
+}
