@@ -79,6 +79,9 @@ impl Marks {
     /// A name begins here.
     pub(super) const NAME: Self = Self(1 << 6);
 
+    /// It satisfies some term.
+    pub(super) const WORD: Self = Self(1 << 7);
+
     /// Both.
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -191,6 +194,7 @@ impl Forms {
             None => 0,
         };
         let mut marks = Marks::default();
+        marks.set(Marks::WORD, !form.range(List::Terms).is_empty());
         marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
         marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
         marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
