@@ -46,13 +46,15 @@ impl Signature {
         self.0[bit as usize / 64] |= 1 << (bit % 64);
     }
 
-    fn get(&self, bit: u16) -> bool {
-        self.0[bit as usize / 64 % WORDS] & 1 << (bit % 64) != 0
+    /// Is one of two bits set?
+    fn has(&self, [one, other]: [u16; 2]) -> bool {
+        let shifted = |bit: u16| self.0[bit as usize / 64] >> (bit % 64);
+        (shifted(one) | shifted(other)) & 1 != 0
     }
 
     /// Is one of the bits set that a guard asks for?
     pub(super) fn passes(&self, guard: Guard) -> bool {
-        self.get(guard.bits[0]) || self.get(guard.bits[1])
+        self.has(guard.bits)
     }
 }
 
@@ -71,7 +73,7 @@ pub(super) struct First {
 impl First {
     /// Does it stand in the words of the signature?
     pub(super) fn is_in(self, signature: &Signature) -> bool {
-        signature.get(self.bits[0]) || signature.get(self.bits[1])
+        signature.has(self.bits)
     }
 }
 

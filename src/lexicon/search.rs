@@ -85,10 +85,10 @@ impl<'a> Search<'a> {
         self.run(&self.matcher.others, OTHERS, mentions)
     }
 
-    fn run(&mut self, group: &Group, kind: Which, mentions: &[Mention]) -> Matches {
+    fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
         let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
-        let tried = if kind.list == List::Names { names } else { others };
+        let tried = if which.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
@@ -97,10 +97,10 @@ impl<'a> Search<'a> {
             let signature = walk.signature();
             let anchors = &group.anchors;
             let mut looking = Looking { group, anchors, walk, longest_name, signature, tried, hits };
-            looking.sentence(kind);
+            looking.sentence(which);
             if looking.hits.note_excepted(group) {
                 looking.anchors = &group.exceptions;
-                looking.sentence(EXCEPTIONS);
+                looking.sentence(exceptions);
             }
             hits.settle(number, &mut matches);
         }
@@ -117,10 +117,14 @@ struct Which {
     mark: Marks,
 }
 
-const NAMES: Which = Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES };
-const OTHERS: Which = Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS };
-/// Exceptions are looked for seldom: they have no lists of their own.
-const EXCEPTIONS: Which = Which { list: List::Terms, clitic: List::Clitic, mark: Marks::WORD };
+const NAMES: [Which; 2] = [
+    Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES },
+    Which { list: List::NotNames, clitic: List::CliticNotNames, mark: Marks::EXCEPTIONS },
+];
+const OTHERS: [Which; 2] = [
+    Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS },
+    Which { list: List::NotOthers, clitic: List::CliticNotOthers, mark: Marks::EXCEPTIONS },
+];
 
 /// Looking through one sentence.
 struct Looking<'a> {
