@@ -84,6 +84,9 @@ fn line_of(text: &str, at: usize) -> usize {
 /// The column in which a cell begins in its line, in characters from 1; 0 when it is not found there.
 fn column_of(lines: &[&str], line: usize, cell: &str) -> usize {
     let line = lines.get(line.saturating_sub(1)).copied().unwrap_or("");
+    if line.starts_with(cell) {
+        return 1;
+    }
     let found = if cell.contains('"') { line.find(&cell.replace('"', "\"\"")) } else { line.find(cell) };
     found.map_or(0, |at| line[..at].chars().count() + 1)
 }

@@ -26,14 +26,14 @@ pub(super) struct Scratch {
 
 /// Scratch that nobody uses just now.
 #[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<Vec<Box<Scratch>>>);
+pub(super) struct Pool(Mutex<Vec<Scratch>>);
 
 impl Pool {
-    fn take(&self) -> Box<Scratch> {
+    fn take(&self) -> Scratch {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    fn give(&self, scratch: Box<Scratch>) {
+    fn give(&self, scratch: Scratch) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 }
@@ -44,7 +44,7 @@ pub struct Search<'a> {
     matcher: &'a Matcher,
     tokens: &'a [Token],
     sentences: &'a [Sentence],
-    scratch: Box<Scratch>,
+    scratch: Scratch,
 }
 
 impl Drop for Search<'_> {
@@ -57,7 +57,7 @@ impl<'a> Search<'a> {
     /// Looks at every word form of the document.
     pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
         let mut scratch = matcher.pool.take();
-        let Scratch { forms, form_of, marks, .. } = &mut *scratch;
+        let Scratch { forms, form_of, marks, .. } = &mut scratch;
         forms.tidy();
         form_of.clear();
         form_of
@@ -75,7 +75,7 @@ impl<'a> Search<'a> {
     /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
     /// exceptions stand apart; which of several overlapping matches stand is decided by the caller.
     pub fn others(&mut self, mentions: &[Mention]) -> Matches {
-        let Scratch { mention_at, marks, .. } = &mut *self.scratch;
+        let Scratch { mention_at, marks, .. } = &mut self.scratch;
         mention_at.resize(mention_at.len().max(self.tokens.len()), 0);
         for (number, mention) in mentions.iter().enumerate() {
             let at = mention.tokens.start;
@@ -86,7 +86,7 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut *self.scratch;
+        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
         let tried = if which.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
@@ -217,9 +217,9 @@ impl Looking<'_> {
         let reach = (anchor.most as usize).saturating_add(names);
         let earliest = self.tried.from(sequence, at.saturating_sub(reach).max(beginning));
         let Place { forms, form_of, .. } = self.walk.place;
+        let is_first = |start: usize| forms.signature(form_of[start]).is_some_and(|word| first.is_in(word));
         for start in earliest..=last.min(self.walk.range.end - 1) {
-            let word = forms.signature(form_of[start]);
-            if !first.is_word || word.is_some_and(|word| first.is_in(word)) {
+            if !first.is_word || is_first(start) {
                 self.begin(sequence, start);
             }
         }
