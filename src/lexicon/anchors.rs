@@ -2,7 +2,7 @@
 //! that each of them needs.
 
 use super::compile::{Group, Step};
-use super::guards::{Bits, Guard, Wanted};
+use super::guards::{Bits, First, Guard, Wanted};
 use super::pattern::{Slot, Slots};
 use super::terms::{NO_TERM, TermId};
 
@@ -30,6 +30,15 @@ pub(super) struct Anchor {
     pub(super) slots: u16,
     /// Can one beginning be reached from several anchors?
     pub(super) shared: bool,
+    /// What its first step must be.
+    pub(super) first: First,
+}
+
+impl Anchor {
+    /// An anchor at the first step of a sequence.
+    fn of(sequence: u32) -> Self {
+        Self { sequence, least: 0, most: 0, slots: 0, shared: false, first: First::default() }
+    }
 }
 
 /// Anchors of one term that ask for one thing more.
@@ -45,6 +54,7 @@ pub(super) struct Block {
 struct Found {
     term: TermId,
     wanted: Wanted,
+    first: Wanted,
     anchor: Anchor,
 }
 
@@ -57,41 +67,39 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Chooses the anchor of every sequence by the weights of the terms. `clitics` are the terms that a shortened verb at
-    /// the end of a word can satisfy, in ascending order.
-    pub(super) fn new(group: &Group, weights: &[u32], clitics: &[TermId]) -> Self {
-        let mut chosen = Self { found: Vec::with_capacity(group.len()), ..Self::default() };
+    /// Chooses the anchor of every sequence, or of every exception, by the weights of the terms. `clitics` are the terms
+    /// that a shortened verb at the end of a word can satisfy, in ascending order.
+    pub(super) fn new(group: &Group, exceptions: bool, weights: &[u32], clitics: &[TermId]) -> Self {
+        let mut chosen = Self::default();
         for number in 0..group.len() as u32 {
-            let (_, steps) = group.sequence(number);
-            match best(number, steps, weights, clitics) {
-                Some((at, anchor)) => {
-                    let wanted = Wanted::beside(steps, at, weights, clitics);
-                    chosen.found.push(Found { term: steps[at].term, wanted, anchor });
-                }
-                None => chosen.add_first(number, steps, weights, clitics),
+            let (sequence, steps) = group.sequence(number);
+            if sequence.cancels == exceptions {
+                chosen.add(number, steps, weights, clitics);
             }
         }
         chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
         chosen
     }
 
-    /// A sequence of names is looked for at its first step.
-    fn add_first(&mut self, sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) {
+    fn add(&mut self, sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) {
         let Some(first) = steps.first() else { return };
-        if first.term != NO_TERM {
-            let anchor = Anchor { sequence, least: 0, most: 0, slots: 0, shared: true };
-            let wanted = Wanted::beside(steps, 0, weights, clitics);
-            self.found.push(Found { term: first.term, wanted, anchor });
-        }
-        for slot in first.slots.each() {
-            self.by_slot[slot as usize].push(sequence);
-            self.has_slots = true;
+        let (at, anchor) = best(sequence, steps, weights, clitics).unwrap_or_else(|| {
+            // A sequence of names is looked for at its first step.
+            for slot in first.slots.each() {
+                self.by_slot[slot as usize].push(sequence);
+                self.has_slots = true;
+            }
+            (0, Anchor { shared: true, ..Anchor::of(sequence) })
+        });
+        if steps[at].term != NO_TERM {
+            let wanted = Wanted::beside(steps, at, weights, clitics);
+            self.found.push(Found { term: steps[at].term, wanted, first: Wanted::first(first), anchor });
         }
     }
 
     /// What is wanted besides the anchors.
     pub(super) fn wanted(&self) -> impl Iterator<Item = TermId> {
-        self.found.iter().map(|found| found.wanted.term)
+        self.found.iter().flat_map(|found| [found.wanted.term, found.first.term])
     }
 }
 
@@ -113,7 +121,8 @@ impl Anchors {
             }
         }
         first.push(blocks.len() as u32);
-        let all = found.iter().map(|found| found.anchor).collect();
+        let all =
+            found.iter().map(|found| Anchor { first: bits.first(found.first), ..found.anchor }).collect();
         Self { first, blocks, all, by_slot, has_slots }
     }
 
@@ -147,7 +156,7 @@ impl Anchors {
 /// The rarest step that only a word can fill; of equally rare ones the one from which the beginning is nearest.
 fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> Option<(usize, Anchor)> {
     let mut least_cost: Option<(u64, usize, Anchor)> = None;
-    let mut anchor = Anchor { sequence, least: 0, most: 0, slots: 0, shared: false };
+    let mut anchor = Anchor::of(sequence);
     for (number, step) in steps.iter().enumerate() {
         let clitic = number > 0 && clitics.binary_search(&step.term).is_ok();
         anchor.most = anchor.most.saturating_add(step.gap);

@@ -33,8 +33,11 @@ pub(super) struct Group {
     sequences: Vec<Compiled>,
     /// The steps of all sequences, one after the other.
     steps: Vec<Step>,
-    /// Where sequences are looked for.
+    /// Where sequences are looked for, and where exceptions are.
     pub(super) anchors: Anchors,
+    pub(super) exceptions: Anchors,
+    /// Has an entry exceptions?
+    excepted: Vec<bool>,
 }
 
 /// One sequence of one entry.
@@ -104,10 +107,16 @@ impl Matcher {
         let mut clitics = Vec::new();
         CLITICS.iter().for_each(|(_, verb)| self.terms.of(verb, &mut clitics));
         clitics.sort_unstable();
-        let [names, others] = [&self.names, &self.others].map(|group| Chosen::new(group, &weights, &clitics));
-        self.bits = Bits::new(names.wanted().chain(others.wanted()), &weights);
-        self.names.anchors = Anchors::new(names, &self.bits);
-        self.others.anchors = Anchors::new(others, &self.bits);
+        let chosen = |group, exceptions| Chosen::new(group, exceptions, &weights, &clitics);
+        let all = [
+            chosen(&self.names, false),
+            chosen(&self.names, true),
+            chosen(&self.others, false),
+            chosen(&self.others, true),
+        ];
+        self.bits = Bits::new(all.iter().flat_map(Chosen::wanted), &weights);
+        let anchors = all.map(|chosen| Anchors::new(chosen, &self.bits));
+        [self.names.anchors, self.names.exceptions, self.others.anchors, self.others.exceptions] = anchors;
     }
 }
 
@@ -123,11 +132,25 @@ impl Group {
             let end = self.steps.len() as u32;
             self.sequences.push(Compiled { entry, end, start: flags.start, cancels });
         }
+        if cancels {
+            self.excepted.resize(self.excepted.len().max(entry as usize + 1), false);
+            self.excepted[entry as usize] = true;
+        }
     }
 
     /// How many sequences there are.
     pub(super) fn len(&self) -> usize {
         self.sequences.len()
+    }
+
+    /// The entry of a sequence.
+    pub(super) fn entry(&self, sequence: u32) -> u32 {
+        self.sequences[sequence as usize].entry
+    }
+
+    /// Has an entry exceptions?
+    pub(super) fn is_excepted(&self, entry: u32) -> bool {
+        self.excepted.get(entry as usize).is_some_and(|excepted| *excepted)
     }
 
     /// A sequence with its steps.

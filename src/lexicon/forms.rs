@@ -41,15 +41,19 @@ pub(super) enum List {
     Terms,
     /// Those of a shortened verb at its end: *will* in "we'll".
     Clitic,
-    /// Those of its terms at which names are looked for, and other entries.
+    /// Those of its terms at which names are looked for, their exceptions, other entries and theirs; each followed by those
+    /// of the shortened verb.
     Names,
-    Others,
-    /// The same of the shortened verb.
     CliticNames,
+    NotNames,
+    CliticNotNames,
+    Others,
     CliticOthers,
+    NotOthers,
+    CliticNotOthers,
 }
 
-const LISTS: usize = 6;
+const LISTS: usize = 10;
 
 impl Form {
     fn range(&self, list: List) -> Range<usize> {
@@ -78,6 +82,9 @@ impl Marks {
     pub(super) const CLITIC: Self = Self(1 << 5);
     /// A name begins here.
     pub(super) const NAME: Self = Self(1 << 6);
+
+    /// Exceptions are looked for here.
+    pub(super) const EXCEPTIONS: Self = Self(1 << 7);
 
     /// Both.
     pub(super) const fn with(self, other: Self) -> Self {
@@ -168,20 +175,16 @@ impl Forms {
         }
         form.ends[List::Clitic as usize] = all.len() as u32;
         let [own, shortened] = [form.range(List::Terms), form.range(List::Clitic)];
-        let [names, others] = [&matcher.names.anchors, &matcher.others.anchors];
-        let lists = [
-            (List::Names, &own, names),
-            (List::Others, &own, others),
-            (List::CliticNames, &shortened, names),
-            (List::CliticOthers, &shortened, others),
-        ];
-        for (list, from, anchors) in lists {
+        let anchors = [&matcher.names, &matcher.others].map(|group| [&group.anchors, &group.exceptions]);
+        let lists =
+            anchors.as_flattened().iter().flat_map(|anchors| [(anchors, &own), (anchors, &shortened)]);
+        for (end, (anchors, from)) in form.ends[List::Names as usize..].iter_mut().zip(lists) {
             for at in from.clone() {
                 if anchors.is_anchor(all[at]) {
                     all.push(all[at]);
                 }
             }
-            form.ends[list as usize] = all.len() as u32;
+            *end = all.len() as u32;
         }
         form.signature = match matcher.bits.signature(&all[first..shortened.end]) {
             Some(signature) => {
@@ -191,6 +194,8 @@ impl Forms {
             None => 0,
         };
         let mut marks = Marks::default();
+        let excepted = [List::NotNames, List::NotOthers].map(|list| !form.range(list).is_empty());
+        marks.set(Marks::EXCEPTIONS, excepted.contains(&true));
         marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
         marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
         marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));

@@ -8,10 +8,10 @@ use super::pattern::{Slot, Slots};
 use super::terms::{NO_TERM, TermId};
 
 /// Words of bits in a set.
-const WORDS: usize = 16;
+const WORDS: usize = 24;
 
 /// Bits that stand for terms, one each.
-const OWN: usize = 700;
+const OWN: usize = 900;
 
 /// The bit that is always set.
 const ALWAYS: u16 = 0;
@@ -46,18 +46,35 @@ impl Signature {
         self.0[bit as usize / 64] |= 1 << (bit % 64);
     }
 
-    fn get(&self, bit: u16) -> bool {
-        self.0[bit as usize / 64 % WORDS] & 1 << (bit % 64) != 0
+    /// Is one of two bits set?
+    fn has(&self, [one, other]: [u16; 2]) -> bool {
+        let shifted = |bit: u16| self.0[bit as usize / 64] >> (bit % 64);
+        (shifted(one) | shifted(other)) & 1 != 0
     }
 
     /// Is one of the bits set that a guard asks for?
     pub(super) fn passes(&self, guard: Guard) -> bool {
-        self.get(guard.bits[0]) || self.get(guard.bits[1])
+        self.has(guard.bits)
     }
 }
 
 fn bit_of(slot: Slot) -> u16 {
     NAMED + 1 + slot as u16
+}
+
+/// What the first step of a sequence must be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct First {
+    bits: [u16; 2],
+    /// Is a word enough to tell, without the names that begin there?
+    pub(super) is_word: bool,
+}
+
+impl First {
+    /// Does it stand in the words of the signature?
+    pub(super) fn is_in(self, signature: &Signature) -> bool {
+        signature.has(self.bits)
+    }
 }
 
 /// What must stand near an anchor.
@@ -95,6 +112,11 @@ const NAMES: u32 = 15_000;
 const ANYWHERE: u64 = 12;
 
 impl Wanted {
+    /// The first step.
+    pub(super) fn first(step: &Step) -> Self {
+        Self { place: Near::Sentence, term: step.term, slots: step.slots }
+    }
+
     /// The step that rules out most, besides the one at a place.
     pub(super) fn beside(steps: &[Step], at: usize, weights: &[u32], clitics: &[TermId]) -> Self {
         let none = Self { place: Near::Sentence, term: NO_TERM, slots: Slots::NONE };
@@ -165,15 +187,23 @@ impl Bits {
     }
 
     pub(super) fn guard(&self, wanted: Wanted) -> Guard {
-        let Wanted { place, term, slots } = wanted;
-        let mut filled = slots.each();
+        Guard { bits: self.either(wanted), place: wanted.place }
+    }
+
+    pub(super) fn first(&self, wanted: Wanted) -> First {
+        First { bits: self.either(wanted), is_word: wanted.slots.is_empty() }
+    }
+
+    /// The bits one of which must be set.
+    fn either(&self, wanted: Wanted) -> [u16; 2] {
+        let mut filled = wanted.slots.each();
         let named = match (filled.next(), filled.next()) {
             (None, _) => None,
             (Some(slot), None) => Some(bit_of(slot)),
             (Some(_), Some(_)) => Some(NAMED),
         };
-        let word = (term != NO_TERM).then(|| self.0[term as usize]);
+        let word = (wanted.term != NO_TERM).then(|| self.0[wanted.term as usize]);
         let first = word.or(named).unwrap_or(ALWAYS);
-        Guard { bits: [first, named.unwrap_or(first)], place }
+        [first, named.unwrap_or(first)]
     }
 }

@@ -22,6 +22,8 @@ pub mod sentences;
 pub mod foreign;
 pub mod borrowed;
 pub mod used;
+#[cfg(test)]
+mod plainly;
 
 pub use compile::Matcher;
 pub use find::{Match, Mention};

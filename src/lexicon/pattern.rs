@@ -1,5 +1,7 @@
 //! What a term means: from the cell of a spreadsheet to plain sequences of words, gaps and slots.
 
+use std::borrow::Cow;
+
 use hashbrown::{HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -155,8 +157,8 @@ pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
 
 /// A term unfolded: its sequences, whose pieces are numbers of parts, so that a part is read once however often it stands.
 #[derive(Debug, Default)]
-pub(super) struct Unfolded {
-    pub(super) parts: Vec<Part>,
+pub(super) struct Unfolded<'a> {
+    pub(super) parts: Vec<Part<'a>>,
     pub(super) sequences: Vec<Vec<Piece>>,
 }
 
@@ -170,18 +172,18 @@ pub(super) struct Piece {
 
 /// What stands in a term: [`What`], with alternatives as numbers of other parts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
-    Word(String),
-    Wild(String),
+pub(super) enum Part<'a> {
+    Word(Cow<'a, str>),
+    Wild(Cow<'a, str>),
     Slot(Slot),
     Any(Vec<usize>),
 }
 
-impl Part {
+impl Part<'_> {
     fn what(&self, parts: &[Self]) -> What {
         match self {
-            Self::Word(word) => What::Word(word.clone()),
-            Self::Wild(word) => What::Wild(word.clone()),
+            Self::Word(word) => What::Word(word.to_string()),
+            Self::Wild(word) => What::Wild(word.to_string()),
             Self::Slot(slot) => What::Slot(*slot),
             Self::Any(all) => What::Any(all.iter().map(|part| parts[*part].what(parts)).collect()),
         }
@@ -189,9 +191,11 @@ impl Part {
 }
 
 /// Unfolds a term, or says what is wrong with it.
-pub(super) fn unfold(term: &str) -> Result<Unfolded, String> {
+pub(super) fn unfold(term: &str) -> Result<Unfolded<'_>, String> {
     let mut parser = Parser { rest: term, parts: Vec::new() };
-    let open = parser.alternatives(false)?;
+    let mut open = Vec::new();
+    parser.sequence(false, &mut open)?;
+    within_bounds(open.len())?;
     if !parser.rest.is_empty() {
         return Err(format!("unexpected {:?}; a bracket was closed that was never opened", parser.rest));
     }
@@ -239,7 +243,7 @@ fn unique(parts: &[Part], sequences: &mut Vec<Vec<Piece>>) {
 
 struct Parser<'a> {
     rest: &'a str,
-    parts: Vec<Part>,
+    parts: Vec<Part<'a>>,
 }
 
 /// A sequence that may go on, and what stands between its last piece and the next.
@@ -280,23 +284,74 @@ impl Open {
     }
 }
 
-impl Parser<'_> {
-    /// `a|b|c` up to the closing bracket or the end.
-    fn alternatives(&mut self, inside: bool) -> Result<Vec<Open>, String> {
+/// What the alternatives of a bracket unfold into. Those of one word each are one step that any of them satisfies; the
+/// others stay apart.
+#[derive(Default)]
+struct Options {
+    single: Vec<usize>,
+    others: Vec<Open>,
+}
+
+impl<'a> Parser<'a> {
+    /// `a|b|c` up to the closing bracket.
+    fn alternatives(&mut self) -> Result<Vec<Open>, String> {
+        let mut options = Options::default();
         let mut all = Vec::new();
+        let mut n = 0;
         loop {
-            self.sequence(inside, &mut all)?;
-            within_bounds(all.len())?;
-            match self.rest.as_bytes().first() {
-                Some(b'|') if inside => self.rest = &self.rest[1..],
-                Some(b')') if inside => {
-                    self.rest = &self.rest[1..];
-                    return Ok(all);
+            match self.lone_word() {
+                Some(word) => {
+                    options.single.push(self.part(Part::Word(word.into())));
+                    n += 1;
                 }
-                None if inside => return Err("( is never closed".into()),
-                _ => return Ok(all),
+                None => {
+                    self.sequence(true, &mut all)?;
+                    n += all.len();
+                    all.drain(..).for_each(|open| self.sort(open, &mut options));
+                }
+            }
+            within_bounds(n)?;
+            match self.rest.as_bytes().first() {
+                Some(b'|') => self.rest = &self.rest[1..],
+                Some(b')') => {
+                    self.rest = &self.rest[1..];
+                    return Ok(self.joined(options));
+                }
+                _ => return Err("( is never closed".into()),
             }
         }
+    }
+
+    /// The plain word up to the end of an alternative, if that is all that it is.
+    fn lone_word(&mut self) -> Option<&'a str> {
+        let length = self.rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, rest) = self.rest.split_at(length);
+        let lone = length > 0 && rest.starts_with(['|', ')']);
+        lone.then(|| {
+            self.rest = rest;
+            word
+        })
+    }
+
+    fn sort(&self, open: Open, options: &mut Options) {
+        match open.single() {
+            Some(part) => match &self.parts[part] {
+                Part::Any(inner) => options.single.extend(inner),
+                _ => options.single.push(part),
+            },
+            None => options.others.push(open),
+        }
+    }
+
+    fn joined(&mut self, options: Options) -> Vec<Open> {
+        let Options { single, mut others } = options;
+        let part = match single.as_slice() {
+            [] => return others,
+            [one] => *one,
+            _ => self.part(Part::Any(single)),
+        };
+        others.insert(0, Open::of(part));
+        others
     }
 
     /// Appends what a run without alternatives unfolds into.
@@ -319,8 +374,7 @@ impl Parser<'_> {
                 }
                 b'(' => {
                     self.rest = &self.rest[1..];
-                    let options = self.alternatives(true)?;
-                    let options = self.joined(options);
+                    let options = self.alternatives()?;
                     within_bounds(all.len() * options.len())?;
                     product(&mut all, &options);
                 }
@@ -335,9 +389,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn push(&mut self, part: Part, all: &mut [Open]) {
-        let number = self.parts.len();
+    fn part(&mut self, part: Part<'a>) -> usize {
         self.parts.push(part);
+        self.parts.len() - 1
+    }
+
+    fn push(&mut self, part: Part<'a>, all: &mut [Open]) {
+        let number = self.part(part);
         all.iter_mut().for_each(|open| open.push(number));
     }
 
@@ -366,40 +424,15 @@ impl Parser<'_> {
         let (run, rest) = self.rest.split_at(self.rest.find(ends).unwrap_or(self.rest.len()));
         self.rest = rest;
         if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return self.push(Part::Word(run.to_owned()), all);
+            return self.push(Part::Word(run.into()), all);
         }
         for part in normal::spelling(run).split('-') {
             if part.contains(['*', '?']) {
-                self.push(Part::Wild(part.to_owned()), all);
+                self.push(Part::Wild(part.to_owned().into()), all);
             } else {
-                part.unicode_words().for_each(|word| self.push(Part::Word(word.to_owned()), all));
+                part.unicode_words().for_each(|word| self.push(Part::Word(word.to_owned().into()), all));
             }
         }
-    }
-
-    /// Alternatives of one word each are one step that any of them satisfies; the others stay apart.
-    fn joined(&mut self, options: Vec<Open>) -> Vec<Open> {
-        let mut any: Vec<usize> = Vec::with_capacity(options.len());
-        let mut others: Vec<Open> = Vec::new();
-        for option in options {
-            match option.single() {
-                Some(part) => match &self.parts[part] {
-                    Part::Any(inner) => any.extend(inner),
-                    _ => any.push(part),
-                },
-                None => others.push(option),
-            }
-        }
-        let part = match any.as_slice() {
-            [] => return others,
-            [one] => *one,
-            _ => {
-                self.parts.push(Part::Any(any));
-                self.parts.len() - 1
-            }
-        };
-        others.insert(0, Open::of(part));
-        others
     }
 }
 

@@ -1,6 +1,6 @@
 //! The files of a lexicon → [`Lexicon`], with the place of every fault. Pure: [`super::folder`] reads the files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -84,42 +84,44 @@ fn line_of(text: &str, at: usize) -> usize {
 /// The column in which a cell begins in its line, in characters from 1; 0 when it is not found there.
 fn column_of(lines: &[&str], line: usize, cell: &str) -> usize {
     let line = lines.get(line.saturating_sub(1)).copied().unwrap_or("");
-    let written = cell.replace('"', "\"\"");
-    line.find(&written).map_or(0, |at| line[..at].chars().count() + 1)
+    if line.starts_with(cell) {
+        return 1;
+    }
+    let found = if cell.contains('"') { line.find(&cell.replace('"', "\"\"")) } else { line.find(cell) };
+    found.map_or(0, |at| line[..at].chars().count() + 1)
 }
 
-/// A row by column name.
-type Row<'a> = BTreeMap<&'a str, &'a str>;
-
-/// Calls `each` with every row of a CSV file and its line.
-fn rows(
+/// Calls `each` with every row of a CSV file, its cells in the order of the known columns, and its line.
+fn rows<const N: usize>(
     file: &File,
-    known: &[&str],
-    mut each: impl FnMut(Row, usize) -> Result<(), Error>,
+    known: &[&str; N],
+    mut each: impl FnMut([&str; N], usize) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let text = file.text.trim_start_matches('\u{FEFF}');
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|wrong| fault(&file.path, 1, wrong.to_string()))?.clone();
+    let headers = reader.headers().map_err(|wrong| fault(&file.path, 1, wrong.to_string()))?;
     if let Some(unknown) = headers.iter().find(|name| !known.contains(name)) {
         let message = format!("unknown column {unknown:?}; known are {}", known.join(", "));
         return Err(fault(&file.path, 1, message));
     }
-    for record in reader.records() {
-        let record = record.map_err(|wrong| {
-            let line = wrong.position().map_or(1, |at| at.line() as usize);
-            fault(&file.path, line, format!("{wrong}; is a comma missing its quotation marks?"))
-        })?;
+    let names: Vec<&str> = headers.iter().collect();
+    let places = known.map(|name| names.iter().rposition(|header| *header == name));
+    let mut record = csv::StringRecord::new();
+    let misread = |wrong: csv::Error| {
+        let line = wrong.position().map_or(1, |at| at.line() as usize);
+        fault(&file.path, line, format!("{wrong}; is a comma missing its quotation marks?"))
+    };
+    while reader.read_record(&mut record).map_err(misread)? {
         let line = record.position().map_or(1, |at| at.line() as usize);
-        let row: Row = headers.iter().zip(record.iter()).map(|(name, cell)| (name, cell.trim())).collect();
-        if row.values().all(|cell| cell.is_empty()) {
-            continue;
+        let row = places.map(|place| place.and_then(|place| record.get(place)).map_or("", str::trim));
+        if row.iter().any(|cell| !cell.is_empty()) {
+            each(row, line)?;
         }
-        each(row, line)?;
     }
     Ok(())
 }
 
-const ENTRY_COLUMNS: &[&str] = &[
+const ENTRY_COLUMNS: [&str; 13] = [
     "term",
     "category",
     "intensity",
@@ -142,40 +144,36 @@ fn read_entries(
     entries: &mut Vec<Entry>,
 ) -> Result<(), Error> {
     let lines: Vec<&str> = file.text.lines().collect();
-    rows(file, ENTRY_COLUMNS, |row, line| {
-        let cell = |name: &str| row.get(name).copied().unwrap_or("");
+    rows(file, &ENTRY_COLUMNS, |row, line| {
+        let [term, id, power, compared, except, note, source, entity, country, role, type_of, scope, side] =
+            row;
         let wrong = |message: String| fault(&file.path, line, message);
-        let term = cell("term");
         if term.is_empty() {
             return Err(wrong("the term is empty".into()));
         }
-        let category = *ids.get(cell("category")).ok_or_else(|| {
-            wrong(format!("category {:?} is not declared in lexicon.toml", cell("category")))
-        })?;
-        if cell("category") == "number.month" && !is_month(cell("entity")) {
-            return Err(wrong(format!("entity {:?} is no month from 1 to 12", cell("entity"))));
+        let category =
+            *ids.get(id).ok_or_else(|| wrong(format!("category {id:?} is not declared in lexicon.toml")))?;
+        if id == "number.month" && !is_month(entity) {
+            return Err(wrong(format!("entity {entity:?} is no month from 1 to 12")));
         }
-        let entry = Entry {
-            id: format!("{}/{term}", cell("category")),
+        let Category { intensity: default, polarity, .. } = &header.categories[category];
+        entries.push(Entry {
+            id: [id, "/", term].concat(),
             term: term.to_owned(),
             category,
-            intensity: {
-                let Category { intensity: default, polarity, .. } = &header.categories[category];
-                intensity(cell("intensity"), *default, *polarity).map_err(wrong)?
-            },
-            flags: flags(cell("match")).map_err(wrong)?,
-            except: list(cell("except")),
-            note: cell("note").to_owned(),
-            source: cell("source").to_owned(),
-            entity: cell("entity").to_owned(),
-            country: cell("country").to_owned(),
-            role: cell("role").to_owned(),
-            source_type: cell("source_type").to_owned(),
-            scope: number(cell("scope")).map_err(wrong)?,
-            direction: direction(cell("direction")).map_err(wrong)?,
+            intensity: intensity(power, *default, *polarity).map_err(wrong)?,
+            flags: flags(compared).map_err(wrong)?,
+            except: list(except),
+            note: note.to_owned(),
+            source: source.to_owned(),
+            entity: entity.to_owned(),
+            country: country.to_owned(),
+            role: role.to_owned(),
+            source_type: type_of.to_owned(),
+            scope: number(scope).map_err(wrong)?,
+            direction: direction(side).map_err(wrong)?,
             place: Place { path: file.path.clone(), line, column: column_of(&lines, line, term) },
-        };
-        entries.push(entry);
+        });
         Ok(())
     })
 }
@@ -235,8 +233,8 @@ fn list(cell: &str) -> Vec<String> {
 
 fn read_tests(file: &File, tests: &mut Vec<TestSentence>) -> Result<(), Error> {
     rows(file, &["text", "role", "side", "expect", "forbid", "note"], |row, line| {
-        let cell = |name: &str| row.get(name).copied().unwrap_or("");
-        let role = match cell("role") {
+        let [text, role, side, expect, forbid, note] = row;
+        let role = match role {
             "" => "spk",
             known @ ("spk" | "jrn" | "art") => known,
             other => {
@@ -248,12 +246,12 @@ fn read_tests(file: &File, tests: &mut Vec<TestSentence>) -> Result<(), Error> {
             }
         };
         tests.push(TestSentence {
-            text: cell("text").to_owned(),
+            text: text.to_owned(),
             role: role.to_owned(),
-            side: cell("side").to_owned(),
-            expect: list(cell("expect")),
-            forbid: list(cell("forbid")),
-            note: cell("note").to_owned(),
+            side: side.to_owned(),
+            expect: list(expect),
+            forbid: list(forbid),
+            note: note.to_owned(),
             place: Place { path: file.path.clone(), line, column: 0 },
         });
         Ok(())

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, Anchors};
 use super::compile::{Group, Matcher};
 use super::find::{LONGEST, Match, Matches, Mention, longest, meet};
 use super::forms::{Forms, List, Marks};
@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
 
     /// All names: entries of lexicons of kind `actors`. Of overlapping names the leftmost and longest stands.
     pub fn names(&mut self) -> Vec<Match> {
-        longest(self.run(&self.matcher.names, &NAMES, &[]).standing)
+        longest(self.run(&self.matcher.names, NAMES, &[]).standing)
     }
 
     /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
@@ -85,41 +85,54 @@ impl<'a> Search<'a> {
             mention_at[at] = number as u32;
             marks[at] = marks[at].with(Marks::NAME);
         }
-        self.run(&self.matcher.others, &OTHERS, mentions)
+        self.run(&self.matcher.others, OTHERS, mentions)
     }
 
-    fn run(&mut self, group: &Group, kind: &Which, mentions: &[Mention]) -> Matches {
+    fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
         let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
-        let tried = if kind.list == List::Names { names } else { others };
+        let tried = if which.list == List::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let walk = Walk { place, range: sentence.tokens.clone() };
             let signature = walk.signature();
-            let mut looking = Looking { group, kind, walk, longest_name, signature, tried, hits };
-            looking.sentence();
+            let anchors = &group.anchors;
+            let mut looking = Looking { group, anchors, walk, longest_name, signature, tried, hits };
+            looking.sentence(which);
+            if looking.hits.note_excepted(group) {
+                looking.anchors = &group.exceptions;
+                looking.sentence(exceptions);
+            }
             hits.settle(number, &mut matches);
         }
         matches
     }
 }
 
-/// Which lists and marks belong to a group.
+/// The lists of a word form with the terms that are anchors.
+#[derive(Clone, Copy)]
 struct Which {
     list: List,
     clitic: List,
+    /// The mark of forms that have any.
     mark: Marks,
 }
 
-const NAMES: Which = Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES };
-const OTHERS: Which = Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS };
+const NAMES: [Which; 2] = [
+    Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES },
+    Which { list: List::NotNames, clitic: List::CliticNotNames, mark: Marks::EXCEPTIONS },
+];
+const OTHERS: [Which; 2] = [
+    Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS },
+    Which { list: List::NotOthers, clitic: List::CliticNotOthers, mark: Marks::EXCEPTIONS },
+];
 
 /// Looking through one sentence.
 struct Looking<'a> {
     group: &'a Group,
-    kind: &'a Which,
+    anchors: &'a Anchors,
     walk: Walk<'a>,
     /// In tokens.
     longest_name: usize,
@@ -130,12 +143,10 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn sentence(&mut self) {
+    fn sentence(&mut self, which: Which) {
         let fills = Marks::NUMBER.with(Marks::YEAR).with(Marks::NAME);
-        let mut any = self.kind.mark.with(Marks::CLITIC);
-        if self.group.anchors.has_slots() {
-            any = any.with(fills);
-        }
+        let has_slots = self.anchors.has_slots();
+        let any = which.mark.with(Marks::CLITIC).with(if has_slots { fills } else { which.mark });
         let place = self.walk.place;
         for token in self.walk.range.clone() {
             let marks = place.marks[token];
@@ -143,22 +154,23 @@ impl Looking<'_> {
                 continue;
             }
             let form = place.form_of[token];
-            if marks.has(self.kind.mark) {
-                self.terms(place.forms.list(form, self.kind.list), token, 0);
+            if marks.has(which.mark) {
+                self.terms(place.forms.list(form, which.list), token, 0);
             }
             if marks.has(Marks::CLITIC) {
                 // The verb stands, as it were, behind the token; no sequence begins with it.
-                self.terms(place.forms.list(form, self.kind.clitic), token + 1, 1);
+                self.terms(place.forms.list(form, which.clitic), token + 1, 1);
             }
-            if self.group.anchors.has_slots() && marks.has(fills) {
+            if has_slots && marks.has(fills) {
                 self.names(token);
             }
         }
     }
 
     fn names(&mut self, token: usize) {
-        for sequence in self.group.anchors.of_slots(self.walk.place.slots(token)) {
-            if self.tried.from(sequence, token) <= token {
+        let anchors = self.anchors;
+        for sequence in anchors.of_slots(self.walk.place.slots(token)) {
+            if self.hits.wants(self.group, sequence) && self.tried.from(sequence, token) <= token {
                 self.begin(sequence, token);
                 self.tried.until(sequence, token + 1);
             }
@@ -167,11 +179,11 @@ impl Looking<'_> {
 
     /// Looks for the sequences with anchors at the terms, which stand at a token.
     fn terms(&mut self, terms: &[TermId], at: usize, least: u32) {
-        let group = self.group;
+        let anchors = self.anchors;
         for term in terms {
-            for block in group.anchors.blocks(*term) {
+            for block in anchors.blocks(*term) {
                 if self.passes(block.guard, at) {
-                    let anchors = group.anchors.of(block).iter();
+                    let anchors = anchors.of(block).iter();
                     anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
                 }
             }
@@ -193,23 +205,33 @@ impl Looking<'_> {
     }
 
     fn anchor(&mut self, anchor: &Anchor, at: usize) {
-        let first = self.walk.range.start;
-        let Some(last) = at.checked_sub(anchor.least as usize).filter(|last| *last >= first) else { return };
+        let Anchor { sequence, first, .. } = *anchor;
+        let beginning = self.walk.range.start;
+        let Some(last) = at.checked_sub(anchor.least as usize).filter(|last| *last >= beginning) else {
+            return;
+        };
+        if !first.is_in(&self.signature) || !self.hits.wants(self.group, sequence) {
+            return;
+        }
         if !anchor.shared {
-            return self.begin(anchor.sequence, last);
+            return self.begin(sequence, last);
         }
         let names = usize::from(anchor.slots) * self.longest_name;
         let reach = (anchor.most as usize).saturating_add(names);
-        let earliest = self.tried.from(anchor.sequence, at.saturating_sub(reach).max(first));
-        for start in earliest..=last {
-            self.begin(anchor.sequence, start);
+        let earliest = self.tried.from(sequence, at.saturating_sub(reach).max(beginning));
+        let Place { forms, form_of, .. } = self.walk.place;
+        let is_first = |start: usize| forms.signature(form_of[start]).is_some_and(|word| first.is_in(word));
+        for start in earliest..=last.min(self.walk.range.end - 1) {
+            if !first.is_word || is_first(start) {
+                self.begin(sequence, start);
+            }
         }
-        self.tried.until(anchor.sequence, last + 1);
+        self.tried.until(sequence, last + 1);
     }
 
     fn begin(&mut self, sequence: u32, start: usize) {
         let (compiled, steps) = self.group.sequence(sequence);
-        if compiled.start && start != self.walk.range.start || start >= self.walk.range.end {
+        if compiled.start && start != self.walk.range.start {
             return;
         }
         if let Some(end) = self.walk.run(steps, start) {
@@ -257,6 +279,8 @@ impl Tried {
 struct Hits {
     found: Vec<Hit>,
     exceptions: Vec<Hit>,
+    /// The entries found whose exceptions are looked for, while they are, in ascending order.
+    excepted: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,9 +290,22 @@ struct Hit {
 }
 
 impl Hits {
+    /// Notes the entries that have exceptions; are there any?
+    fn note_excepted(&mut self, group: &Group) -> bool {
+        let entries = self.found.iter().map(|hit| hit.entry);
+        self.excepted.extend(entries.filter(|entry| group.is_excepted(*entry)));
+        self.excepted.sort_unstable();
+        !self.excepted.is_empty()
+    }
+
+    /// Are hits of the sequence looked for: is it no exception, or one of an entry that was found?
+    fn wants(&self, group: &Group, sequence: u32) -> bool {
+        self.excepted.is_empty() || self.excepted.binary_search(&group.entry(sequence)).is_ok()
+    }
+
     /// Writes down what was found in a sentence, each hit once, in the order that [`longest`] wants.
     fn settle(&mut self, sentence: usize, matches: &mut Matches) {
-        let Self { found, exceptions } = self;
+        let Self { found, exceptions, excepted } = self;
         found.sort_unstable_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end, hit.entry));
         found.dedup();
         exceptions.sort_unstable_by_key(|hit| (hit.entry, hit.tokens.start, hit.tokens.end));
@@ -281,6 +318,7 @@ impl Hits {
             }
         }
         exceptions.clear();
+        excepted.clear();
     }
 }
 

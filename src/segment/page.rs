@@ -157,12 +157,13 @@ impl Page {
     }
 
     fn add_name(&mut self, category: &str, entry: &Entry) {
+        let all = spelled(&entry.term);
         if !matches!(category, "official" | "person") {
-            self.no_people.extend(spelled(&entry.term));
+            self.no_people.extend(all.iter().cloned());
         }
         let code = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
         if matches!(category, "state" | "metonym" | "body" | "official") && !code.is_empty() {
-            self.sides.extend(spelled(&entry.term).into_iter().map(|words| (words, code.to_owned())));
+            self.sides.extend(all.iter().map(|words| (words.clone(), code.to_owned())));
         }
         let map = match category {
             "media" => &mut self.outlets,
@@ -170,7 +171,7 @@ impl Page {
             "state" => &mut self.states,
             _ => return,
         };
-        for words in spelled(&entry.term) {
+        for words in all {
             let name = entry.entity.split_once(':').map_or(entry.term.as_str(), |(_, name)| name).to_owned();
             let country = if category == "state" { name.clone() } else { entry.country.clone() };
             map.entry(words).or_insert(Known { name, country });
@@ -294,6 +295,11 @@ fn short_key<'a>(name: &str, spelled: &'a mut [u8; SHORT]) -> Option<&'a str> {
 /// The plain word sequences of a term; those with wildcards or slots are left out.
 fn spelled(term: &str) -> Vec<String> {
     let mut all = vec![key(term)];
+    if term.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
+        // Words and spaces have one spelling.
+        all.retain(|words| !words.is_empty());
+        return all;
+    }
     for sequence in sequences(term).unwrap_or_default() {
         let mut written = vec![String::new()];
         for element in &sequence {

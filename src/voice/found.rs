@@ -127,7 +127,9 @@ fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> V
             });
         }
     }
-    cues.sort_by_key(|cue| (cue.tokens.start, cue.tokens.end, cue.entry));
+    for same in cues.chunk_by_mut(|a, b| a.tokens.start == b.tokens.start) {
+        same.sort_unstable_by_key(|cue| (cue.tokens.end, cue.entry));
+    }
     cues
 }
 
