@@ -1,5 +1,6 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::dated::{self, is_year};
@@ -79,7 +80,9 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
             continue;
         }
         let first = all.len();
-        let reading = Numerals { context, sentence, cues: context.cues(sentence) };
+        let start = context.segments.sentences[sentence].tokens.start;
+        let listed = Cell::new((start, start));
+        let reading = Numerals { context, sentence, cues: context.cues(sentence), listed };
         let mut behind = 0;
         for at in reading.candidates() {
             if at < behind {

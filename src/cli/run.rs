@@ -102,7 +102,7 @@ pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, 
 /// Did all inputs go through?
 pub(super) fn outcome(tables: &Tables) -> Outcome {
     let failure = Some(Severity::Failure.name());
-    let failed = tables.problems.text("severity").iter().any(|severity| severity.as_deref() == failure);
+    let failed = tables.problems.text("severity").iter().any(|severity| severity == failure);
     if failed { Outcome::SomeFailed } else { Outcome::Fine }
 }
 

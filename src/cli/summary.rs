@@ -74,7 +74,7 @@ fn most_confrontational(tables: &Tables, text: &mut String) {
     }
     let Some((row, score)) = best else { return };
     let document = cell(turns, "document_id", row);
-    let at = tables.documents.text("document_id").iter().position(|id| id.as_deref() == Some(document));
+    let at = tables.documents.text("document_id").iter().position(|id| id == Some(document));
     let date = at
         .and_then(|at| tables.documents.dates("date")[at])
         .map_or(String::new(), |date| format!(", {date}"));

@@ -273,14 +273,14 @@ fn sources(tables: &Tables, places: &Places, all: &mut Groups) {
     let citations = &tables.citations;
     let [turns, documents, uses] = ["turn_id", "document_id", "use"].map(|name| citations.text(name));
     let specificity = citations.ints("specificity");
-    for row in 0..citations.height() {
+    for (row, specificity) in specificity.iter().enumerate() {
         let turn_id = at(turns, row);
         let Some(turn) = places.turns.get(turn_id).filter(|turn| answers(turn.role)) else { continue };
         for key in places.groups(at(documents, row), turn_id, turn.speaker) {
             let sums = all.of(key);
             sums.citations += 1;
             sums.evidence += usize::from(at(uses, row) == "evidence");
-            sums.specificity += specificity[row].unwrap_or(0);
+            sums.specificity += specificity.unwrap_or(0);
         }
     }
 }

@@ -272,9 +272,9 @@ fn governing(asked: Asked, part: Part) -> Option<Span> {
                 && cue.tokens.end <= found.tokens.start
                 && found.tokens.start - cue.tokens.end <= scope
                 && !is_cut(context.segments, cue.tokens.end..found.tokens.start + 1)
-                && !cues.around(cue.tokens.end..found.tokens.start).any(|end| {
-                    end.part == Part::ClauseEnd && cue.tokens.end <= end.tokens.start
-                })
+                && !cues
+                    .around(cue.tokens.end..found.tokens.start)
+                    .any(|end| end.part == Part::ClauseEnd && cue.tokens.end <= end.tokens.start)
         });
     governing.map(|cue| cue.span).next_back()
 }
@@ -283,8 +283,10 @@ fn governing(asked: Asked, part: Part) -> Option<Span> {
 fn inner_negator(asked: Asked) -> Option<Span> {
     let Asked { context, found, .. } = asked;
     let cues = context.cues(found.sentence);
-    let inside =
-        cues.around(found.tokens.clone()).filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue)).filter(|cue| {
+    let inside = cues
+        .around(found.tokens.clone())
+        .filter(|cue| cue.part == Part::Negator && !is_pseudo(context, cues, cue))
+        .filter(|cue| {
             found.tokens.start < cue.tokens.start
                 && cue.tokens.end < found.tokens.end
                 && !names_itself(context, found, cue.span.slice(&context.document.text))
