@@ -31,6 +31,16 @@ struct Piece {
     place: Place,
 }
 
+impl Piece {
+    /// The place of a byte of the piece.
+    fn at(self, byte: usize) -> Place {
+        match self.place {
+            Place::Byte { at, line } => Place::Byte { at: at + (byte - self.from), line },
+            other => other,
+        }
+    }
+}
+
 /// The places of a text, in text order. A map without pieces knows nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places(Vec<Piece>);
@@ -50,11 +60,11 @@ impl Places {
 
     /// The place of a byte of the text.
     pub fn at(&self, byte: usize) -> Option<Place> {
-        let piece = self.0.get(self.0.partition_point(|piece| piece.from <= byte).checked_sub(1)?)?;
-        Some(match piece.place {
-            Place::Byte { at, line } => Place::Byte { at: at + (byte - piece.from), line },
-            other => other,
-        })
+        Some(self.0[self.piece_of(byte)?].at(byte))
+    }
+
+    fn piece_of(&self, byte: usize) -> Option<usize> {
+        self.0.partition_point(|piece| piece.from <= byte).checked_sub(1)
     }
 
     /// The bytes of the file that a span of the text was read from, where the format gives them.
@@ -76,7 +86,10 @@ impl Places {
     /// Writes the words of [`shown`](Self::shown) behind a text.
     pub fn show(&self, span: Span, out: &mut String) {
         let last = span.end.saturating_sub(1).max(span.start);
-        let (Some(first), Some(last)) = (self.at(span.start), self.at(last)) else { return };
+        let Some(piece) = self.piece_of(span.start) else { return };
+        let same = self.0.get(piece + 1).is_none_or(|next| next.from > last);
+        let Some(last_piece) = (if same { Some(piece) } else { self.piece_of(last) }) else { return };
+        let (first, last) = (self.0[piece].at(span.start), self.0[last_piece].at(last));
         match (first, last) {
             (Place::Byte { at, line }, Place::Byte { at: end, line: end_line }) => {
                 range(out, "line", line, end_line);

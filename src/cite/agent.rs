@@ -49,8 +49,8 @@ impl Numerals<'_> {
 
     /// The verb of origin that belongs to a noun that ends at a token.
     pub(super) fn origin_verb(&self, start: usize) -> Option<&Cue> {
-        let near = self.cues.from(start).iter().take_while(|cue| cue.tokens.start <= start + NEAR);
-        near.into_iter().find(|cue| cue.part == Part::From && self.runs_on(start, cue.tokens.end))
+        let mut near = self.cues.from(start).iter().take_while(|cue| cue.tokens.start <= start + NEAR);
+        near.find(|cue| cue.part == Part::From && self.runs_on(start, cue.tokens.end))
     }
 
     /// "19 journalists were arrested by Ostrania", "over 800 bases are run by Karvonia".
@@ -64,7 +64,7 @@ impl Numerals<'_> {
 
     /// "Karvonia, she claimed, was responsible for 47 per cent".
     fn charged(&self, at: usize) -> Option<Span> {
-        let charge = self.cues.iter().find(|cue| {
+        let charge = self.cues.around(at.saturating_sub(2)..at).find(|cue| {
             cue.part == Part::Charge
                 && cue.tokens.end <= at
                 && at <= cue.tokens.end + 2
@@ -83,7 +83,7 @@ impl Numerals<'_> {
 
     /// "Karvonia tested about 14 missiles".
     fn subject(&self, at: usize) -> Option<Span> {
-        let verb = self.cues.iter().find(|cue| {
+        let verb = self.cues.around(at.saturating_sub(OBJECT)..at).find(|cue| {
             cue.part == Part::Does
                 && cue.tokens.end <= at
                 && at < cue.tokens.end + OBJECT
@@ -112,10 +112,12 @@ impl Numerals<'_> {
     fn accused(&self, at: usize) -> Option<Span> {
         let tokens = &self.context.segments.sentences[self.sentence].tokens;
         let words = self.context.segments.sentences[self.sentence].span;
+        let doing = self.word(tokens.start).ends_with("ing");
+        if !doing || !(tokens.start + 1..at).all(|token| self.is_approximator(token)) {
+            return None;
+        }
         let (item, introduction) = self.listed(words)?;
-        let doing = self.word(tokens.start).ends_with("ing") && item.start == words.start;
-        let object = (tokens.start + 1..at).all(|token| self.is_approximator(token));
-        if !doing || !object {
+        if item.start != words.start {
             return None;
         }
         let by = self.context.segments.sentence_at(introduction.end.saturating_sub(1))?;

@@ -39,10 +39,8 @@ impl Numerals<'_> {
 
     /// "last year", "on Tuesday", "in March".
     fn relative(&self, words: Span) -> Option<String> {
-        let cue = self
-            .cues
-            .iter()
-            .find(|cue| matches!(cue.part, Part::When | Part::Period) && words == cue.span)?;
+        let mut here = self.cues.starting(self.tokens_of(words).start);
+        let cue = here.find(|cue| matches!(cue.part, Part::When | Part::Period) && words == cue.span)?;
         let (unit, number) = self.context.resources.entry(cue.entry).entity.split_once(' ')?;
         let number: i8 = number.parse().ok()?;
         let DateRead { date: today, precision, .. } = self.context.document.metadata.date?;
@@ -76,7 +74,8 @@ impl Numerals<'_> {
             return None;
         }
         let near = tokens.start.saturating_sub(1)..tokens.end + 1;
-        let named = self.cues.iter().find(|cue| cue.part == Part::Month && near.contains(&cue.tokens.start));
+        let mut months = self.cues.from(near.start).iter().take_while(|cue| cue.tokens.start < near.end);
+        let named = months.find(|cue| cue.part == Part::Month);
         let named: Option<i8> =
             named.and_then(|cue| self.context.resources.entry(cue.entry).entity.parse().ok());
         let small: Vec<i8> = tokens.clone().filter_map(|token| day_of(self.word(token))).collect();

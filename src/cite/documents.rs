@@ -17,6 +17,9 @@ const FAR_VERB: usize = 12;
 impl Reading<'_> {
     /// "The Declaration explicitly demands …", "a study that came out in May finds …": a document before its verb.
     pub(super) fn stated(&self, frames: &mut Vec<Frame>) {
+        if !self.cues.iter().any(|cue| cue.part == Part::SourceNoun) {
+            return;
+        }
         for cue in self.cues.iter() {
             let class = match cue.part {
                 Part::Report(class) | Part::Told(class) => class,

@@ -1,12 +1,15 @@
 //! Figures that count nothing: parts of names, labels, addresses, ages.
 
 use super::number::{Form, Number, Numerals};
+use crate::document::Span;
 use crate::resources::Part;
 use crate::segment::Break;
 
 /// What the name of a street ends with, and how many words it has at most.
 const STREETS: &[&str] = &["Street", "Road", "Avenue", "Square", "Lane", "Boulevard", "Drive"];
 const STREET: usize = 4;
+/// No word is longer, in bytes.
+const WORD: usize = 4_096;
 /// Nobody is older.
 const OLDEST: f64 = 119.0;
 
@@ -18,7 +21,7 @@ impl Numerals<'_> {
         let (before, behind) = (&text[..span.start], &text[span.end..]);
         let glued = before.ends_with(['-', '‑', '/'])
             && before.trim_end_matches(['-', '‑', '/']).ends_with(char::is_alphabetic);
-        let chunk = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let chunk = last_chunk(before);
         let clock = chunk.ends_with(':') && chunk.len() < 4
             || behind.starts_with(':') && behind[1..].starts_with(|c: char| c.is_ascii_digit());
         let slash = before.ends_with('/')
@@ -39,7 +42,14 @@ impl Numerals<'_> {
             || self.is_address(number)
             || self.is_age(at, number)
             || self.is_telephone(at)
-            || self.context.names(self.sentence).iter().any(|name| name.span.contains(span))
+            || self.is_inside_name(span)
+    }
+
+    /// Names do not overlap: the last that begins before a span may hold it.
+    fn is_inside_name(&self, span: Span) -> bool {
+        let names = self.context.names(self.sentence);
+        let begun = names.partition_point(|name| name.span.start <= span.start);
+        names[..begun].last().is_some_and(|name| name.span.contains(span))
     }
 
     /// "Resolution 2254"; behind a plural also the others of its list: "resolutions 1502 (2003) and 2175", "lines 3 to 5".
@@ -50,7 +60,12 @@ impl Numerals<'_> {
             let word = self.word(*token);
             matches!(word, "and" | "or" | "to") || word.bytes().all(|byte| byte.is_ascii_digit())
         };
-        let start = (first..at).rev().take_while(listed).last().unwrap_or(at);
+        let (known, start_of_known) =
+            Some(self.listed.get()).filter(|(known, _)| *known <= at).unwrap_or((first, first));
+        let back = (known..at).rev().take_while(listed).last().unwrap_or(at);
+        // A list that goes on from the last one asked for began where that one did.
+        let start = if back == known && known > first { start_of_known } else { back };
+        self.listed.set((at, start));
         let plural = || start > first && self.word(start - 1).ends_with(['s', 'p']);
         let bracketed = start < at && self.gap(at).contains('(');
         label(at) || start < at && !bracketed && label(start) && plural() && self.unit(at + 1).is_none()
@@ -107,4 +122,13 @@ impl Numerals<'_> {
         let (part, of) = (whole(at)?, whole(at + 1)?);
         (part < of).then(|| Number::new(f64::from(part) / f64::from(of), at + 2, Form::Share))
     }
+}
+
+/// What stands behind the last white space of a text.
+fn last_chunk(before: &str) -> &str {
+    let mut near = before.len().saturating_sub(WORD);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    before[near..].rsplit(char::is_whitespace).next().unwrap_or("")
 }

@@ -1,5 +1,7 @@
 //! One number at a token: figures, words, fractions, ratios, magnitudes. What it counts is [`super::quantities`]' business.
 
+use std::cell::Cell;
+
 use super::figures::{figures, vulgar};
 use super::quantities::scaled;
 use crate::resources::Part;
@@ -55,6 +57,8 @@ pub(super) struct Numerals<'a> {
     pub(super) context: Context<'a>,
     pub(super) sentence: usize,
     pub(super) cues: Cues<'a>,
+    /// The last token asked for, and where the list of labelled figures begins that ends before it.
+    pub(super) listed: Cell<(usize, usize)>,
 }
 
 impl<'a> Numerals<'a> {

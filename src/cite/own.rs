@@ -16,13 +16,14 @@ impl Reading<'_> {
             return;
         }
         for cue in self.cues.iter().filter(|cue| cue.part == Part::Report(CueClass::Assert)) {
-            let at = self.before_adverbs(cue.tokens.start);
             let clause = cue.tokens.end < self.end() && self.word(cue.tokens.end) == "that";
             let past = self.word(cue.tokens.start) == "said"
                 || clause && self.word(cue.tokens.start).ends_with(['d', 't']);
-            let Some(who) = at.checked_sub(1).filter(|token| *token >= self.start() && past) else {
+            if !past {
                 continue;
-            };
+            }
+            let at = self.before_adverbs(cue.tokens.start);
+            let Some(who) = at.checked_sub(1).filter(|token| *token >= self.start()) else { continue };
             let own = matches!(
                 self.word(who),
                 "I" | "we" | "We" | "I’ve" | "I've" | "we’ve" | "we've" | "We’ve" | "We've"

@@ -39,8 +39,10 @@ impl Numerals<'_> {
     fn hold(&self, here: &mut [Quantity], mut times: Vec<Span>) {
         times.retain(|time| !self.is_baseline(*time));
         let mut wide = Vec::new();
+        let words = self.context.segments.sentences[self.sentence].span.slice(&self.context.document.text);
+        let bracketed = words.contains('(');
         for time in times {
-            match self.reach(here, time) {
+            match self.reach(here, time, bracketed) {
                 Some(reach) => give(&mut here[reach], time),
                 None => wide.push(time),
             }
@@ -56,8 +58,8 @@ impl Numerals<'_> {
     }
 
     /// The numbers that alone a time can hold for; none when it can hold for all.
-    fn reach(&self, here: &[Quantity], time: Span) -> Option<std::ops::Range<usize>> {
-        if let Some(bracket) = self.bracket(time) {
+    fn reach(&self, here: &[Quantity], time: Span, bracketed: bool) -> Option<std::ops::Range<usize>> {
+        if let Some(bracket) = bracketed.then(|| self.bracket(time)).flatten() {
             let first = here.partition_point(|one| one.span.start < bracket.start);
             let end = here.partition_point(|one| one.span.start < bracket.end);
             let measured = here[first..end].iter().any(|one| one.kind != Kind::Date);
@@ -79,7 +81,9 @@ impl Numerals<'_> {
 
     /// The number right before a time, its noun and a preposition between.
     fn right_before(&self, here: &[Quantity], time: Span) -> Option<usize> {
-        let at = here.iter().rposition(|one| one.kind != Kind::Date && one.span.end <= time.start)?;
+        let before = here.partition_point(|one| one.span.start < time.start);
+        let at =
+            here[..before].iter().rposition(|one| one.kind != Kind::Date && one.span.end <= time.start)?;
         let near = self.tokens_of(time).start <= self.noun_end(&here[at]) + 1;
         near.then_some(at)
     }

@@ -1,5 +1,6 @@
 //! Numbers with their meaning: value, unit, base, period, as they stand in the sentence. The number never changes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::dated::{self, is_year};
@@ -74,12 +75,18 @@ const AT_ONCE: usize = 32;
 /// The quantities of all sentences in text order.
 pub fn quantities(context: Context) -> Vec<Quantity> {
     let mut all = Vec::new();
+    let mut stretches = stretches_with_figures(&context.document.text).peekable();
     for sentence in 0..context.segments.sentences.len() {
-        if !may_hold_number(context, sentence) {
+        let span = context.segments.sentences[sentence].span;
+        while stretches.next_if(|start| start + AT_ONCE <= span.start).is_some() {}
+        let figures = stretches.peek().is_some_and(|start| *start < span.end);
+        if !figures && !context.voices.index.has(Kinds::NUMBERS, sentence) {
             continue;
         }
         let first = all.len();
-        let reading = Numerals { context, sentence, cues: context.cues(sentence) };
+        let start = context.segments.sentences[sentence].tokens.start;
+        let listed = Cell::new((start, start));
+        let reading = Numerals { context, sentence, cues: context.cues(sentence), listed };
         let mut behind = 0;
         for at in reading.candidates() {
             if at < behind {
@@ -103,13 +110,13 @@ pub fn quantities(context: Context) -> Vec<Quantity> {
     all
 }
 
-/// Has a sentence a cue of a number in words, a figure, or a byte of a sign like "½"?
-fn may_hold_number(context: Context, sentence: usize) -> bool {
-    let words = context.segments.sentences[sentence].span.slice(&context.document.text);
+/// Where the stretches of a text begin that hold a figure or a byte of a sign like "½".
+fn stretches_with_figures(text: &str) -> impl Iterator<Item = usize> {
     let of_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0x85 | 0x86 | 0xBC..=0xBE);
-    let mut stretches = words.as_bytes().chunks(AT_ONCE);
-    context.voices.index.has(Kinds::NUMBERS, sentence)
-        || stretches.any(|stretch| stretch.iter().fold(false, |any, byte| any | of_number(*byte)))
+    let stretches = text.as_bytes().chunks(AT_ONCE).enumerate();
+    let some =
+        stretches.filter(move |(_, stretch)| stretch.iter().fold(false, |any, byte| any | of_number(*byte)));
+    some.map(|(number, _)| number * AT_ONCE)
 }
 
 impl Numerals<'_> {

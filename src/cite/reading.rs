@@ -113,8 +113,8 @@ impl Reading<'_> {
 
     /// The verb of report that follows a source.
     pub(super) fn verb_behind(&self, token: usize) -> Option<&Cue> {
-        let near = self.cues.from(token).iter().take_while(|cue| cue.tokens.start < token + VERB);
-        near.into_iter().find(|cue| matches!(cue.part, Part::Report(_)))
+        let mut near = self.cues.from(token).iter().take_while(|cue| cue.tokens.start < token + VERB);
+        near.find(|cue| matches!(cue.part, Part::Report(_)))
     }
 
     /// "She offered statistics from the NNIC:" what is cited follows.

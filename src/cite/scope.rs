@@ -37,10 +37,10 @@ impl Numerals<'_> {
 
     fn scope(&self, quantity: &Quantity, next: usize) -> Option<Span> {
         let inside = quantity.base.map(|base| self.tokens_of(base)).and_then(|tokens| {
-            let whole = |cue: &&crate::voice::found::Cue| {
-                cue.part == Part::Scope && tokens.start <= cue.tokens.start && cue.tokens.end <= tokens.end
-            };
-            self.cues.iter().find(whole).map(|cue| cue.span)
+            let mut inside =
+                self.cues.from(tokens.start).iter().take_while(|cue| cue.tokens.start < tokens.end);
+            let whole = inside.find(|cue| cue.part == Part::Scope && cue.tokens.end <= tokens.end);
+            whole.map(|cue| cue.span)
         });
         let (start, next) = (self.noun_end(quantity), next.max(self.noun_end(quantity)));
         inside.or_else(|| self.behind(start, next)).or_else(|| self.origin(start, next))

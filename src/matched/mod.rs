@@ -5,6 +5,7 @@
 //! has it. Nothing depends on the order of the documents or on threads.
 
 pub mod words;
+pub mod pieces;
 pub mod seeds;
 pub mod align;
 pub mod note;

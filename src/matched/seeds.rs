@@ -2,6 +2,7 @@
 //! memory, never an index of the turns; the time grows with the words of both.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::words::{Part, Word};
 
@@ -16,9 +17,27 @@ const LOOKS: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub struct Runs {
     /// Number of the quotation, and of the run's first word in it.
-    places: HashMap<u64, Vec<(u32, u32)>>,
+    places: HashMap<u64, Vec<(u32, u32)>, BuildHasherDefault<Hashed>>,
     /// Runs of each quotation.
     counts: Vec<usize>,
+}
+
+/// A run is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, run: u64) {
+        self.0 = run;
+    }
 }
 
 /// Runs of a quotation in a turn: a place to look closer.

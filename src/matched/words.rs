@@ -1,17 +1,16 @@
 //! Words as they are compared: small letters, plain typography, no punctuation. In a quotation what stands in square
 //! brackets is the quoter's, and an ellipsis stands for words left out.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::pieces;
 use crate::document::Span;
 use crate::lexicon::normal::lower;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Stands for the word however it is printed; two words share one with a chance of one in 2⁶⁴.
+    /// Stands for the word however it is printed; two words hardly ever share one.
     pub hash: u64,
     /// The word in the text.
     pub span: Span,
@@ -32,8 +31,7 @@ pub enum Part {
 
 /// The words of what somebody said.
 pub fn said(text: &str) -> Vec<Word> {
-    let pieces = text.split_word_bound_indices().filter(|(_, piece)| is_word(piece));
-    pieces.map(|(at, piece)| word(text, Span::new(at, at + piece.len()), Part::Said)).collect()
+    pieces::words(text).into_iter().map(|span| word(text, span, Part::Said)).collect()
 }
 
 /// The words, insertions and gaps of a quotation. Ellipses at its ends are nothing.
@@ -77,11 +75,17 @@ fn is_ellipsis(text: &str) -> bool {
 }
 
 fn word(text: &str, span: Span, part: Part) -> Word {
-    let mut hasher = DefaultHasher::new();
-    let mut plain = lower(span.slice(text));
-    plain.retain(|letter| !matches!(letter, '[' | ']'));
-    plain.hash(&mut hasher);
-    Word { hash: hasher.finish(), span, part }
+    let printed = span.slice(text);
+    let hash = if printed.is_ascii() { hash(printed) } else { hash(&lower(printed)) };
+    Word { hash, span, part }
+}
+
+/// FNV-1a of a word in small letters without brackets.
+fn hash(word: &str) -> u64 {
+    let letters = word.bytes().filter(|byte| !matches!(byte, b'[' | b']'));
+    letters.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
+    })
 }
 
 #[cfg(test)]

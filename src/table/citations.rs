@@ -58,6 +58,7 @@ pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
+    table.reserve(of.analysis.cited.citations.len());
     for (number, citation) in of.analysis.cited.citations.iter().enumerate() {
         push(table, Row { of, number, citation });
     }

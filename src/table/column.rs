@@ -105,6 +105,11 @@ impl Table {
         self.data.first().map_or(0, Data::len)
     }
 
+    /// Makes room for so many more rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.data.iter_mut().for_each(|data| data.reserve(rows));
+    }
+
     /// Begins a row: its cells are put in the order of the columns.
     pub(super) fn row(&mut self) -> Row<'_> {
         Row { columns: self.data.iter_mut() }
@@ -201,6 +206,16 @@ impl Data {
             Type::Float => Self::Float(Vec::new()),
             Type::Bool => Self::Bool(Vec::new()),
             Type::Date => Self::Date(Vec::new()),
+        }
+    }
+
+    fn reserve(&mut self, rows: usize) {
+        match self {
+            Self::Text(cells) => cells.reserve(rows),
+            Self::Int(cells) => cells.reserve(rows),
+            Self::Float(cells) => cells.reserve(rows),
+            Self::Bool(cells) => cells.reserve(rows),
+            Self::Date(cells) => cells.reserve(rows),
         }
     }
 

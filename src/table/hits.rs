@@ -58,6 +58,7 @@ fn turn_start(row: &Row) -> usize {
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
+    table.reserve(of.analysis.hits.len());
     for (number, hit) in of.analysis.hits.iter().enumerate() {
         let (entry, category) = (of.resources.entry(hit.entry), of.resources.category(hit.entry));
         push(table, Row { of, number, hit, entry, category });

@@ -61,19 +61,7 @@ pub struct Tables {
 
 impl Default for Tables {
     fn default() -> Self {
-        let mut tables = Self {
-            documents: Table::new(&documents::DECLARED),
-            turns: Table::new(&turns::DECLARED),
-            sentences: Table::new(&sentences::DECLARED),
-            hits: Table::new(&hits::DECLARED),
-            quotes: Table::new(&quotes::DECLARED),
-            citations: Table::new(&citations::DECLARED),
-            quantities: Table::new(&quantities::DECLARED),
-            checks: Table::new(&checks::DECLARED),
-            measures: Table::new(&measures::DECLARED),
-            problems: Table::new(&problems::DECLARED),
-            columns: Table::new(&dictionary::DECLARED),
-        };
+        let mut tables = Self::detail();
         dictionary::fill(&mut tables.columns);
         tables
     }
@@ -140,22 +128,39 @@ impl Tables {
     /// The rows of one document, as tables of their own.
     pub fn of(document: &Document, analysis: &Analysis, resources: &Resources) -> Self {
         let mut tables = Self::detail();
-        let offsets = Offsets::new(&document.text);
-        let of = Of { document, analysis, resources, offsets: &offsets };
-        documents::fill(of, &mut tables.documents);
-        turns::fill(of, &mut tables.turns);
-        sentences::fill(of, &mut tables.sentences);
-        hits::fill(of, &mut tables.hits);
-        quotes::fill(of, &mut tables.quotes);
-        citations::fill(of, &mut tables.citations);
-        quantities::fill(of, &mut tables.quantities);
-        problems::fill(&analysis.problems, Some(of), &mut tables.problems);
+        tables.add(document, analysis, resources);
         tables
     }
 
-    /// Empty detail tables; those that are made of all documents together stay empty.
+    /// Tables that hold nothing yet, not even the rows about their columns: to be filled and appended to others.
     pub fn detail() -> Self {
-        Self { columns: Table::new(&dictionary::DECLARED), ..Self::default() }
+        Self {
+            documents: Table::new(&documents::DECLARED),
+            turns: Table::new(&turns::DECLARED),
+            sentences: Table::new(&sentences::DECLARED),
+            hits: Table::new(&hits::DECLARED),
+            quotes: Table::new(&quotes::DECLARED),
+            citations: Table::new(&citations::DECLARED),
+            quantities: Table::new(&quantities::DECLARED),
+            checks: Table::new(&checks::DECLARED),
+            measures: Table::new(&measures::DECLARED),
+            problems: Table::new(&problems::DECLARED),
+            columns: Table::new(&dictionary::DECLARED),
+        }
+    }
+
+    /// Appends the rows of one document.
+    pub fn add(&mut self, document: &Document, analysis: &Analysis, resources: &Resources) {
+        let offsets = Offsets::new(&document.text);
+        let of = Of { document, analysis, resources, offsets: &offsets };
+        documents::fill(of, &mut self.documents);
+        turns::fill(of, &mut self.turns);
+        sentences::fill(of, &mut self.sentences);
+        hits::fill(of, &mut self.hits);
+        quotes::fill(of, &mut self.quotes);
+        citations::fill(of, &mut self.citations);
+        quantities::fill(of, &mut self.quantities);
+        problems::fill(&analysis.problems, Some(of), &mut self.problems);
     }
 
     /// The detail tables: those whose rows belong to single documents.

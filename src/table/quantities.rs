@@ -41,6 +41,7 @@ pub(super) fn id(document: &str, number: usize) -> Name<'_> {
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
+    table.reserve(of.analysis.cited.quantities.len());
     for (number, quantity) in of.analysis.cited.quantities.iter().enumerate() {
         push(table, Row { of, number, quantity });
     }

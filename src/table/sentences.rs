@@ -34,6 +34,7 @@ pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
 
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
+    table.reserve(of.analysis.segments.sentences.len());
     let mut hits = of.analysis.hits.iter().peekable();
     for (number, sentence) in of.analysis.segments.sentences.iter().enumerate() {
         let (mut n_hits, mut max_intensity) = (0, None::<f64>);

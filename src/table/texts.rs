@@ -21,6 +21,11 @@ impl Texts {
         self.cells.is_empty()
     }
 
+    /// Makes room for so many more cells.
+    pub(super) fn reserve(&mut self, cells: usize) {
+        self.cells.reserve(cells);
+    }
+
     /// The text of a cell; nothing where it is missing.
     pub fn get(&self, row: usize) -> Option<&str> {
         self.read(*self.cells.get(row)?)

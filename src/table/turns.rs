@@ -66,6 +66,7 @@ pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
 /// Adds the rows.
 pub(super) fn fill(of: Of, table: &mut Table) {
     let turns = &of.analysis.segments.turns;
+    table.reserve(turns.len());
     let mut acts = vec![Acts::default(); turns.len()];
     for hit in &of.analysis.hits {
         add(of, hit, &mut acts[hit.turn]);
@@ -91,8 +92,12 @@ fn add(of: Of, hit: &Hit, acts: &mut Acts) {
 }
 
 pub(super) fn n_tokens(of: Of, turn: &Turn) -> usize {
-    let sentences = &of.analysis.segments.sentences[turn.sentences.clone()];
-    sentences.iter().map(|sentence| sentence.tokens.len()).sum()
+    // The words of one sentence follow those of the other.
+    match of.analysis.segments.sentences[turn.sentences.clone()] {
+        [] => 0,
+        [ref only] => only.tokens.len(),
+        [ref first, .., ref last] => last.tokens.end - first.tokens.start,
+    }
 }
 
 fn rate(count: usize, tokens: usize) -> f64 {

@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::lexicon::normal;
 use crate::resources::{CueClass, Part};
 use crate::segment::Page;
+use crate::voice::found::Name;
 
 use super::{Context, Hit};
 
@@ -126,22 +127,26 @@ pub fn is_accusatory(context: Context, hits: &[Hit], question: usize, answer: us
         |category: &str| matches!(category, "accuse" | "discredit" | "insult" | "warn" | "oppose" | "demand");
     let own = format!("STATE:{side}");
     let asked = context.segments.turns[question].sentences.clone();
+    let of_side = |name: &Name| {
+        let entry = context.resources.entry(name.entry);
+        entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country) == side
+    };
     let aimed = of_turn(hits, &asked)
         .iter()
         .any(|hit| charges(&context.resources.category(hit.entry).id) && hit.target.entity == own);
-    aimed || asked.clone().any(|number| names_accused(context, side, number))
+    aimed || asked.clone().any(|number| names_accused(context, number, of_side))
 }
 
 /// "accused Karvonia", "its charges against Karvonia": does a name of the side stand behind a cue of conflict or distance?
-fn names_accused(context: Context, side: &str, sentence: usize) -> bool {
+fn names_accused(context: Context, sentence: usize, of_side: impl Fn(&Name) -> bool) -> bool {
+    let names = context.names(sentence);
+    if !names.iter().any(&of_side) {
+        return false;
+    }
     let conflict =
         |part: Part| matches!(part, Part::Mention | Part::Report(CueClass::Conflict | CueClass::Distance));
     context.cues(sentence).iter().filter(|cue| conflict(cue.part)).any(|cue| {
         let behind = cue.tokens.end..cue.tokens.end + ACCUSED;
-        context.names(sentence).iter().any(|name| {
-            let entry = context.resources.entry(name.entry);
-            let country = entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country);
-            behind.contains(&name.tokens.start) && country == side
-        })
+        names.iter().any(|name| behind.contains(&name.tokens.start) && of_side(name))
     })
 }

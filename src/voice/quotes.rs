@@ -29,8 +29,14 @@ pub fn quotes(
     voices: &mut Voices,
 ) {
     let mut carried: Option<Option<Speaker>> = None;
+    let mut turn = 0;
     for block in &document.blocks {
-        let Some(turn) = turn_of(segments, block.span) else { continue };
+        while segments.turns.get(turn).is_some_and(|turn| turn.span.end <= block.span.start) {
+            turn += 1;
+        }
+        if turn == segments.turns.len() {
+            break;
+        }
         let (mut spans, unclosed) = marked(&document.text, block.span);
         // A mark that is never closed is believed for its sentence only, unless the next paragraph takes it up again.
         if let Some(start) = unclosed.filter(|_| !next_goes_on(document, block.span)) {
@@ -102,11 +108,6 @@ fn go_on(text: &str, before: &Quote, quote: &mut Quote) {
         quote.speaker = Some(Speaker { basis: "same paragraph", ..speaker.clone() });
         quote.cue = before.cue;
     }
-}
-
-fn turn_of(segments: &Segments, span: Span) -> Option<usize> {
-    let at = segments.turns.partition_point(|turn| turn.span.end <= span.start);
-    (at < segments.turns.len()).then_some(at)
 }
 
 fn starts_with_mark(words: &str) -> bool {

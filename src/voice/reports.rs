@@ -178,19 +178,19 @@ impl Reading<'_> {
 
     /// "X said this and suggested that": what is said first ends where the next report begins, unless it holds it.
     fn part(&self, reports: &mut [Report]) {
-        let starts: Vec<usize> = reports
-            .iter()
-            .map(|report| {
-                report.speaker.read.map_or(report.cue.start, |read| read.start.min(report.cue.start))
-            })
-            .chain(reports.iter().map(|report| report.cue.start))
-            .collect();
+        let heads = reports.iter().map(|report| {
+            report.speaker.read.map_or(report.cue.start, |read| read.start.min(report.cue.start))
+        });
+        let starts = heads.chain(reports.iter().map(|report| report.cue.start));
+        let joined = starts.filter_map(|start| Some((start, self.coordinator_before(start)?)));
+        let mut joined: Vec<(usize, usize)> = joined.collect();
+        joined.sort_unstable();
         for report in reports.iter_mut().filter(|report| report.content.start >= report.cue.start) {
             let content = report.content;
-            let next = starts.iter().filter(|start| **start > content.start && **start < content.end);
-            let joined =
-                next.filter_map(|start| self.coordinator_before(*start)).filter(|at| *at > content.start);
-            if let Some(at) = joined.min() {
+            // Both stand in text order, so that the first is the nearest.
+            let next = joined.partition_point(|(start, _)| *start <= content.start);
+            let mut inside = joined[next..].iter().take_while(|(start, _)| *start < content.end);
+            if let Some((_, at)) = inside.find(|(_, at)| *at > content.start).copied() {
                 report.content = Span::new(content.start, at).trim(&self.document.text);
             }
         }

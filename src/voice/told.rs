@@ -71,6 +71,32 @@ enum Place {
     Behind,
 }
 
+/// The marks of quotations read so far.
+#[derive(Default)]
+struct Quotations {
+    opened: usize,
+    closed: usize,
+    straight: usize,
+}
+
+impl Quotations {
+    fn read(&mut self, words: &str) {
+        for mark in words.chars() {
+            match mark {
+                '“' | '«' => self.opened += 1,
+                '”' | '»' => self.closed += 1,
+                '"' => self.straight += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Does one still run on?
+    fn run_on(&self) -> bool {
+        self.opened > self.closed || self.straight % 2 == 1
+    }
+}
+
 impl Reading<'_> {
     /// What a narrator's sentence gives to the subject: the quotation or the clause before "X said" where nothing but
     /// circumstances stand behind, all around ", X said,", else what stands behind, to the end of the clause.
@@ -200,20 +226,16 @@ impl Reading<'_> {
     fn end_of_clause(&self, cue: &Cue, behind: usize) -> usize {
         let sentence = self.sentence();
         let object = self.takes_noun(cue) && self.word(behind) != "that";
-        let stop =
-            (behind + 1..sentence.tokens.end).filter(|token| !self.is_quoted(behind, *token)).find(|token| {
-                self.leaves_clause(*token) || object && *token > behind + 1 && self.leaves_object(*token)
-            });
+        let mut quotations = Quotations::default();
+        let mut reached = self.segments.tokens[behind.max(1) - 1].span.end;
+        let stop = (behind + 1..sentence.tokens.end).find(|token| {
+            quotations.read(Span::new(reached, self.start_of(*token)).slice(&self.document.text));
+            reached = reached.max(self.start_of(*token));
+            let leaves =
+                self.leaves_clause(*token) || object && *token > behind + 1 && self.leaves_object(*token);
+            leaves && !quotations.run_on()
+        });
         stop.map_or(sentence.span.end, |stop| self.segments.tokens[stop - 1].span.end)
-    }
-
-    /// Does a quotation that opens behind the verb still run on at a token?
-    fn is_quoted(&self, behind: usize, token: usize) -> bool {
-        let start = self.segments.tokens[behind.max(1) - 1].span.end;
-        let words =
-            Span::new(start.min(self.start_of(token)), self.start_of(token)).slice(&self.document.text);
-        let (opened, closed) = (words.matches(['“', '«']).count(), words.matches(['”', '»']).count());
-        opened > closed || words.matches('"').count() % 2 == 1
     }
 
     fn leaves_clause(&self, token: usize) -> bool {
