@@ -7,9 +7,10 @@ use super::anchors::{Anchors, Chosen};
 use super::common;
 use super::forms::CLITICS;
 use super::guards::Bits;
-use super::pattern::{Part, Slot, Slots, Unfolded, unfold};
+use super::pattern::Slots;
 use super::search::Pool;
 use super::terms::{NO_TERM, TermId, Terms};
+use super::unfold::{Part, Unfolded, unfold};
 use super::{Flags, Kind, Lexicon};
 use crate::error::Error;
 
@@ -181,11 +182,4 @@ fn tests(parts: &[Part], flags: Flags, terms: &mut Terms) -> Vec<(TermId, Slots)
         tests.push(test);
     }
     tests
-}
-
-impl Slots {
-    /// The slots of the set.
-    pub(super) fn each(self) -> impl Iterator<Item = Slot> {
-        Slot::ALL.into_iter().filter(move |slot| self.contains(*slot))
-    }
 }

@@ -4,7 +4,9 @@
 //! [`pattern`] gives a term its meaning, [`compile`] turns all terms into one [`Matcher`], a [`Search`] runs it.
 
 pub mod normal;
+mod slot;
 pub mod pattern;
+mod unfold;
 pub mod read;
 pub mod folder;
 mod terms;
@@ -13,8 +15,10 @@ mod common;
 pub mod compile;
 mod guards;
 mod anchors;
+mod marks;
 mod forms;
 mod walk;
+mod hits;
 pub mod search;
 pub mod find;
 pub mod check;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::compile::Step;
 use super::find::Mention;
-use super::forms::{Forms, List, Marks};
+use super::forms::{Forms, List};
 use super::guards::Signature;
+use super::marks::Marks;
 use super::pattern::Slots;
 use super::terms::TermId;
 use crate::segment::{Break, Token};
