@@ -67,7 +67,8 @@ fn first(hir: &Hir, begins: &mut [bool]) -> bool {
         HirKind::Capture(capture) => first(&capture.sub, begins),
         HirKind::Repetition(repetition) => first(&repetition.sub, begins) || repetition.min == 0,
         HirKind::Concat(parts) => parts.iter().all(|part| first(part, begins)),
-        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| first(part, begins) || empty),
+        // All are noted, so that the first empty one does not end it.
+        HirKind::Alternation(parts) => parts.iter().filter(|part| first(part, begins)).count() > 0,
     }
 }
 
