@@ -10,8 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::Analysis;
-use crate::document::{Document, Span};
+use crate::document::{Block, Document, Link, Span, Voice};
 use crate::lexicon::normal::is_invisible;
+use crate::segment::plain::beyond_ascii;
 
 /// A document in plain typography, with the way back.
 #[derive(Debug)]
@@ -30,36 +31,62 @@ struct Piece {
 
 /// Folds a document; `None` when its typography is plain already, as it nearly always is.
 pub fn fold(document: &Document) -> Option<Folded> {
-    if document.text.is_ascii() || !document.text.chars().any(is_odd) {
-        return None;
-    }
-    let (text, pieces) = folded(&document.text);
-    let mut plain = document.clone();
-    plain.text = text;
-    let mut folded = Folded { document: plain, pieces };
-    let forth =
-        |span: &mut Span| *span = moved(&folded.pieces, *span, |piece| (piece.original, piece.folded));
-    let Document { blocks, links, voices, problems, .. } = &mut folded.document;
-    blocks.iter_mut().for_each(|block| forth(&mut block.span));
-    links.iter_mut().for_each(|link| forth(&mut link.span));
-    voices.iter_mut().for_each(|voice| forth(&mut voice.span));
-    // Problems of ingest stay as they are: they already point into the original.
-    problems.clear();
-    Some(folded)
+    let odd = next_odd(&document.text, 0)?;
+    let (text, pieces) = folded(&document.text, odd);
+    let forth = |span: Span| moved(&pieces, span, |piece| (piece.original, piece.folded));
+    let plain = Document {
+        id: document.id.clone(),
+        source: document.source.clone(),
+        metadata: document.metadata.clone(),
+        blocks: document.blocks.iter().map(|block| Block { span: forth(block.span), ..*block }).collect(),
+        other_languages: document.other_languages.clone(),
+        links: document.links.iter().map(|link| Link { span: forth(link.span), ..link.clone() }).collect(),
+        voices: document
+            .voices
+            .iter()
+            .map(|voice| Voice { span: forth(voice.span), ..voice.clone() })
+            .collect(),
+        places: document.places.clone(),
+        // Problems of ingest stay as they are: they already point into the original.
+        problems: Vec::new(),
+        text,
+    };
+    Some(Folded { document: plain, pieces })
 }
 
 /// A text in plain typography.
 pub fn plain_text(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.chars().any(is_odd) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(folded(text).0)
+    match next_odd(text, 0) {
+        None => Cow::Borrowed(text),
+        Some(odd) => Cow::Owned(folded(text, odd).0),
+    }
+}
+
+/// The first character from a byte on that must be written otherwise, or the letter before it.
+fn next_odd(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at = beyond_ascii(bytes, at)?;
+        at += match bytes[at..] {
+            // The marks ’ “ ” – — … and whole alphabets without odd characters are passed by their bytes.
+            [0xE2, 0x80, 0x93 | 0x94 | 0x99 | 0x9C | 0x9D | 0xA6, ..] => 3,
+            [0xC3..=0xC9 | 0xD0 | 0xD1, ..] => 2,
+            [0xE4..=0xE9, ..] => 3,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if is_odd(c) {
+                    return Some(at);
+                }
+                c.len_utf8()
+            }
+        };
     }
 }
 
 /// Must the character, or the letter before it, be written otherwise?
 fn is_odd(c: char) -> bool {
-    !c.is_ascii() && (is_invisible(c) || is_combining_mark(c) || plain(c).is_some() || is_apostrophe(c))
+    !c.is_ascii() && (is_invisible(c) || is_combining_mark(c) || has_plain(c) || is_apostrophe(c))
 }
 
 /// Apostrophes that do not hold a word together by themselves; between letters they are U+2019.
@@ -67,50 +94,88 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2BC}' | '\u{201B}' | '\u{2032}' | '\u{2018}' | '\u{FF07}')
 }
 
-/// The usual form of a character, where it has another.
-fn plain(c: char) -> Option<String> {
+/// Has a character another form that is usual?
+fn has_plain(c: char) -> bool {
+    is_space(c)
+        || is_hyphen(c)
+        || matches!(c, '\u{FB00}'..='\u{FB06}' | '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}')
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}')
+}
+
+/// Writes the usual form of a character.
+fn push_plain(c: char, out: &mut String) {
     match c {
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => Some(" ".into()),
-        '\u{2010}' | '\u{2011}' => Some("-".into()),
-        '\u{FB00}'..='\u{FB06}' | '\u{FF01}'..='\u{FF5E}' | '\u{1D400}'..='\u{1D7FF}' => {
-            Some(c.nfkc().collect())
-        }
-        _ => None,
+        _ if is_space(c) => out.push(' '),
+        _ if is_hyphen(c) => out.push('-'),
+        _ if has_plain(c) => out.extend(c.nfkc()),
+        _ => out.push(c),
     }
 }
 
-fn folded(text: &str) -> (String, Vec<Piece>) {
+/// The text in plain typography, and where its pieces come from; the first odd character is known.
+fn folded(text: &str, first_odd: usize) -> (String, Vec<Piece>) {
     let mut out = String::with_capacity(text.len());
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let start = out.len();
-        // A letter and the marks on it are one.
-        let marks_from = end;
-        while let Some((_, mark)) =
-            chars.peek().filter(|(_, mark)| !mark.is_ascii() && is_combining_mark(*mark))
-        {
-            end += mark.len_utf8();
-            chars.next();
-        }
-        let next = text[end..].chars().find(|c| !is_invisible(*c)).unwrap_or(' ');
-        if is_invisible(c) {
-        } else if end > marks_from {
-            out.extend(text[at..end].nfc().filter(|c| !is_invisible(*c)));
-        } else if is_apostrophe(c) && before.is_alphanumeric() && next.is_alphanumeric() {
-            out.push('\u{2019}');
-        } else {
-            match plain(c) {
-                Some(plain) => out.push_str(&plain),
-                None => out.push(c),
-            }
-        }
-        before = if is_invisible(c) { before } else { out.chars().next_back().unwrap_or(' ') };
-        add(&mut pieces, Span::new(start, out.len()), Span::new(at, end), out[start..] == text[at..end]);
+    let mut at = 0;
+    let mut next = Some(first_odd);
+    while let Some(odd) = next {
+        let start = with_letter(text, at, odd);
+        keep(&mut out, &mut pieces, text, Span::new(at, start));
+        at = fold_letter(&mut out, &mut pieces, text, start);
+        next = next_odd(text, at);
     }
+    keep(&mut out, &mut pieces, text, Span::new(at, text.len()));
     (out, pieces)
+}
+
+/// Where the odd character begins, with the letter that a mark stands on.
+fn with_letter(text: &str, from: usize, odd: usize) -> usize {
+    let is_mark = text[odd..].starts_with(is_combining_mark);
+    let letter = text[from..odd].chars().next_back().filter(|_| is_mark);
+    odd - letter.map_or(0, char::len_utf8)
+}
+
+/// Copies what stays as it is.
+fn keep(out: &mut String, pieces: &mut Vec<Piece>, text: &str, same: Span) {
+    if !same.is_empty() {
+        let start = out.len();
+        out.push_str(same.slice(text));
+        add(pieces, Span::new(start, out.len()), same, true);
+    }
+}
+
+/// Folds the character at a byte with the marks on it; says where they end.
+fn fold_letter(out: &mut String, pieces: &mut Vec<Piece>, text: &str, at: usize) -> usize {
+    let Some(c) = text[at..].chars().next() else { return text.len() };
+    let start = out.len();
+    let marks_from = at + c.len_utf8();
+    let behind =
+        text[marks_from..].trim_start_matches(|mark: char| !mark.is_ascii() && is_combining_mark(mark));
+    let end = text.len() - behind.len();
+    if is_invisible(c) {
+    } else if end > marks_from {
+        // A letter and the marks on it are one.
+        out.extend(text[at..end].nfc().filter(|c| !is_invisible(*c)));
+    } else if is_apostrophe(c) && joins(out, behind) {
+        out.push('\u{2019}');
+    } else {
+        push_plain(c, out);
+    }
+    add(pieces, Span::new(start, out.len()), Span::new(at, end), out[start..] == text[at..end]);
+    end
+}
+
+/// Do letters stand before and behind, so that an apostrophe holds them together?
+fn joins(before: &str, behind: &str) -> bool {
+    let next = behind.chars().find(|c| !is_invisible(*c));
+    before.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
 }
 
 /// Characters that stay as they are make one piece together.
@@ -215,18 +280,18 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, moved};
+    use super::{folded, moved, plain_text};
     use crate::document::Span;
 
     /// What the text becomes, and the original words behind each of its words.
     fn check(text: &str, expected: &str) {
-        let (plain, pieces) = folded(text);
+        let (plain, pieces) = folded(text, 0);
         assert_eq!(plain, expected);
         for word in plain.split(' ').filter(|word| !word.is_empty()) {
             let start = word.as_ptr() as usize - plain.as_ptr() as usize;
             let span =
                 moved(&pieces, Span::new(start, start + word.len()), |piece| (piece.folded, piece.original));
-            assert_eq!(folded(span.slice(text)).0, word, "{text:?}");
+            assert_eq!(plain_text(span.slice(text)), word, "{text:?}");
         }
     }
 
@@ -244,7 +309,7 @@ mod tests {
     #[test]
     fn spans_do_not_take_in_what_was_left_out() {
         let text = "a \u{200B}lie\u{200B} b";
-        let (plain, pieces) = folded(text);
+        let (plain, pieces) = folded(text, 0);
         let at = plain.find("lie").unwrap();
         let span = moved(&pieces, Span::new(at, at + 3), |piece| (piece.folded, piece.original));
         assert_eq!(span.slice(text), "lie");

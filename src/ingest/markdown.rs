@@ -46,7 +46,7 @@ impl Flat {
         let mut flat = Self { text: String::with_capacity(body.len()), lines: Vec::new() };
         let mut at = skipped;
         for line in body.split_inclusive('\n') {
-            let words = line.trim_start_matches([' ', '\t', '\u{A0}']);
+            let words = without_indent(line);
             flat.lines.push((flat.text.len(), at + line.len() - words.len()));
             flat.text.push_str(words);
             at += line.len();
@@ -58,6 +58,13 @@ impl Flat {
     fn source(&self, byte: usize) -> usize {
         let line = self.lines.partition_point(|(from, _)| *from <= byte).saturating_sub(1);
         self.lines.get(line).map_or(byte, |(from, at)| at + (byte - from))
+    }
+}
+
+fn without_indent(line: &str) -> &str {
+    match line.as_bytes().first() {
+        Some(b' ' | b'\t' | 0xC2) => line.trim_start_matches([' ', '\t', '\u{A0}']),
+        _ => line,
     }
 }
 
@@ -182,9 +189,12 @@ fn is_head(
         *in_head = HEAD_SECTIONS.contains(&name.as_str());
         return *in_head || BODY_SECTIONS.contains(&name.as_str());
     }
-    let early = document.blocks.iter().all(|block| block.kind == BlockKind::Heading);
-    let pair = words.split_once(':').filter(|(key, _)| metadata::is_key(key));
-    let Some((key, value)) = pair.filter(|_| *in_head || (early && kind == BlockKind::ListItem)) else {
+    let early = || {
+        kind == BlockKind::ListItem && document.blocks.iter().all(|block| block.kind == BlockKind::Heading)
+    };
+    let may_be = *in_head || early();
+    let pair = words.split_once(':').filter(|(key, _)| may_be && metadata::is_key(key));
+    let Some((key, value)) = pair else {
         return *in_head;
     };
     let linked = if is_url_key(key) { head_url.take() } else { None };

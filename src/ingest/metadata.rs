@@ -44,8 +44,15 @@ enum Field {
     Genre,
 }
 
+/// No key is longer (bytes).
+const LONGEST: usize = 24;
+
 fn field(key: &str) -> Option<Field> {
-    let key = normal::lower(key.trim().trim_matches('*')).replace([' ', '-'], "_");
+    let key = key.trim().trim_matches('*');
+    if key.len() > LONGEST && key.is_ascii() {
+        return None;
+    }
+    let key = normal::lower(key).replace([' ', '-'], "_");
     Some(match key.as_str() {
         "title" | "headline" => Field::Title,
         "date" | "event_date" | "datetime" | "日期" | "日付" => Field::Date,
@@ -156,10 +163,13 @@ pub fn set_date(metadata: &mut Metadata, problems: &mut Vec<Problem>, text: &str
 /// Reads a date from a block that is nothing but a date; a line that tells the last change is none.
 pub fn set_date_line(metadata: &mut Metadata, problems: &mut Vec<Problem>, words: &str, basis: DateBasis) {
     let known = metadata.dates.iter().any(|dated| dated.read.basis == basis);
-    let changed = CHANGED.iter().any(|word| normal::lower(words).starts_with(word));
-    if !known && !changed && lines::is_date_line(words) {
-        let published = PUBLISHED.iter().any(|word| normal::lower(words).starts_with(word));
-        dating::offer(metadata, problems, words, basis, published);
+    if known || !lines::is_date_line(words) {
+        return;
+    }
+    let lower = normal::lower(words);
+    let begins = |signs: &[&str]| signs.iter().any(|word| lower.starts_with(word));
+    if !begins(CHANGED) {
+        dating::offer(metadata, problems, words, basis, begins(PUBLISHED));
     }
 }
 

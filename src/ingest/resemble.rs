@@ -5,7 +5,6 @@
 //! batch of any size needs one kilobyte a document.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
 
 use crate::lexicon::normal;
 
@@ -27,19 +26,8 @@ pub struct Sketch(Vec<u64>);
 impl Sketch {
     /// The sketch of a text; none if it is too short.
     pub fn of(text: &str) -> Option<Self> {
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(normal::lower)
-            .collect();
-        if words.len() < SHORTEST {
-            return None;
-        }
-        let mut hashes: Vec<u64> = words.windows(RUN).map(hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.truncate(SKETCH);
-        Some(Self(hashes))
+        let (words, count) = words(text);
+        (count >= SHORTEST).then(|| Self(smallest(&words)))
     }
 
     /// The estimated resemblance of two texts, 0 to 1.
@@ -65,26 +53,93 @@ impl Sketch {
     }
 }
 
-/// FNV-1a over the words: the same on every machine and in every version.
-fn hash(words: &[String]) -> u64 {
-    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-    for word in words {
-        hasher.write(word.as_bytes());
-        hasher.write(&[0x1F]);
+/// Ends a word.
+const END: u8 = 0x1F;
+
+/// The words of a text in lower case, each with its end, and how many they are.
+fn words(text: &str) -> (Vec<u8>, usize) {
+    let mut words = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut count = 0;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.is_ascii() {
+            words.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+        } else {
+            words.extend_from_slice(normal::lower(word).as_bytes());
+        }
+        words.push(END);
+        count += 1;
     }
-    hasher.finish()
+    (words, count)
 }
 
-struct Fnv(u64);
+/// The smallest hashes of all runs of words, in order.
+fn smallest(words: &[u8]) -> Vec<u64> {
+    let mut kept = Smallest::default();
+    // A run begins with every word, so that as many hashes grow side by side as a run has words.
+    let mut runs = [Fnv::default(); RUN];
+    let mut ended = 0;
+    for byte in words {
+        runs.iter_mut().for_each(|run| run.push(*byte));
+        if *byte == END {
+            ended += 1;
+            let next = &mut runs[ended % RUN];
+            if ended >= RUN {
+                kept.push(next.finish());
+            }
+            *next = Fnv::default();
+        }
+    }
+    kept.finish()
+}
 
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+/// The smallest of many hashes.
+#[derive(Default)]
+struct Smallest {
+    hashes: Vec<u64>,
+    /// Larger ones are not wanted any more.
+    limit: Option<u64>,
+}
+
+impl Smallest {
+    fn push(&mut self, hash: u64) {
+        if self.limit.is_some_and(|limit| hash >= limit) {
+            return;
+        }
+        self.hashes.push(hash);
+        if self.hashes.len() == 4 * SKETCH {
+            self.shrink();
         }
     }
 
-    fn finish(&self) -> u64 {
+    fn shrink(&mut self) {
+        self.hashes.sort_unstable();
+        self.hashes.dedup();
+        self.hashes.truncate(SKETCH);
+        self.limit = self.hashes.get(SKETCH - 1).copied();
+    }
+
+    fn finish(mut self) -> Vec<u64> {
+        self.shrink();
+        self.hashes
+    }
+}
+
+/// FNV-1a over the words: the same on every machine and in every version.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn push(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    fn finish(self) -> u64 {
         // The last words would else move only the upper half.
         let mixed = (self.0 ^ (self.0 >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         mixed ^ (mixed >> 33)

@@ -51,12 +51,15 @@ pub fn labelled(document: &Document, asked: bool, page: &Page) -> Genre {
     }
 }
 
+/// Do words stand in a text as words, perhaps in the plural?
 fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, found)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + found.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
-    })
+    text.len() >= words.len()
+        && text.match_indices(words).any(|(at, found)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + found.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric)
+                && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
+        })
 }
 
 /// "In response to a question, the Spokesperson said: …": does the first paragraph end by giving the rest away?

@@ -152,7 +152,7 @@ impl<'a> Inside<'a> {
 
 /// Where the last two words of a text begin, if it ends with a letter: no word with a colon begins before.
 fn two_words(text: &str) -> Option<usize> {
-    let without_word = |text: &'_ str| text.trim_end_matches(char::is_alphabetic).len();
+    let without_word = |text: &str| text.trim_end_matches(char::is_alphabetic).len();
     let last = without_word(text);
     let before = text[..last].strip_suffix([' ', '-']).map_or(last, without_word);
     (last < text.len()).then_some(before)

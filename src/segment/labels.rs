@@ -88,8 +88,17 @@ pub fn candidates(document: &Document, page: &Page) -> Vec<Label> {
     found
 }
 
-/// What the labels of a shape say, by their print and whether a time code stands beside it; none for what is no label.
-type Known<'a> = HashMap<(&'a str, bool), Option<Rc<Said>>>;
+/// What is written like a label of some shape, by its words: labels come again and again.
+type Known<'a> = HashMap<&'a str, Option<Written<'a>>>;
+
+/// Words that are written like a label.
+struct Written<'a> {
+    /// What they call the speaker.
+    name: &'a str,
+    timed: bool,
+    /// What they say; asked where they may be a label.
+    said: Option<Option<Rc<Said>>>,
+}
 
 fn line_starts<'a>(text: &'a str, block: &Block) -> impl Iterator<Item = usize> + 'a {
     let span = block.span;
@@ -111,9 +120,10 @@ fn label_at<'a>(
     known: &mut Known<'a>,
 ) -> Option<Label> {
     let rest = &document.text[start..];
-    let found = shape.captures(&rest[..rest.floor_char_boundary(REACH)])?;
-    let printed = found.name("name")?.as_str().trim();
-    let end = start + found.get(0)?.end();
+    let found = shape.find(&rest[..rest.floor_char_boundary(REACH)])?;
+    let written = known.entry(found).or_insert_with(|| written(found, shape)).as_mut()?;
+    let printed = written.name;
+    let end = start + found.len();
     let behind = &document.text[end..];
     let words = behind.trim_start();
     if words.is_empty() {
@@ -128,15 +138,20 @@ fn label_at<'a>(
     if !is_label {
         return None;
     }
-    let timed = found.name("time").is_some();
     let says = || match shape.judge {
         Judge::Ask => Some(Said::plainly(printed, page)),
         Judge::Word => Some(Said::plainly(printed, page)).filter(|said| said.role.is_some()),
-        Judge::Name | Judge::Timed => named(document, printed, timed, page),
+        Judge::Name | Judge::Timed => named(document, printed, written.timed, page),
     };
-    let said = known.entry((printed, timed)).or_insert_with(|| says().map(Rc::new)).clone()?;
+    let said = written.said.get_or_insert_with(|| says().map(Rc::new)).clone()?;
     let after = document.text.len() - words.len();
     Some(Label { start, after, said, shape: number, judge: shape.judge, inside: false })
+}
+
+fn written<'a>(found: &'a str, shape: &Shape) -> Option<Written<'a>> {
+    let captures = shape.pattern.captures(found)?;
+    let name = captures.name("name")?.as_str().trim();
+    Some(Written { name, timed: captures.name("time").is_some(), said: None })
 }
 
 /// *At 10:30* and *https://* are no labels.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use regex::{Captures, Regex};
+use regex::Regex;
 use serde::Deserialize;
 
-use super::marks;
+use super::marks::Marks;
 use crate::error::Error;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/layouts");
@@ -27,8 +27,8 @@ pub struct Shape {
     pub name: String,
     /// Matches at the beginning of a line; groups `name` and `time`.
     pub pattern: Regex,
-    /// Of these bytes every match holds one; looked for before the pattern is asked.
-    marks: Vec<u8>,
+    /// Looked for before the pattern is asked.
+    marks: Marks,
     /// What makes it a label.
     pub judge: Judge,
     /// Where besides the beginning of a line it may stand.
@@ -39,12 +39,12 @@ impl Shape {
     fn new(name: String, pattern: &str, judge: Judge, inside: bool) -> Result<Self, String> {
         let anchored = format!("^(?:{pattern})");
         let pattern = Regex::new(&anchored).map_err(|wrong| wrong.to_string())?;
-        Ok(Self { name, pattern, marks: marks::of(&anchored), judge, inside })
+        Ok(Self { name, pattern, marks: Marks::of(&anchored), judge, inside })
     }
 
     /// The label that a line begins with, if it is written so.
-    pub(super) fn captures<'a>(&self, line: &'a str) -> Option<Captures<'a>> {
-        if marks::stands_in(&self.marks, line) { self.pattern.captures(line) } else { None }
+    pub(super) fn find<'a>(&self, line: &'a str) -> Option<&'a str> {
+        self.pattern.find(self.marks.near(line)?).map(|found| found.as_str())
     }
 }
 

@@ -99,37 +99,49 @@ pub(super) fn sign_length(bytes: &[u8], at: usize) -> usize {
 /// Where the word ends that begins at a letter, digit or underscore.
 pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
-    let mut last = Class::Underscore;
-    while let Some(byte) = bytes.get(at) {
-        let class = Class::of(*byte);
-        let (held, length) = match class {
-            Class::Letter | Class::Digit | Class::Underscore => {
-                last = class;
-                at += 1;
-                continue;
-            }
-            Class::Beyond if is_marked_letter(bytes, at) => {
-                last = Class::Letter;
-                at += 2;
-                continue;
-            }
-            Class::Beyond if is_quote(bytes, at) => (true, 3),
-            Class::Stop => (true, 1),
-            Class::Colon => (last == Class::Letter, 1),
-            Class::Comma | Class::Semicolon => (last == Class::Digit, 1),
-            _ => break,
-        };
-        let goes_on = match last {
-            Class::Letter => is_letter(bytes, at + length),
-            Class::Digit => is_digit(bytes, at + length),
-            _ => false,
-        };
-        if !held || !goes_on {
-            break;
+    loop {
+        while bytes.get(at).is_some_and(|byte| IS_WORD[usize::from(*byte)]) {
+            at += 1;
         }
-        at += length;
+        match bytes.get(at) {
+            None | Some(b' ') => return at,
+            Some(_) => match joined(bytes, at) {
+                0 => return at,
+                length => at += length,
+            },
+        }
     }
-    at
+}
+
+/// Letters, digits and underscores of ASCII.
+static IS_WORD: [bool; 256] = {
+    let mut is_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_word[byte] = matches!(CLASSES[byte], Class::Letter | Class::Digit | Class::Underscore);
+        byte += 1;
+    }
+    is_word
+};
+
+/// How many bytes at a byte belong to the word before it: a letter with a mark, or a sign that holds it together with what
+/// follows.
+fn joined(bytes: &[u8], at: usize) -> usize {
+    let (held_by_letters, held_by_digits, length) = match Class::of(bytes[at]) {
+        Class::Beyond if is_marked_letter(bytes, at) => return 2,
+        Class::Beyond if is_quote(bytes, at) => (true, true, 3),
+        Class::Stop => (true, true, 1),
+        Class::Colon => (true, false, 1),
+        Class::Comma | Class::Semicolon => (false, true, 1),
+        _ => return 0,
+    };
+    let goes_on = match at.checked_sub(1).map(|last| Class::of(bytes[last])) {
+        Some(Class::Digit) => held_by_digits && is_digit(bytes, at + length),
+        // In plain text only letters end beyond ASCII where a word may go on.
+        Some(Class::Letter | Class::Beyond) => held_by_letters && is_letter(bytes, at + length),
+        _ => false,
+    };
+    if goes_on { length } else { 0 }
 }
 
 /// The first stretch from a byte on, between two spaces, that holds a character which is not plain; empty at the end
@@ -159,6 +171,19 @@ fn first_odd(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
+/// Are all letters of a text ASCII, and what else it holds plain marks?
+pub(super) fn letters_are_ascii(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = beyond_ascii(bytes, at) {
+        match sign_length(bytes, found) {
+            0 => return false,
+            length => at = found + length,
+        }
+    }
+    true
+}
+
 /// The first byte from one on that is no ASCII.
 pub(crate) fn beyond_ascii(bytes: &[u8], from: usize) -> Option<usize> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -178,12 +203,18 @@ pub(crate) fn count_words(text: &str) -> usize {
     if holds_odd_space(text) {
         return text.split_whitespace().count();
     }
-    let is_space = |byte: u8| matches!(byte, b' ' | 9..=13);
-    let bytes = text.as_bytes();
-    let first = bytes.first().is_some_and(|first| !is_space(*first));
-    let begin =
-        bytes.iter().zip(bytes.iter().skip(1)).filter(|(one, next)| is_space(**one) & !is_space(**next));
-    usize::from(first) + begin.count()
+    // Counts of a byte each, so that many bytes are looked at at once.
+    const CHUNK: usize = 128;
+    let is_space = |byte: &u8| *byte == b' ' || (9..=13).contains(byte);
+    let mut count = 0;
+    let mut after_space = true;
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        let pairs = chunk.iter().zip(&chunk[1..]);
+        let begin: u8 = pairs.map(|(one, next)| u8::from(is_space(one) & !is_space(next))).sum();
+        count += usize::from(begin) + usize::from(after_space && !is_space(&chunk[0]));
+        after_space = chunk.last().is_some_and(is_space);
+    }
+    count
 }
 
 /// Does a text hold white space beyond ASCII?

@@ -1,6 +1,6 @@
 //! Dates as they stand in heads, titles, columns, file names and addresses.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use regex::{Captures, Regex};
@@ -59,7 +59,7 @@ const RANGE: &str = "the first of several days";
 const SHORT: &str = "the year has two figures";
 
 /// In the order in which they are tried: the strictest first. A date ends before a letter, a mark, or a time glued to it.
-static SHAPES: LazyLock<Vec<(Regex, Shape, Option<Place>)>> = LazyLock::new(|| {
+static SHAPES: LazyLock<Vec<Written>> = LazyLock::new(|| {
     let name = r"(?P<mon>\p{L}{3,10})\.?";
     let year = r"(?P<y>[12]\d{3})(?:\d{1,2}:\d{2}|\D|$)";
     let day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?";
@@ -86,19 +86,40 @@ static SHAPES: LazyLock<Vec<(Regex, Shape, Option<Place>)>> = LazyLock::new(|| {
         (r"^\s*(?P<y>[12]\d{3})\s*$".to_owned(), Shape::Year, Some(Place::Value)),
     ]
     .into_iter()
-    .filter_map(|(pattern, shape, place)| Some((Regex::new(&pattern).ok()?, shape, place)))
+    .map(|(pattern, shape, only)| Written { pattern, regex: OnceLock::new(), shape, only })
     .collect()
 });
 
+/// A way to write a date.
+struct Written {
+    pattern: String,
+    /// Made when first asked: most texts show one of the first shapes or none.
+    regex: OnceLock<Option<Regex>>,
+    shape: Shape,
+    /// Where alone it is a date.
+    only: Option<Place>,
+}
+
+impl Written {
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+}
+
 /// The first date of the strictest shape in a short text.
 pub fn find(text: &str, place: Place) -> Option<Found> {
-    let shapes = SHAPES.iter().filter(|(_, _, only)| only.is_none_or(|only| only == place));
-    shapes.into_iter().find_map(|(regex, shape, _)| {
+    if !may_hold_one(text, place) {
+        return None;
+    }
+    let mut shapes = SHAPES.iter().filter(|written| written.only.is_none_or(|only| only == place));
+    shapes.find_map(|written| {
+        let regex = written.regex()?;
         let mut from = 0;
         // A match may begin within the one before, which was no date.
         while let Some(captures) = regex.captures_at(text, from) {
             let whole = captures.get(0)?;
-            if let Some(found) = build(&captures, *shape).filter(|found| is_likely(found.date, place)) {
+            if let Some(found) = build(&captures, written.shape).filter(|found| is_likely(found.date, place))
+            {
                 return Some(found);
             }
             from = whole.start() + text[whole.start()..].chars().next().map_or(1, char::len_utf8);
@@ -108,6 +129,19 @@ pub fn find(text: &str, place: Place) -> Option<Found> {
         }
         None
     })
+}
+
+/// Has a text the figures of a year? In a name two figures may be one; a year in Chinese numerals has its word behind it.
+fn may_hold_one(text: &str, place: Place) -> bool {
+    let figures = |some: &[u8]| some.iter().all(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let year = match place {
+        Place::Name => bytes.windows(2).any(figures),
+        Place::Words | Place::Value => {
+            bytes.windows(4).any(|four| matches!(four[0], b'1' | b'2') && figures(four))
+        }
+    };
+    year || text.contains('年')
 }
 
 fn is_likely(date: Date, place: Place) -> bool {

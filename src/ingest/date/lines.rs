@@ -66,7 +66,10 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Is the whole text nothing but a date, with a weekday, a time, a place or a word like "Published" beside it?
 pub fn is_date_line(text: &str) -> bool {
-    let Some(found) = find(text, Place::Words).filter(|_| text.chars().count() <= LINE) else { return false };
+    if text.chars().nth(LINE).is_some() {
+        return false;
+    }
+    let Some(found) = find(text, Place::Words) else { return false };
     let beside = format!("{} {}", &text[..found.at.0], &text[found.at.1..]);
     let mut words = beside
         .split(|c: char| c.is_whitespace() || c == ',')

@@ -72,10 +72,9 @@ pub fn decode_declared(
     }
     let declared = declared.and_then(by_name);
     match std::str::from_utf8(bytes) {
-        Ok(_) => {
-            let mut decoded = plainly(Charset::UTF_8, bytes, EncodingBasis::Valid)?;
-            decoded.exact = Some(0);
-            Ok(decoded)
+        Ok(text) => {
+            let decoded = told(Charset::UTF_8, text.to_owned(), EncodingBasis::Valid, true)?;
+            Ok(Decoded { exact: Some(0), ..decoded })
         }
         Err(_) => match declared.filter(|charset| reads(*charset, bytes)) {
             Some(charset) => plainly(charset, bytes, EncodingBasis::Declared),
@@ -107,11 +106,11 @@ fn not_followed(forced: Charset, charset: Charset) -> Problem {
 
 /// Encodings of seven bits pass as UTF-8; their escape sequences tell them.
 fn seven_bits(bytes: &[u8]) -> Option<Charset> {
-    let holds = |mark: &[u8]| bytes.windows(mark.len()).any(|window| window == mark);
+    let holds = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
     if !bytes.is_ascii() {
         return None;
     }
-    let escapes = bytes.contains(&0x1B);
+    let escapes = memchr::memchr(0x1B, bytes).is_some();
     if escapes && holds(b"\x1B$)C") {
         return Some(Charset::Iso2022Kr);
     }
@@ -190,13 +189,18 @@ fn binary(bytes: &[u8]) -> Result<(), Problem> {
 
 /// The text in an encoding that is settled; what it cannot read is told.
 fn plainly(charset: Charset, bytes: &[u8], basis: EncodingBasis) -> Result<Decoded, Problem> {
-    let text = charset.decode(bytes);
+    let is_utf8 = charset == Charset::UTF_8 && std::str::from_utf8(bytes).is_ok();
+    told(charset, charset.decode(bytes), basis, is_utf8)
+}
+
+/// The text as it was decoded; `whole` says that no character of it was lost by us.
+fn told(charset: Charset, text: String, basis: EncodingBasis, whole: bool) -> Result<Decoded, Problem> {
     if let Some(at) = text.find('\0') {
         let line = text[..at].matches('\n').count() + 1;
         let message = format!("line {line} holds NUL, which no text holds (read as {})", charset.name());
         return Err(Problem::new(Code::BinaryInput, message));
     }
-    let problems = replaced(&text, charset, charset == Charset::UTF_8 && std::str::from_utf8(bytes).is_ok());
+    let problems = replaced(&text, charset, whole);
     let encoding = charset.name();
     Ok(Decoded { text, encoding, basis, confidence: None, exact: None, problems })
 }
@@ -207,8 +211,8 @@ fn is_exact(decoded: &Decoded) -> bool {
 
 /// Replacement characters: made by us from bytes that the encoding does not know, or in the file before we read it.
 fn replaced(text: &str, charset: Charset, before_us: bool) -> Vec<Problem> {
+    let Some(first) = memchr::memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes()) else { return Vec::new() };
     let count = text.matches('\u{FFFD}').count();
-    let Some(first) = text.find('\u{FFFD}') else { return Vec::new() };
     let line = text[..first].matches('\n').count() + 1;
     let (code, message) = if before_us {
         let message = format!("{count} characters were lost before this file was written (U+FFFD)");

@@ -21,7 +21,7 @@ impl Origin {
         while at < text.len() {
             origin.lines.push((plain.len(), at + exact.unwrap_or(0)));
             let rest = &text[at..];
-            let end = memchr(rest);
+            let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
             plain.push_str(&rest[..end]);
             let mark = &rest[end..];
             at += end;
@@ -47,10 +47,6 @@ impl Origin {
         let first = self.lines.partition_point(|(start, _)| *start <= from);
         std::iter::once(from).chain(self.lines[first..].iter().map(|(start, _)| *start))
     }
-}
-
-fn memchr(text: &str) -> usize {
-    text.find(['\n', '\r']).unwrap_or(text.len())
 }
 
 #[cfg(test)]

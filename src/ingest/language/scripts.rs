@@ -1,5 +1,7 @@
 //! Scripts, and the languages that are told by them alone.
 
+use crate::segment::plain::beyond_ascii;
+
 /// A Chinese character stands for so many letters.
 const WEIGHT: usize = 3;
 
@@ -63,8 +65,14 @@ pub(super) struct Written {
 
 /// The script of most letters.
 pub(super) fn script(words: &str) -> Option<Written> {
+    let bytes = words.as_bytes();
     let mut counts = [0; SCRIPTS];
-    for script in words.chars().filter_map(Script::of) {
+    counts[Script::Latin as usize] = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    let mut at = 0;
+    while let Some(beyond) = beyond_ascii(bytes, at) {
+        let Some(letter) = words[beyond..].chars().next() else { break };
+        at = beyond + letter.len_utf8();
+        let Some(script) = Script::of(letter) else { continue };
         let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { WEIGHT } else { 1 };
         counts[script as usize] += weight;
     }
