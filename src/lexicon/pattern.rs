@@ -174,6 +174,7 @@ impl Parser<'_> {
                 '|' | ')' if inside => break,
                 ')' => break,
                 '|' => return Err("| stands outside brackets; write (one|other)".into()),
+                ']' => return Err("] closes a slot that was never opened".into()),
                 ',' => {
                     self.rest = &self.rest[1..];
                     all.iter_mut().for_each(|open| open.comma = true);
@@ -339,6 +340,8 @@ mod tests {
             ("a ~x b", "no gap"),
             ("", "no words"),
             ("a|b", "outside brackets"),
+            ("word]", "] closes"),
+            ("(a]|b) c", "] closes"),
         ] {
             let wrong = sequences(term).expect_err(term);
             assert!(wrong.contains(part), "{term}: {wrong}");
