@@ -26,9 +26,13 @@ impl Clock {
         Self { bytes, only, stages: Vec::new() }
     }
 
-    /// Is this one measured, when it stands alone?
+    /// Is this one measured? `stages` are all but the whole.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        self.only.as_deref().is_none_or(|only| only == name)
+        match self.only.as_deref() {
+            None => true,
+            Some("stages") => !name.starts_with("whole"),
+            Some(only) => only == name,
+        }
     }
 
     /// Are the stages measured one by one?
@@ -70,7 +74,8 @@ impl Clock {
     pub(crate) fn show(&self) {
         println!("{} bytes", self.bytes);
         for Stage { name, least, rows, .. } in self.stages.iter().filter(|stage| self.wants(stage.name)) {
-            let rows = if *rows > 0 { format!("{:>10.0} rows/s", *rows as f64 / least) } else { String::new() };
+            let rows =
+                if *rows > 0 { format!("{:>10.0} rows/s", *rows as f64 / least) } else { String::new() };
             println!("{name:<18} {least:>8.3} s {:>9.2} MB/s{rows}", self.bytes as f64 / least / 1e6);
         }
     }

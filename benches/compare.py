@@ -73,7 +73,8 @@ def expression(term):
     made = re.sub(r"\[\w+\]('s)?", r"\\w+", re.sub(r"[.+^${}\\]", r"\\\g<0>", term))
     made = re.sub(r"\s*,\s*", ",? ", made)
     made = re.sub(r" ~(\d+) ", lambda gap: r"(?:\W+\w+){0,%s} " % gap[1], made)
-    return "(?-u)" + re.sub(r"\s+", r"\\W+", made.replace("*", r"\w*"))
+    made = re.sub(r"\s+", r"\\W+", made.replace("*", r"\w*"))
+    return f"(?-u:{made})" if made.isascii() else f"(?:{made})"
 
 
 def ours(program, folder, work, threads, options):

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a program of its own")]
 
 mod clock;
+mod one;
 #[allow(unreachable_pub, dead_code, reason = "shared with other benches")]
 mod variation;
 #[cfg(feature = "tables")]
@@ -15,10 +16,9 @@ mod writers;
 use std::hint::black_box;
 
 use clock::Clock;
-use rejoinder::ingest::{Options, ingest};
 use rejoinder::table::Tables;
 use rejoinder::tag::Context;
-use rejoinder::{Document, Resources, analyze, check, cite, fold, matched, measure, segment, tag, voice};
+use rejoinder::{Analysis, Document, Resources, check};
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -26,9 +26,8 @@ fn main() {
     let number = |name: &str, usual: usize| value(name).map_or(usual, |n| n.parse().expect("a number"));
     let rounds = number("--rounds", 3);
     let options = ["--rounds", "--only", "--bytes"];
-    let is_file = |at: usize| {
-        !words[at].starts_with("--") && (at == 0 || !options.contains(&words[at - 1].as_str()))
-    };
+    let is_file =
+        |at: usize| !words[at].starts_with("--") && (at == 0 || !options.contains(&words[at - 1].as_str()));
     let paths: Vec<&String> = (0..words.len()).filter(|at| is_file(*at)).map(|at| &words[at]).collect();
     let files = if paths.is_empty() { varied(number("--bytes", 2_000_000)) } else { named(&paths) };
     let mut clock = Clock::new(files.iter().map(|(_, bytes)| bytes.len()).sum(), value("--only").cloned());
@@ -42,7 +41,10 @@ fn main() {
 type File = (String, Vec<u8>);
 
 fn named(paths: &[&String]) -> Vec<File> {
-    paths.iter().map(|path| ((*path).clone(), std::fs::read(path).expect("a file that can be read"))).collect()
+    paths
+        .iter()
+        .map(|path| ((*path).clone(), std::fs::read(path).expect("a file that can be read")))
+        .collect()
 }
 
 fn varied(bytes: usize) -> Vec<File> {
@@ -52,18 +54,18 @@ fn varied(bytes: usize) -> Vec<File> {
 
 /// Everything once.
 fn round(files: &[File], clock: &mut Clock) {
-    let resources = clock.time("start", || Resources::built_in().expect("the built-in word lists are sound"));
+    let resources = clock.time("start", one::start);
     let mut all = Tables::default();
     let mut claims = Vec::new();
     for (path, bytes) in files {
-        let read = clock.time("ingest", || ingest(path, bytes, &Options::default()));
+        let read = clock.time("ingest", || one::ingest(path, bytes));
         for document in &read.documents {
             if clock.wants("whole") {
-                black_box(clock.time("whole", || analyze(document, &resources)));
+                black_box(clock.time("whole", || one::whole(document, &resources)));
             }
             if clock.wants("whole with tables") {
                 black_box(clock.time("whole with tables", || {
-                    Tables::of(document, &analyze(document, &resources), &resources)
+                    one::table(document, &one::whole(document, &resources), &resources)
                 }));
             }
             if clock.wants_stages() {
@@ -75,24 +77,24 @@ fn round(files: &[File], clock: &mut Clock) {
     }
     if clock.wants_stages() {
         claims.sort_by(check::Claim::chronological);
-        black_box(clock.time("checks", || check::pairs(&claims)));
-        clock.time("matched", || matched::fill(&mut all));
-        clock.time("measure", || measure::measure(&mut all));
+        black_box(clock.time("checks", || one::checks(&claims)));
+        clock.time("matched", || one::matched(&mut all));
+        clock.time("measure", || one::measure(&mut all));
         #[cfg(feature = "tables")]
         writers::write(&all, clock);
     }
 }
 
 fn stages(document: &Document, resources: &Resources, clock: &mut Clock) -> (Tables, Vec<check::Claim>) {
-    let folded = clock.time("fold", || fold::fold(document));
+    let folded = clock.time("fold", || one::fold(document));
     let document = folded.as_ref().map_or(document, |folded| &folded.document);
-    let segments = clock.time("segment", || segment::segment(document, &resources.page));
-    let found = clock.time("find", || voice::found::find(document, &segments, resources));
-    let voices = clock.time("voice", || voice::voices(document, &segments, &found, resources));
+    let segments = clock.time("segment", || one::segment(document, resources));
+    let found = clock.time("find", || one::find(document, &segments, resources));
+    let voices = clock.time("voice", || one::voice(document, &segments, &found, resources));
     let context = Context { document, segments: &segments, found: &found, voices: &voices, resources };
-    let hits = clock.time("tag", || tag::tag(context));
-    let cited = clock.time("cite", || cite::cite(context, &hits));
-    let analysis = rejoinder::Analysis { segments, found, voices, hits, cited, problems: Vec::new() };
-    let tables = clock.time("table", || Tables::of(document, &analysis, resources));
-    (tables, clock.time("claims", || check::claims(document, &analysis, resources)))
+    let hits = clock.time("tag", || one::tag(context));
+    let cited = clock.time("cite", || one::cite(context, &hits));
+    let analysis = Analysis { segments, found, voices, hits, cited, problems: Vec::new() };
+    let tables = clock.time("table", || one::table(document, &analysis, resources));
+    (tables, clock.time("claims", || one::claims(document, &analysis, resources)))
 }

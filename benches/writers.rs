@@ -20,7 +20,8 @@ pub(crate) fn write(tables: &Tables, clock: &mut Clock) {
             parquet::write(table, &path(table.declared.name, "parquet")).expect("a table can be written");
         }
     });
-    clock.time("xlsx", || xlsx::write(tables, &path("rejoinder", "xlsx")).expect("a workbook can be written"));
+    clock
+        .time("xlsx", || xlsx::write(tables, &path("rejoinder", "xlsx")).expect("a workbook can be written"));
     for name in ["csv", "parquet", "xlsx"] {
         clock.rows(name, rows);
     }

@@ -12,7 +12,7 @@ FORMAT=${name#*:}
 export FORMAT
 features=()
 if [ "$FORMAT" = parquet ]; then features=(--features tables); fi
-if [ "${BUILD:-yes}" = yes ]; then cargo fuzz build --sanitizer none "${features[@]}" "$target"; fi
+if [ "${BUILD:-yes}" = yes ]; then cargo fuzz build --release --sanitizer none "${features[@]}" "$target"; fi
 seeds=fuzz/corpus/$name
 mkdir -p "$seeds" "fuzz/findings/$name"
 fuzz/seeds.sh "$name" "$seeds"

@@ -103,8 +103,10 @@ iofaults() {
     "$drivers/iofault.sh" -i "$small" -c "$settled" -n "$(pick 5 300)" -P 1 -w "$out/iofaults"
 }
 determinism() {
-    (cd "$(dirname "$small")" && "$drivers/determinism.sh" -i "$small" -c "$run --threads {threads}" \
-        -t "$(pick '1 2' '1 2 4')" -n "$(pick 1 3)" -w "$out/determinism" -x "$passing")
+    # From inside the folder: the tables hold paths as they were given.
+    local here="cd {in} && $program run . --out {out} --quiet --sample-names --threads {threads}"
+    "$drivers/determinism.sh" -i "$small" -c "$here" -t "$(pick '1 2' '1 2 4')" -n "$(pick 1 3)" \
+        -w "$out/determinism" -x "$passing"
 }
 
 invariance() { # one text in many spellings: the same counts by category

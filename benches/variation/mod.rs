@@ -83,7 +83,8 @@ impl Variation {
         let opening = self.plain.paragraph("opening", 3, &mut self.rng, world);
         text.push_str(&format!("{answers}{opening}\n\n"));
         while text.len() < length {
-            let (question, answer) = if self.rng.f64() < PLAIN { self.talk(world) } else { self.exchange(world) };
+            let (question, answer) =
+                if self.rng.f64() < PLAIN { self.talk(world) } else { self.exchange(world) };
             text.push_str(&format!("{asks}{question}\n\n{answers}{answer}\n\n"));
         }
         "briefing"

@@ -8,7 +8,17 @@ use super::vary::World;
 
 /// As in the texts.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -25,7 +35,10 @@ impl Plain {
         let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut name = String::new();
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.strip_prefix("== ").or_else(|| line.strip_prefix('[').and_then(|line| line.strip_suffix(']'))) {
+            match line
+                .strip_prefix("== ")
+                .or_else(|| line.strip_prefix('[').and_then(|line| line.strip_suffix(']')))
+            {
                 Some(head) => head.clone_into(&mut name),
                 None => all.entry(name.clone()).or_default().push(line.to_owned()),
             }
@@ -35,7 +48,8 @@ impl Plain {
 
     /// So many sentences of a kind.
     pub fn paragraph(&self, kind: &str, sentences: usize, rng: &mut Rng, world: &mut World) -> String {
-        let made: Vec<String> = (0..sentences).map(|_| self.filled(self.one(kind, rng), rng, world)).collect();
+        let made: Vec<String> =
+            (0..sentences).map(|_| self.filled(self.one(kind, rng), rng, world)).collect();
         made.join(" ")
     }
 
@@ -64,10 +78,20 @@ impl Plain {
             "n9" => rng.u32(2..60).to_string(),
             "nn" => format!("{},{:03}", rng.u32(1..90), rng.u32(0..1000)),
             "pct" => format!("{}.{}", rng.u32(1..60), rng.u32(0..10)),
-            "money" => format!("{}.{} {}", rng.u32(1..90), rng.u32(1..10), if rng.bool() { "million" } else { "billion" }),
+            "money" => format!(
+                "{}.{} {}",
+                rng.u32(1..90),
+                rng.u32(1..10),
+                if rng.bool() { "million" } else { "billion" }
+            ),
             "day" | "day2" => rng.u32(1..29).to_string(),
             "year" => rng.u32(1985..2031).to_string(),
-            "hour" => format!("{}:{:02} {}", rng.u32(1..13), rng.u32(0..12) * 5, if rng.bool() { "a.m." } else { "p.m." }),
+            "hour" => format!(
+                "{}:{:02} {}",
+                rng.u32(1..13),
+                rng.u32(0..12) * 5,
+                if rng.bool() { "a.m." } else { "p.m." }
+            ),
             "ord" => ORDINALS[rng.usize(0..ORDINALS.len())].to_owned(),
             "ordd" => format!("{}th", rng.u32(4..21)),
             "name" => world.name(rng),

@@ -80,7 +80,8 @@ impl Source {
 
 /// Paragraphs without their hard wraps; the front matter is none.
 fn paragraphs(text: &str) -> impl Iterator<Item = String> {
-    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
+    let body =
+        text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
     let parts = body.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     parts.filter(|part| !part.starts_with(['#', '+', '!', '[']))
 }
@@ -91,7 +92,9 @@ fn unlabelled(paragraph: &str) -> (bool, &str) {
         return (true, words.trim_start());
     }
     match paragraph.split_once(':') {
-        Some((label, words)) if label.len() <= 40 && label.starts_with(char::is_uppercase) => (true, words.trim_start()),
+        Some((label, words)) if label.len() <= 40 && label.starts_with(char::is_uppercase) => {
+            (true, words.trim_start())
+        }
         _ => (false, paragraph),
     }
 }

@@ -18,29 +18,51 @@ const STATES: [[&str; 3]; 6] = [
 
 /// People of the corpus, by whose names others stand.
 const PEOPLE: [&str; 22] = [
-    "Tomas Reidl", "Reidl", "Ilka Varn", "Varn", "Dana Holt", "Holt", "Marcus Pell", "Pell", "Nadim Sorai", "Sorai",
-    "Helena Brandt", "Brandt", "Paolo Quint", "Quint", "Coates", "Mirko Hallas", "Hallas", "Ruth Calder", "Calder",
-    "Edmund Tarrow", "Tarrow", "Torrance",
+    "Tomas Reidl",
+    "Reidl",
+    "Ilka Varn",
+    "Varn",
+    "Dana Holt",
+    "Holt",
+    "Marcus Pell",
+    "Pell",
+    "Nadim Sorai",
+    "Sorai",
+    "Helena Brandt",
+    "Brandt",
+    "Paolo Quint",
+    "Quint",
+    "Coates",
+    "Mirko Hallas",
+    "Hallas",
+    "Ruth Calder",
+    "Calder",
+    "Edmund Tarrow",
+    "Tarrow",
+    "Torrance",
 ];
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const BEGINS: &[&str] = &[
-    "Al", "Bar", "Bel", "Cor", "Dan", "Dor", "El", "Fen", "Gar", "Hal", "Il", "Jor", "Kel", "Lan", "Mar", "Nor", "Or",
-    "Per", "Quin", "Ros", "Sal", "Tam", "Ul", "Ver", "Wes", "Yar", "Zan", "Bri", "Cle", "Dre", "Fro", "Gri", "Kro", "Pla",
-    "Sta", "Tri", "Vla", "Sken", "Thor", "Shel",
+    "Al", "Bar", "Bel", "Cor", "Dan", "Dor", "El", "Fen", "Gar", "Hal", "Il", "Jor", "Kel", "Lan", "Mar",
+    "Nor", "Or", "Per", "Quin", "Ros", "Sal", "Tam", "Ul", "Ver", "Wes", "Yar", "Zan", "Bri", "Cle", "Dre",
+    "Fro", "Gri", "Kro", "Pla", "Sta", "Tri", "Vla", "Sken", "Thor", "Shel",
 ];
-const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "an", "en", "in", "or", "ar", "el", "is", "un", "ev", "im", "od"];
+const MIDDLES: &[&str] =
+    &["a", "e", "i", "o", "u", "an", "en", "in", "or", "ar", "el", "is", "un", "ev", "im", "od"];
 const ENDS: &[&str] = &[
-    "berg", "dal", "den", "field", "ford", "gard", "ham", "ick", "ius", "land", "lin", "mar", "mont", "nik", "nov", "ona",
-    "os", "ova", "rick", "sen", "ska", "son", "stad", "stein", "ter", "ton", "vale", "vik", "ville", "wood", "wyn", "zin",
+    "berg", "dal", "den", "field", "ford", "gard", "ham", "ick", "ius", "land", "lin", "mar", "mont", "nik",
+    "nov", "ona", "os", "ova", "rick", "sen", "ska", "son", "stad", "stein", "ter", "ton", "vale", "vik",
+    "ville", "wood", "wyn", "zin",
 ];
 const GIVEN: &[&str] = &[
-    "Ada", "Anton", "Beate", "Carl", "Clara", "Dario", "Edda", "Emil", "Fiona", "Georg", "Hanne", "Igor", "Iris", "Jonas",
-    "Katja", "Leo", "Lena", "Milo", "Mona", "Nils", "Nora", "Oskar", "Paula", "Piet", "Rosa", "Ruben", "Selma", "Simon",
-    "Tilda", "Viktor", "Wanda", "Yannis",
+    "Ada", "Anton", "Beate", "Carl", "Clara", "Dario", "Edda", "Emil", "Fiona", "Georg", "Hanne", "Igor",
+    "Iris", "Jonas", "Katja", "Leo", "Lena", "Milo", "Mona", "Nils", "Nora", "Oskar", "Paula", "Piet",
+    "Rosa", "Ruben", "Selma", "Simon", "Tilda", "Viktor", "Wanda", "Yannis",
 ];
-const FIRMS: &[&str] = &["Works", "Marine", "Partners", "Lines", "Energy", "Instruments", "Rail", "Foods", "Group", "Systems"];
+const FIRMS: &[&str] =
+    &["Works", "Marine", "Partners", "Lines", "Energy", "Instruments", "Rail", "Foods", "Group", "Systems"];
 
 /// The names of one document.
 pub struct World {
@@ -95,7 +117,7 @@ impl World {
 
     /// A surname: one that was named already, or a new one.
     pub fn surname(&mut self, rng: &mut Rng) -> String {
-        if !self.known.is_empty() && rng.f64() < 0.6 {
+        if !self.known.is_empty() && rng.f64() < 0.45 {
             return self.known[rng.usize(0..self.known.len())].clone();
         }
         let name = coined(rng);
@@ -122,11 +144,15 @@ impl World {
                 made.push_str(&other);
                 rest = &rest[known..];
             } else if first.is_ascii_digit() {
-                let end = rest.find(|c: char| !(c.is_ascii_digit() || ",.".contains(c))).unwrap_or(rest.len());
+                let end =
+                    rest.find(|c: char| !(c.is_ascii_digit() || ",.".contains(c))).unwrap_or(rest.len());
                 made.push_str(&number(&rest[..end], rng));
                 rest = &rest[end..];
             } else {
-                let end = rest.find(|c: char| !c.is_alphanumeric()).filter(|end| *end > 0).unwrap_or(first.len_utf8());
+                let end = rest
+                    .find(|c: char| !c.is_alphanumeric())
+                    .filter(|end| *end > 0)
+                    .unwrap_or(first.len_utf8());
                 made.push_str(&drawn(&rest[..end], rng));
                 rest = &rest[end..];
             }
