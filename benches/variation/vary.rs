@@ -168,7 +168,7 @@ impl World {
         let ends = |name: &str| !rest[name.len()..].starts_with(char::is_alphanumeric);
         let begins = |name: &&str| rest.starts_with(*name) && ends(name);
         for (at, forms) in STATES.iter().enumerate() {
-            if let Some(form) = forms.iter().position(|name| begins(&name)) {
+            if let Some(form) = forms.iter().position(begins) {
                 return Some((forms[form].len(), STATES[self.states[at]][form].to_owned()));
             }
         }
