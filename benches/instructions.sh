@@ -23,7 +23,7 @@ out=$(mktemp)
 trap 'rm -f "$out" "$out.tsv"' EXIT
 valgrind --tool=callgrind --callgrind-out-file="$out" "$program" --only stages --bytes $bytes >/dev/null 2>&1
 counted() { # inclusive instructions of a stage
-    callgrind_annotate --inclusive=yes --threshold=100 "$out" | sed -n "s/^ *\([0-9,]*\) .*:stages::one::$1\( .*\)\?$/\1/p" | head -1 | tr -d ,
+    callgrind_annotate --auto=no --inclusive=yes --threshold=100 "$out" 2>/dev/null | sed -n "s/^ *\([0-9,]*\) .*:stages::one::$1\( .*\)\?$/\1/p" | head -1 | tr -d ,
 }
 for stage in start ingest fold segment find voice tag cite table claims checks matched measure; do
     n=$(counted $stage)
