@@ -11,13 +11,13 @@ benches/README.md. `--variant parquet='--formats parquet'` runs the program with
 come from the interpreter --python: `python3 -m venv peers && peers/bin/pip install spacy vaderSentiment liwc nltk
 pyahocorasick`. quanteda needs R with quanteda and jsonlite, `rg` is ripgrep.
 """
-import argparse, csv, datetime, json, os, re, shlex, shutil, subprocess, sys, time
+import argparse, csv, datetime, json, os, shlex, shutil, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
 WHAT = {
     "spacy": "spaCy blank + PhraseMatcher", "vader": "VADER", "liwc": "liwc (Python), words and prefixes",
-    "nltk": "NLTK Treebank words + look-up", "aho": "pyahocorasick", "rg": "ripgrep -o -i -w -f",
+    "nltk": "NLTK Treebank words + look-up", "aho": "pyahocorasick", "rg": "ripgrep -o -i -w -F -f",
     "quanteda": "quanteda tokens_lookup + dfm",
 }
 
@@ -48,33 +48,22 @@ def corpus(work, size, jsonl):
 
 
 def export(program, work):
-    """Our acts as phrases (CSV: every alternative written out) and as expressions for ripgrep (alternatives kept)."""
-    phrases, expressions = os.path.join(work, "phrases.csv"), os.path.join(work, "expressions.txt")
-    rows, shown = [], set()
+    """The patterns of our acts, every alternative written out: a table for the peers, and a list of those without wildcards."""
+    phrases, literals, rows = os.path.join(work, "phrases.csv"), os.path.join(work, "literals.txt"), []
     for lexicon in ("en-confrontation", "en-conduct"):
         part = os.path.join(work, lexicon + ".csv")
         # Exit code 1: some patterns (gaps, slots) have no literals.
-        subprocess.run([program, "lexicon", "convert", lexicon, part], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [program, "lexicon", "convert", lexicon, part]
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         rows += csv.DictReader(open(part, newline=""))
-        below = os.path.join(TOP, "lexicons", lexicon, "entries")
-        for name in sorted(os.listdir(below)):
-            shown |= {expression(row["term"]) for row in csv.DictReader(open(os.path.join(below, name), newline=""))}
     with open(phrases, "w", newline="") as file:
         out = csv.writer(file)
         out.writerow(["category", "term"])
         out.writerows((row["category"], row["term"]) for row in rows)
-    with open(expressions, "w") as file:
-        file.write("\n".join(sorted(shown)) + "\n")
-    return phrases, expressions, len(rows), len(shown)
-
-
-def expression(term):
-    """A pattern of ours as a regular expression of ASCII letters: gaps are words, slots any word."""
-    made = re.sub(r"\[\w+\]('s)?", r"\\w+", re.sub(r"[.+^${}\\]", r"\\\g<0>", term))
-    made = re.sub(r"\s*,\s*", ",? ", made)
-    made = re.sub(r" ~(\d+) ", lambda gap: r"(?:\W+\w+){0,%s} " % gap[1], made)
-    made = re.sub(r"\s+", r"\\W+", made.replace("*", r"\w*"))
-    return f"(?-u:{made})" if made.isascii() else f"(?:{made})"
+    plain = {row["term"] for row in rows if not set("*?") & set(row["term"])}
+    with open(literals, "w") as file:
+        file.write("\n".join(sorted(plain)) + "\n")
+    return phrases, literals, len(rows), len(plain)
 
 
 def ours(program, folder, work, threads, options):
@@ -87,7 +76,7 @@ def ours(program, folder, work, threads, options):
     return wall, cpu, peak
 
 
-def peer(name, texts, phrases, expressions, python, work):
+def peer(name, texts, phrases, literals, python, work):
     """How a peer did, or why it did not."""
     out = os.path.join(work, f"counts-{name}.csv")
     if name == "rg":
@@ -97,8 +86,7 @@ def peer(name, texts, phrases, expressions, python, work):
                 file.writelines(json.loads(line)["text"] + "\n" for line in open(texts))
         if not shutil.which("rg"):
             return "not installed"
-        limits = ["--regex-size-limit", "2G", "--dfa-size-limit", "2G"]
-        command = ["rg", "-o", "-i", "-w", "-j", "1", *limits, "-f", expressions, plain]
+        command = ["rg", "-o", "-i", "-w", "-F", "-j", "1", "--regex-size-limit", "4G", "-f", literals, plain]
     elif name == "quanteda":
         if not shutil.which("Rscript"):
             return "not installed"
@@ -124,7 +112,7 @@ def main():
     words.add_argument("--write", action="store_true")
     a = words.parse_args()
     os.makedirs(a.work, exist_ok=True)
-    phrases, expressions, literals, patterns = export(a.program, a.work)
+    phrases, literals, terms, plain = export(a.program, a.work)
     rows, rate = [], None
     variants = [("", [])] + [(name, shlex.split(options)) for name, options in (v.split("=", 1) for v in a.variant)]
     for size in filter(None, a.sizes.split(",")):
@@ -141,7 +129,7 @@ def main():
     texts = os.path.join(corpus(a.work, a.peer_size, True), "corpus.jsonl")
     amount = sum(len(json.loads(line)["text"].encode()) for line in open(texts)) / 1e6
     for name in filter(None, a.peers.split(",")):
-        told = peer(name, texts, phrases, expressions, a.python, a.work)
+        told = peer(name, texts, phrases, literals, a.python, a.work)
         if isinstance(told, str):
             print(f"{name}: left out, {told}", flush=True)
             rows.append((WHAT[name], None, told, None, None, None))
@@ -149,7 +137,7 @@ def main():
             wall, cpu, peak = told
             rows.append((WHAT[name], amount, wall, cpu, peak, rate and rate / (amount / cpu)))
             print(*rows[-1], flush=True)
-    shown = table(rows, literals, patterns)
+    shown = table(rows, terms, plain)
     print("\n" + shown)
     if a.write:
         path = os.path.join(HERE, "README.md")
@@ -158,10 +146,10 @@ def main():
         open(path, "w").write(f"{head}<!-- compare -->\n{shown}<!-- /compare -->{tail}")
 
 
-def table(rows, literals, patterns):
+def table(rows, terms, plain):
     day = datetime.date.today().isoformat()
     lines = [
-        f"{day}, {os.cpu_count()} cores. {patterns:,} patterns of acts, {literals:,} literals when written out. The load of the machine at the end was {os.getloadavg()[0]:.1f}.",
+        f"{day}, {os.cpu_count()} cores. {terms:,} terms of acts, {plain:,} of them without wildcards. The load of the machine at the end was {os.getloadavg()[0]:.1f}.",
         "", "| program | MB | seconds | CPU seconds | MB per CPU second | peak MB | times slower than ours |", "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for what, amount, wall, cpu, peak, ratio in rows:

@@ -78,6 +78,9 @@ impl Slot {
 /// A term may unfold into no more sequences than this.
 const MOST_SEQUENCES: usize = 5_000;
 
+/// Brackets may be nested no deeper than this: each takes a piece of the stack.
+const DEEPEST: usize = 64;
+
 /// A gap may be no wider than this.
 const MOST_WORDS: usize = 40;
 
@@ -89,7 +92,7 @@ const MOST_WORDS: usize = 40;
 /// assert!(sequences("(no|yes credibility").unwrap_err().contains("("));
 /// ```
 pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
-    let mut parser = Parser { rest: term, most: MOST_SEQUENCES };
+    let mut parser = Parser { rest: term, most: MOST_SEQUENCES, depth: 0 };
     let open = parser.alternatives(false)?;
     if !parser.rest.is_empty() {
         return Err(format!("unexpected {:?}; a bracket was closed that was never opened", parser.rest));
@@ -118,6 +121,7 @@ fn unique(all: Vec<Sequence>) -> Vec<Sequence> {
 struct Parser<'a> {
     rest: &'a str,
     most: usize,
+    depth: usize,
 }
 
 /// A sequence that may go on, and what stands between its last element and the next.
@@ -185,7 +189,12 @@ impl Parser<'_> {
                 }
                 '(' => {
                     self.rest = &self.rest[1..];
+                    self.depth += 1;
+                    if self.depth > DEEPEST {
+                        return Err(format!("brackets are nested deeper than {DEEPEST}"));
+                    }
                     let options = joined(self.alternatives(true)?);
+                    self.depth -= 1;
                     self.within_bounds(all.len() * options.len())?;
                     all = product(&all, &options);
                 }
@@ -342,6 +351,7 @@ mod tests {
             ("a|b", "outside brackets"),
             ("word]", "] closes"),
             ("(a]|b) c", "] closes"),
+            (&format!("{}a", "(".repeat(100_000)), "nested deeper"),
         ] {
             let wrong = sequences(term).expect_err(term);
             assert!(wrong.contains(part), "{term}: {wrong}");
