@@ -60,8 +60,9 @@ files() { # every bad file: never a crash, a hang, a memory blow-up or a file ou
     if [ $short = yes ]; then
         corpus=$out/sample
         rm -rf "$corpus"
+        mkdir -p "$corpus"
         # every 56th file, the same ones every time
-        find "$bad" -mindepth 2 -type f | LC_ALL=C sort | awk 'NR % 56 == 7' | while IFS= read -r file; do
+        find "$bad/" -mindepth 2 -type f | LC_ALL=C sort | awk 'NR % 56 == 7' | while IFS= read -r file; do
             mkdir -p "$corpus/$(basename "$(dirname "$file")")"
             cp "$file" "$corpus/$(basename "$(dirname "$file")")/"
         done
