@@ -45,6 +45,31 @@ agree CODED *MORE:
 growth *SHAPES:
     cargo bench --no-default-features --bench growth -- {{SHAPES}}
 
+# seconds and MB/s of every stage and of the writers; without FILES on variations of the corpus
+bench *FILES:
+    cargo bench --bench stages -- {{FILES}}
+
+# writes a corpus of SIZE (10MB, 1GB) by variation of our own texts; --one-jsonl makes one file
+corpus OUT SIZE *OPTIONS:
+    cargo bench --no-default-features --bench corpus -- {{OUT}} {{SIZE}} {{OPTIONS}}
+
+# the release build beside the programs that people use instead; --write puts the table into benches/README.md
+compare *OPTIONS:
+    cargo build --release
+    benches/compare.py {{OPTIONS}}
+
+# instructions per byte of every stage against benches/instructions.tsv; --renew writes it anew
+instructions *OPTIONS:
+    benches/instructions.sh {{OPTIONS}}
+
+# runs a fuzz target (fuzz/README.md), like: just fuzz ingest:docx 300
+fuzz TARGET SECONDS="60":
+    fuzz/run.sh {{TARGET}} {{SECONDS}}
+
+# bad inputs, hostile folders, kills and failing system calls; CASES chooses some, --short samples all
+torture *CASES:
+    tests/torture.sh {{CASES}}
+
 # hits gained and lost on the corpus by the uncommitted change (or against BASE)
 gains BASE="HEAD":
     tests/gains.sh {{BASE}}

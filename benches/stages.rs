@@ -1,72 +1,100 @@
-//! Seconds and megabytes a second of every stage, and of the whole analysis, on one core: `cargo bench
-//! --no-default-features --bench stages [-- FILE…]`. Without files, on variations of the project's own corpus.
+//! Seconds and megabytes a second of every stage, of the whole analysis and of the writers, on one core: `cargo bench
+//! --bench stages [-- FILE…]`; with `--no-default-features` without the writers. Without files, on 2 MB of variations of
+//! the project's own corpus. `--rounds N` measures N times and shows the least; `--only STAGE` runs one stage once, for
+//! profilers and for counts of instructions; `--bytes N` takes so many bytes of variations.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::disallowed_methods, reason = "a program of its own")]
-#![allow(clippy::expect_used, reason = "a program of its own")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a program of its own")]
+
+mod clock;
+mod one;
+#[allow(unreachable_pub, dead_code, reason = "shared with other benches")]
+mod variation;
+#[cfg(feature = "tables")]
+mod writers;
 
 use std::hint::black_box;
-use std::time::Instant;
 
-use rejoinder::ingest::{Options, ingest};
+use clock::Clock;
 use rejoinder::table::Tables;
 use rejoinder::tag::Context;
-use rejoinder::{Document, Resources, check, cite, fold, segment, tag, voice};
+use rejoinder::{Analysis, Document, Resources, check};
 
 fn main() {
-    let start = Instant::now();
-    let resources = Resources::built_in().expect("the built-in word lists are sound");
-    println!("start {:.3} s", start.elapsed().as_secs_f64());
-    let paths: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let mut clock = Clock::default();
-    for path in &paths {
-        let bytes = std::fs::read(path).expect("a file that can be read");
-        clock.bytes += bytes.len();
-        let read = clock.time("ingest", || ingest(path, &bytes, &Options::default()));
-        for document in &read.documents {
-            stages(document, &resources, &mut clock);
-        }
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let value = |name: &str| words.iter().position(|word| word == name).and_then(|at| words.get(at + 1));
+    let number = |name: &str, usual: usize| value(name).map_or(usual, |n| n.parse().expect("a number"));
+    let rounds = number("--rounds", 3);
+    let options = ["--rounds", "--only", "--bytes"];
+    let is_file =
+        |at: usize| !words[at].starts_with("--") && (at == 0 || !options.contains(&words[at - 1].as_str()));
+    let paths: Vec<&String> = (0..words.len()).filter(|at| is_file(*at)).map(|at| &words[at]).collect();
+    let files = if paths.is_empty() { varied(number("--bytes", 2_000_000)) } else { named(&paths) };
+    let mut clock = Clock::new(files.iter().map(|(_, bytes)| bytes.len()).sum(), value("--only").cloned());
+    for _ in 0..if value("--only").is_some() { 1 } else { rounds } {
+        round(&files, &mut clock);
+        clock.end_of_round();
     }
     clock.show();
 }
 
-fn stages(document: &Document, resources: &Resources, clock: &mut Clock) {
-    let folded = clock.time("fold", || fold::fold(document));
+type File = (String, Vec<u8>);
+
+fn named(paths: &[&String]) -> Vec<File> {
+    paths
+        .iter()
+        .map(|path| ((*path).clone(), std::fs::read(path).expect("a file that can be read")))
+        .collect()
+}
+
+fn varied(bytes: usize) -> Vec<File> {
+    let texts = variation::Variation::new(1).take_bytes(bytes);
+    texts.into_iter().map(|text| (text.path, text.text.into_bytes())).collect()
+}
+
+/// Everything once.
+fn round(files: &[File], clock: &mut Clock) {
+    let resources = clock.time("start", one::start);
+    let mut all = Tables::default();
+    let mut claims = Vec::new();
+    for (path, bytes) in files {
+        let read = clock.time("ingest", || one::ingest(path, bytes));
+        for document in &read.documents {
+            if clock.wants("whole") {
+                black_box(clock.time("whole", || one::whole(document, &resources)));
+            }
+            if clock.wants("whole with tables") {
+                black_box(clock.time("whole with tables", || {
+                    one::table(document, &one::whole(document, &resources), &resources)
+                }));
+            }
+            if clock.wants_stages() {
+                let (tables, of_document) = stages(document, &resources, clock);
+                all.append(tables);
+                claims.extend(of_document);
+            }
+        }
+    }
+    if clock.wants_stages() {
+        claims.sort_by(check::Claim::chronological);
+        black_box(clock.time("checks", || one::checks(&claims)));
+        clock.time("matched", || one::matched(&mut all));
+        clock.time("measure", || one::measure(&mut all));
+        #[cfg(feature = "tables")]
+        writers::write(&all, &resources, clock);
+    }
+}
+
+fn stages(document: &Document, resources: &Resources, clock: &mut Clock) -> (Tables, Vec<check::Claim>) {
+    let folded = clock.time("fold", || one::fold(document));
     let document = folded.as_ref().map_or(document, |folded| &folded.document);
-    let segments = clock.time("segment", || segment::segment(document, &resources.page));
-    let found = clock.time("find", || voice::found::find(document, &segments, resources));
-    let voices = clock.time("voice", || voice::voices(document, &segments, &found, resources));
+    let segments = clock.time("segment", || one::segment(document, resources));
+    let found = clock.time("find", || one::find(document, &segments, resources));
+    let voices = clock.time("voice", || one::voice(document, &segments, &found, resources));
     let context = Context { document, segments: &segments, found: &found, voices: &voices, resources };
-    let hits = clock.time("tag", || tag::tag(context));
-    let cited = clock.time("cite", || cite::cite(context, &hits));
-    black_box(&cited);
-    let analysis = rejoinder::Analysis { segments, found, voices, hits, cited, problems: Vec::new() };
-    black_box(clock.time("table", || Tables::of(document, &analysis, resources)));
-    black_box(clock.time("claims", || check::claims(document, &analysis, resources)));
-}
-
-/// Seconds by stage.
-#[derive(Default)]
-struct Clock {
-    bytes: usize,
-    stages: Vec<(&'static str, f64)>,
-}
-
-impl Clock {
-    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let made = work();
-        let seconds = start.elapsed().as_secs_f64();
-        match self.stages.iter_mut().find(|(name, _)| *name == stage) {
-            Some((_, sum)) => *sum += seconds,
-            None => self.stages.push((stage, seconds)),
-        }
-        made
-    }
-
-    fn show(&self) {
-        println!("{} bytes", self.bytes);
-        for (name, seconds) in &self.stages {
-            println!("{name:<10} {seconds:>8.3} s {:>9.2} MB/s", self.bytes as f64 / seconds / 1e6);
-        }
-    }
+    let hits = clock.time("tag", || one::tag(context));
+    let cited = clock.time("cite", || one::cite(context, &hits));
+    let analysis = Analysis { segments, found, voices, hits, cited, problems: Vec::new() };
+    let tables = clock.time("table", || one::table(document, &analysis, resources));
+    (tables, clock.time("claims", || one::claims(document, &analysis, resources)))
 }

@@ -104,6 +104,9 @@ mod tests {
             ("a ~x b", "no gap"),
             ("", "no words"),
             ("a|b", "outside brackets"),
+            ("word]", "] closes"),
+            ("(a]|b) c", "] closes"),
+            (&format!("{}a", "(".repeat(100_000)), "nested deeper"),
         ] {
             let wrong = sequences(term).expect_err(term);
             assert!(wrong.contains(part), "{term}: {wrong}");

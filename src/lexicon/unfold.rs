@@ -11,6 +11,9 @@ use super::pattern::{Slot, What};
 /// A term may unfold into no more sequences than this.
 const MOST_SEQUENCES: usize = 5_000;
 
+/// Brackets may be nested no deeper than this: each takes a piece of the stack.
+const DEEPEST: usize = 64;
+
 /// A gap may be no wider than this.
 const MOST_WORDS: usize = 40;
 
@@ -51,7 +54,7 @@ impl Part<'_> {
 
 /// Unfolds a term, or says what is wrong with it.
 pub(super) fn unfold(term: &str) -> Result<Unfolded<'_>, String> {
-    let mut parser = Parser { rest: term, parts: Vec::new() };
+    let mut parser = Parser { rest: term, parts: Vec::new(), depth: 0 };
     let mut open = Vec::new();
     parser.sequence(false, &mut open)?;
     within_bounds(open.len())?;
@@ -103,6 +106,8 @@ fn unique(parts: &[Part], sequences: &mut Vec<Vec<Piece>>) {
 struct Parser<'a> {
     rest: &'a str,
     parts: Vec<Part<'a>>,
+    /// Brackets that are open.
+    depth: usize,
 }
 
 /// A sequence that may go on, and what stands between its last piece and the next.
@@ -233,7 +238,12 @@ impl<'a> Parser<'a> {
                 }
                 b'(' => {
                     self.rest = &self.rest[1..];
+                    self.depth += 1;
+                    if self.depth > DEEPEST {
+                        return Err(format!("brackets are nested deeper than {DEEPEST}"));
+                    }
                     let options = self.alternatives()?;
+                    self.depth -= 1;
                     within_bounds(all.len() * options.len())?;
                     product(&mut all, &options);
                 }
