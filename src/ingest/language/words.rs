@@ -65,23 +65,6 @@ pub(super) fn sounds(words: &str, all: Option<&str>) -> bool {
     common * ONE_IN >= n
 }
 
-/// A text of so many letters is English without further question where its commonest words stand all over it: of 6,000
-/// pieces of transcripts and articles with at least as many the detector doubted none.
-const PLAIN: usize = 600;
-/// So many parts of a text are looked at …
-const PARTS: usize = 4;
-/// … and in each of them one of so many words is among [`COMMON`].
-const PLAIN_ONE_IN: usize = 6;
-
-/// Do the commonest words of English stand in every part of a text?
-fn is_plain_english(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let part = words.len().div_ceil(PARTS).max(1);
-    words
-        .chunks(part)
-        .all(|part| part.iter().filter(|word| is_common(word)).count() * PLAIN_ONE_IN >= part.len())
-}
-
 /// How many words a text has, and how many of them are among the commonest.
 fn common(words: &str) -> (usize, usize) {
     words.split_whitespace().fold((0, 0), |(n, common), word| (n + 1, common + usize::from(is_common(word))))
@@ -107,9 +90,6 @@ pub(super) fn told(texts: &[&str], least: f64) -> Option<&'static str> {
     }
     if letters < ENOUGH {
         return None;
-    }
-    if letters >= PLAIN && is_plain_english(&sample) {
-        return Some("en");
     }
     let detector = Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect());
     let found = detector.detect(&sample).filter(|found| found.confidence() >= least)?;
