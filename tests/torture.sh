@@ -49,8 +49,8 @@ SH
 chmod +x "$one"
 run="$program run {in} --out {out} --quiet --sample-names"
 passing='run\.json|\.rejoinder\.lock' # times, and who runs: no part of the result
-# The same for the driver that compares every file: what passes is taken away after a run that came to its end.
-settled="$run; code=\$?; [ \$code -gt 1 ] || rm -f {out}/run.json {out}/.rejoinder.lock; exit \$code"
+# The same for the driver that compares every file: what passes is taken away, unless another run holds the folder.
+settled="$run; code=\$?; [ \$code -eq 3 ] || rm -f {out}/run.json {out}/.rejoinder.lock; exit \$code"
 small=$out/small # a few texts: what is killed and starved
 mkdir -p "$small"
 cp "$top"/corpus/*-briefing-*.txt "$top"/corpus/ledger-*.md "$top"/tests/fixtures/formats/briefing.docx "$small"
