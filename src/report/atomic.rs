@@ -14,7 +14,7 @@ pub fn write(
 ) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut temporary = tempfile::Builder::new()
-        .prefix(".rejoinder-")
+        .prefix(TEMPORARY)
         .tempfile_in(folder)
         .map_err(|source| unwritable(path, source))?;
     {
@@ -38,6 +38,21 @@ fn readable(file: &File) {
 
 #[cfg(not(unix))]
 fn readable(_: &File) {}
+
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".rejoinder-";
+
+/// Clears away temporary files that killed runs left in a folder which nobody else uses just now.
+pub fn tidy(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let left = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        if left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // What cannot be removed now is tried again by the next run.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
 
 /// Writes a file that no rename will follow, and syncs it.
 pub fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -10,6 +10,7 @@ pub mod xlsx;
 pub mod run;
 
 use std::fs::File;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -102,7 +103,9 @@ impl Reports {
                 match format {
                     Format::Csv => sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name)?))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
-                    Format::Xlsx => book = Some((xlsx::Book::new()?, file)),
+                    Format::Xlsx => {
+                        unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
+                    }
                 }
             }
         }
@@ -118,7 +121,7 @@ impl Reports {
         let (sinks, book) = (&mut self.sinks, &mut self.book);
         let (written, bound) = rayon::join(
             || sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at])),
-            || book.as_mut().map_or(Ok(()), |(book, _)| book.add(&all)),
+            || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
         );
         written.and(bound)
     }
@@ -135,7 +138,7 @@ impl Reports {
         let folder = self.stage.folder().to_owned();
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
-            book.save(file)?;
+            unbroken(|| book.save(file))?;
         }
         record.write(self.stage.create(RECORD)?)?;
         Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })
@@ -148,6 +151,18 @@ pub(crate) fn unwritable(path: &Path, source: std::io::Error) -> Error {
         source,
         advice: "check free space and permissions, or choose another folder with --out".into(),
     }
+}
+
+/// The workbook's library panics where its temporary files cannot be written.
+fn unbroken(work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let folder = std::env::temp_dir();
+        let message = format!(
+            "its temporary files in {} could not be written; check free space and permissions, set TMPDIR to another folder, or leave it out with --formats csv,parquet",
+            folder.display()
+        );
+        Err(failed(WORKBOOK, message))
+    })
 }
 
 /// What went wrong in a report file.

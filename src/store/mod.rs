@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::Claim;
 use crate::error::Error;
+use crate::report::atomic;
 use crate::table::Tables;
 use facts::{File, Rows};
 use manifest::Manifest;
@@ -65,6 +66,7 @@ impl Store {
     pub fn open(folder: &Path, fingerprint: &str) -> Result<(Self, Told), Error> {
         let segments = folder.join(segment::SEGMENTS);
         std::fs::create_dir_all(&segments).map_err(|source| unusable(folder, source))?;
+        atomic::tidy(folder);
         let (store, told) = Self::look(folder, fingerprint);
         segment::remove_others(folder, &store.manifest.names());
         Ok((store, told))
