@@ -65,18 +65,18 @@ struct Quoted {
 }
 
 fn quoted(store: &Store, wanted: &[Wanted]) -> Result<Quoted, Error> {
-    let mut tables = Tables::detail();
+    let mut quotes = matched::Quotes::default();
     store.pieces(wanted, Which::Quotes, |piece| {
-        tables.append(piece);
+        quotes.add(&piece);
         Ok(())
     })?;
-    if matched::has_quotes(&tables) {
+    let found = quotes.found(|listen| {
         store.pieces(wanted, Which::Turns, |piece| {
-            tables.append(piece);
+            listen(&piece);
             Ok(())
-        })?;
-    }
-    Ok(Quoted { found: matched::found(&tables).into(), passed: 0 })
+        })
+    })?;
+    Ok(Quoted { found: found.into(), passed: 0 })
 }
 
 impl Quoted {

@@ -14,6 +14,7 @@ mod slots;
 mod note;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use claim::Claim;
 pub use reading::claims;
@@ -165,6 +166,22 @@ pub fn against(claims: &[Claim], split: usize) -> Checked {
         }
     }
     Checked { checks, problems }
+}
+
+/// Lets neighbours hold once what they have alike: claims that were read from a file hold each their own.
+pub fn share(claims: &mut [Claim]) {
+    for at in 1..claims.len() {
+        let (before, from) = claims.split_at_mut(at);
+        let (Some(last), Some(claim)) = (before.last(), from.first_mut()) else { continue };
+        if claim.document_id == last.document_id {
+            claim.document_id = Arc::clone(&last.document_id);
+            claim.text_name = Arc::clone(&last.text_name);
+            if claim.sentence == last.sentence {
+                claim.words = Arc::clone(&last.words);
+                claim.topic = Arc::clone(&last.topic);
+            }
+        }
+    }
 }
 
 /// Of each claim its strongest partner in every document.

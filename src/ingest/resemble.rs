@@ -13,7 +13,11 @@ const RUN: usize = 6;
 /// Hashes kept of a text; the standard error of the estimate near the threshold is 0.02.
 const SKETCH: usize = 128;
 /// Of them so many lead to other texts.
-const KEYS: usize = 12;
+const KEYS: usize = 24;
+/// Texts that share fewer of these are not compared: of two that are alike nearly all keys are the same.
+const SHARED: usize = 4;
+/// A run of words that so many texts have, none of them like another, leads nowhere: a set phrase.
+const COMMON: usize = 256;
 /// Texts shorter than this (words) are never called near-duplicates: set answers are alike and were given twice.
 const SHORTEST: usize = 120;
 /// From this resemblance on a text is a near-duplicate.
@@ -157,19 +161,19 @@ pub struct Known {
 impl Known {
     /// The name of the text that this one nearly is, with their resemblance; else the text is remembered by its name.
     pub fn meet(&mut self, sketch: &Sketch, name: &str) -> Option<(&str, f64)> {
-        let mut near: Vec<u32> =
-            sketch.0.iter().take(KEYS).filter_map(|key| self.by_hash.get(key)).flatten().copied().collect();
+        let keys = sketch.0.iter().take(KEYS);
+        let lists = keys.clone().filter_map(|key| self.by_hash.get(key)).filter(|list| list.len() < COMMON);
+        let mut near: Vec<u32> = lists.flatten().copied().collect();
         near.sort_unstable();
-        near.dedup();
-        let alike = near
-            .into_iter()
+        let often = near.chunk_by(u32::eq).filter(|same| same.len() >= SHARED).map(|same| same[0]);
+        let alike = often
             .map(|number| (number as usize, sketch.resemblance(&self.sketches[number as usize])))
             .find(|(_, resemblance)| *resemblance >= ALIKE);
         if let Some((number, resemblance)) = alike {
             return Some((&self.names[number], resemblance));
         }
         let number = self.sketches.len() as u32;
-        for key in sketch.0.iter().take(KEYS) {
+        for key in keys {
             self.by_hash.entry(*key).or_default().push(number);
         }
         self.sketches.push(sketch.clone());

@@ -13,6 +13,7 @@ mod rows;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -22,7 +23,7 @@ use align::{Aligned, Step, align};
 use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
-pub use rows::{Told, found, has_quotes};
+pub use rows::{Quotes, Told, found};
 
 /// Quotations of fewer words are not looked for.
 pub const SHORTEST: usize = 4;
@@ -63,17 +64,66 @@ pub struct Said<'a> {
     pub document: &'a str,
     /// Number of the turn in its document.
     pub number: usize,
+    /// Its id.
+    pub turn: &'a str,
+    /// Where it begins in its document, in code points.
+    pub char_start: i64,
     /// Its date.
     pub date: Option<Date>,
     /// Is the document an article, which sets the words apart?
     pub set_apart: bool,
 }
 
+/// The words of a turn in which a quotation may have been said, on their own.
+#[derive(Debug, PartialEq)]
+pub struct Heard {
+    text: String,
+    speaker: Option<String>,
+    /// The document.
+    pub document: String,
+    number: usize,
+    /// Id of the turn.
+    pub turn: String,
+    /// Where it begins in its document, in code points.
+    pub char_start: i64,
+    date: Option<Date>,
+    set_apart: bool,
+}
+
+impl Heard {
+    fn new(said: &Said) -> Self {
+        Self {
+            text: said.text.to_owned(),
+            speaker: said.speaker.map(str::to_owned),
+            document: said.document.to_owned(),
+            number: said.number,
+            turn: said.turn.to_owned(),
+            char_start: said.char_start,
+            date: said.date,
+            set_apart: said.set_apart,
+        }
+    }
+
+    /// As it was said.
+    pub fn said(&self) -> Said<'_> {
+        Said {
+            text: &self.text,
+            speaker: self.speaker.as_deref(),
+            document: &self.document,
+            number: self.number,
+            turn: &self.turn,
+            char_start: self.char_start,
+            date: self.date,
+            set_apart: self.set_apart,
+        }
+    }
+}
+
 /// Where a quotation was said.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
-    /// Number of the words said.
-    pub said: usize,
+    /// The words said.
+    pub said: Arc<Heard>,
     /// The passage in them.
     pub passage: Span,
     /// Share of the words that are the same, from [`THRESHOLD`] to 1.
@@ -84,32 +134,46 @@ pub struct Match {
     pub note: String,
 }
 
-/// Where each quotation was said, in their order; nothing where no passage is near enough.
-pub fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
+/// Who takes what was said, some turns after others.
+pub type Listen<'a> = dyn FnMut(&[Said]) + 'a;
+
+/// Where each quotation was said, in their order; nothing where no passage is near enough. `speak` hands out all turns as
+/// often as it is called; only those are kept that may hold a quotation.
+///
+/// # Errors
+/// Those of `speak`.
+pub fn find<E>(
+    quotes: &[Quoted],
+    mut speak: impl FnMut(&mut Listen) -> Result<(), E>,
+) -> Result<Vec<Option<Match>>, E> {
     let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
     let mut runs = Runs::new(words.iter().map(Vec::as_slice));
     if runs.is_empty() {
-        return vec![None; quotes.len()];
+        return Ok(vec![None; quotes.len()]);
     }
     if runs.has_common() {
-        runs.forget(&common(&runs, said));
+        let mut counts = HashMap::new();
+        speak(&mut |said| add(&mut counts, common(&runs, said)))?;
+        runs.forget(&counts);
     }
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); quotes.len()];
-    for (chunk, some) in said.chunks(AT_ONCE).enumerate() {
-        let seeds: Vec<Vec<Seeds>> =
-            some.par_iter().map(|turn| runs.seeds(&words::said(turn.text))).collect();
-        for (at, seeds) in seeds.into_iter().enumerate() {
-            let number = chunk * AT_ONCE + at;
-            for seed in seeds.into_iter().filter(|seed| quotes[seed.quote].document != said[number].document)
-            {
-                places[seed.quote].push(Place { said: number, n: seed.n, start: seed.start });
-            }
-        }
-        let kept = places.par_iter_mut().zip(quotes);
-        kept.for_each(|(places, quote)| keep_best(places, quote, said));
-    }
+    speak(&mut |said| said.chunks(AT_ONCE).for_each(|some| look_through(some, quotes, &runs, &mut places)))?;
     let each = quotes.par_iter().zip(&words).zip(&places);
-    each.map(|((quote, words), places)| best(quote, words, places, said)).collect()
+    Ok(each.map(|((quote, words), places)| best(quote, words, places)).collect())
+}
+
+/// Notes the places of quotations in some turns.
+fn look_through(some: &[Said], quotes: &[Quoted], runs: &Runs, places: &mut [Vec<Place>]) {
+    let seeds: Vec<Vec<Seeds>> = some.par_iter().map(|turn| runs.seeds(&words::said(turn.text))).collect();
+    for (said, seeds) in some.iter().zip(seeds) {
+        let mut heard = None;
+        for seed in seeds.into_iter().filter(|seed| quotes[seed.quote].document != said.document) {
+            let said = Arc::clone(heard.get_or_insert_with(|| Arc::new(Heard::new(said))));
+            places[seed.quote].push(Place { said, n: seed.n, start: seed.start });
+        }
+    }
+    let kept = places.par_iter_mut().zip(quotes);
+    kept.for_each(|(places, quote)| keep_best(places, quote));
 }
 
 /// How often the runs that many quotations share stand in all turns.
@@ -117,13 +181,17 @@ fn common(runs: &Runs, said: &[Said]) -> HashMap<u64, usize> {
     let counts =
         said.par_iter().fold(HashMap::new, |counts, turn| runs.count_common(&words::said(turn.text), counts));
     counts.reduce(HashMap::new, |mut all, some| {
-        // Sums do not depend on the order.
-        #[allow(clippy::iter_over_hash_type, reason = "sums")]
-        for (run, count) in some {
-            *all.entry(run).or_default() += count;
-        }
+        add(&mut all, some);
         all
     })
+}
+
+fn add(all: &mut HashMap<u64, usize>, some: HashMap<u64, usize>) {
+    // Sums do not depend on the order.
+    #[allow(clippy::iter_over_hash_type, reason = "sums")]
+    for (run, count) in some {
+        *all.entry(run).or_default() += count;
+    }
 }
 
 /// The words of a quotation that is long enough to be looked for, else none.
@@ -135,23 +203,25 @@ fn looked_for(text: &str) -> Vec<Word> {
 }
 
 /// A turn that shares runs of words with a quotation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Place {
-    said: usize,
+    said: Arc<Heard>,
     n: usize,
     start: usize,
 }
 
 /// The places that share the most with a quotation, [`PLACES`] in transcripts and as many in articles; those that share
 /// less than a quarter of the most are chance.
-fn keep_best(places: &mut Vec<Place>, quote: &Quoted, said: &[Said]) {
+fn keep_best(places: &mut Vec<Place>, quote: &Quoted) {
     let most = places.iter().map(|place| place.n).max().unwrap_or(0);
     places.retain(|place| 4 * place.n >= most);
-    places.sort_by_cached_key(|place| {
-        let of = &said[place.said];
-        (of.set_apart, Reverse(place.n), likeness(quote, of))
+    places.sort_by(|one, other| {
+        let key = |place: &'_ Place| (place.said.set_apart, Reverse(place.n));
+        key(one)
+            .cmp(&key(other))
+            .then_with(|| likeness(quote, &one.said.said()).cmp(&likeness(quote, &other.said.said())))
     });
-    let transcripts = places.partition_point(|place| !said[place.said].set_apart);
+    let transcripts = places.partition_point(|place| !place.said.set_apart);
     places.truncate(transcripts + PLACES);
     places.drain(transcripts.min(PLACES)..transcripts);
 }
@@ -187,17 +257,21 @@ fn is_telling(n_same: usize, quote: &Quoted, said: &Said) -> bool {
 }
 
 /// The best passage among the places.
-fn best(quote: &Quoted, quoted: &[Word], places: &[Place], said: &[Said]) -> Option<Match> {
-    let matches = places.iter().filter_map(|place| Some((place, matched(quote, quoted, *place, said)?)));
-    let rank = |(place, found): &(&Place, Match)| {
-        let of = &said[place.said];
-        (of.set_apart, Reverse((found.similarity * 1e6) as u64), !found.verbatim, likeness(quote, of))
+fn best(quote: &Quoted, quoted: &[Word], places: &[Place]) -> Option<Match> {
+    let matches = places.iter().filter_map(|place| matched(quote, quoted, place));
+    let rank = |found: &Match| {
+        let of = found.said.said();
+        (of.set_apart, Reverse((found.similarity * 1e6) as u64), !found.verbatim)
     };
-    matches.min_by_key(rank).map(|(_, found)| found)
+    matches.min_by(|one, other| {
+        let like =
+            |found: &Match| likeness(quote, &found.said.said()).cmp(&likeness(quote, &other.said.said()));
+        rank(one).cmp(&rank(other)).then_with(|| like(one))
+    })
 }
 
-fn matched(quote: &Quoted, quoted: &[Word], place: Place, all: &[Said]) -> Option<Match> {
-    let of = &all[place.said];
+fn matched(quote: &Quoted, quoted: &[Word], place: &Place) -> Option<Match> {
+    let of = &place.said.said();
     let words = words::said(of.text);
     let from = place.start.saturating_sub(quoted.len());
     let to = (place.start + 2 * quoted.len() + REACH).min(words.len());
@@ -215,7 +289,13 @@ fn matched(quote: &Quoted, quoted: &[Word], place: Place, all: &[Said]) -> Optio
         note.push_str(if note.is_empty() { "" } else { "; " });
         note.push_str(&format!("there said by {speaker}"));
     }
-    Some(Match { said: place.said, passage: first.span.cover(last.span), similarity, verbatim, note })
+    Some(Match {
+        said: Arc::clone(&place.said),
+        passage: first.span.cover(last.span),
+        similarity,
+        verbatim,
+        note,
+    })
 }
 
 fn is_verbatim(aligned: &Aligned, quoted: &[Word]) -> bool {
@@ -229,6 +309,14 @@ mod tests {
     const SAID: &str = "The charges are pure invention. We reject them in full, and Vellmark will never accept them. \
         This has done serious harm to our national security, to our economy and to the data of our citizens.";
 
+    fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
+        let Ok(found) = super::find(quotes, |listen| {
+            said.chunks(2).for_each(listen);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        found
+    }
+
     fn one(text: &str) -> Option<Match> {
         let quote = Quoted { text, speaker: Some("Varn"), document: "ledger", date: None };
         let said = Said {
@@ -236,6 +324,8 @@ mod tests {
             speaker: Some("Ilka Varn"),
             document: "briefing",
             number: 0,
+            turn: "",
+            char_start: 0,
             date: None,
             set_apart: false,
         };
@@ -274,6 +364,8 @@ mod tests {
             speaker: Some("Varn"),
             document: "b",
             number: 0,
+            turn: "",
+            char_start: 0,
             date: None,
             set_apart: false,
         };
@@ -290,6 +382,8 @@ mod tests {
             speaker: None,
             document,
             number: 0,
+            turn: "",
+            char_start: 0,
             date: date(day),
             set_apart,
         };
@@ -303,7 +397,7 @@ mod tests {
         assert_eq!(find(&[quote], &far), [None], "four words of another year are chance");
         for _ in 0..4 {
             let found = find(&[quote], &said).remove(0).unwrap();
-            assert_eq!(said[found.said].document, "near");
+            assert_eq!(found.said.document, "near");
             said.rotate_left(1);
         }
     }

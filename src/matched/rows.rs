@@ -32,38 +32,120 @@ pub struct Place {
     note: String,
 }
 
-/// The rows of `quotes` of articles that are long enough to be looked for, with what is told of them, in order.
-pub fn found(tables: &Tables) -> Vec<(usize, Told)> {
-    let documents = Documents::new(tables);
-    let (rows, quotes): (Vec<usize>, Vec<Quoted>) = quotes(tables, &documents).unzip();
-    if rows.is_empty() {
-        return Vec::new();
+/// The quotations of articles that are looked for, from pieces of the tables `documents` and `quotes`.
+#[derive(Debug, Default)]
+pub struct Quotes {
+    quotes: Vec<Quote>,
+    /// Rows of `quotes` so far.
+    passed: usize,
+}
+
+#[derive(Debug)]
+struct Quote {
+    row: usize,
+    text: String,
+    speaker: Option<String>,
+    document: String,
+    date: Option<jiff::civil::Date>,
+}
+
+impl Quotes {
+    /// Adds the rows of further documents.
+    pub fn add(&mut self, tables: &Tables) {
+        let documents = Documents::new(tables);
+        self.quotes.extend(quotes(tables, &documents).map(|(row, quoted)| Quote {
+            row: self.passed + row,
+            text: quoted.text.to_owned(),
+            speaker: quoted.speaker.map(str::to_owned),
+            document: quoted.document.to_owned(),
+            date: quoted.date,
+        }));
+        self.passed += tables.quotes.height();
     }
-    let said = said(tables, &documents);
-    let elsewhere = |quote: &Quoted| said.iter().any(|(_, said)| said.document != quote.document);
-    let compared: Vec<Said> = said.iter().map(|(_, said)| *said).collect();
-    let matches = find(&quotes, &compared);
-    let told = matches.into_iter().zip(&quotes).map(|(found, quote)| match found {
-        Some(found) => Told::Found(place(&tables.turns, said[found.said].0, found)),
-        None if elsewhere(quote) => Told::Nowhere,
-        None => Told::Open,
+
+    /// The rows of `quotes` with what is told of them, in order. `speak` hands out the tables `documents` and `turns`, whole
+    /// documents after others, as often as it is called.
+    ///
+    /// # Errors
+    /// Those of `speak`.
+    pub fn found<E>(
+        &self,
+        mut speak: impl FnMut(&mut dyn FnMut(&Tables)) -> Result<(), E>,
+    ) -> Result<Vec<(usize, Told)>, E> {
+        if self.quotes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let quotes: Vec<Quoted> = self.quotes.iter().map(Quote::quoted).collect();
+        let mut speakers = Speakers::default();
+        let matches = find(&quotes, |listen| {
+            speak(&mut |tables| {
+                let documents = Documents::new(tables);
+                let said = said(tables, &documents);
+                said.iter().for_each(|said| speakers.add(said.document));
+                listen(&said);
+            })
+        })?;
+        if speakers.first.is_none() {
+            // No quotation was long enough to listen for.
+            speak(&mut |tables| {
+                said(tables, &Documents::new(tables)).iter().for_each(|said| speakers.add(said.document));
+            })?;
+        }
+        let told = matches.into_iter().zip(&quotes).map(|(found, quote)| match found {
+            Some(found) => Told::Found(place(found)),
+            None if speakers.are_others(quote.document) => Told::Nowhere,
+            None => Told::Open,
+        });
+        Ok(self.quotes.iter().map(|quote| quote.row).zip(told).collect())
+    }
+}
+
+impl Quote {
+    fn quoted(&self) -> Quoted<'_> {
+        let Self { text, speaker, document, date, .. } = self;
+        Quoted { text, speaker: speaker.as_deref(), document, date: *date }
+    }
+}
+
+/// In how many documents somebody speaks, as far as it matters: in none, in one, in more.
+#[derive(Debug, Default)]
+struct Speakers {
+    first: Option<String>,
+    more: bool,
+}
+
+impl Speakers {
+    fn add(&mut self, document: &str) {
+        match &self.first {
+            None => self.first = Some(document.to_owned()),
+            Some(first) => self.more |= first != document,
+        }
+    }
+
+    /// Does somebody speak in another document than this?
+    fn are_others(&self, document: &str) -> bool {
+        self.more || self.first.as_deref().is_some_and(|first| first != document)
+    }
+}
+
+/// The same for whole tables.
+pub fn found(tables: &Tables) -> Vec<(usize, Told)> {
+    let mut quotes = Quotes::default();
+    quotes.add(tables);
+    let Ok(found) = quotes.found(|listen| {
+        listen(tables);
+        Ok::<(), std::convert::Infallible>(())
     });
-    rows.into_iter().zip(told).collect()
+    found
 }
 
-/// Are there quotations to look for in these rows of `documents` and `quotes`?
-pub fn has_quotes(tables: &Tables) -> bool {
-    quotes(tables, &Documents::new(tables)).next().is_some()
-}
-
-/// The place of a quotation found in a row of `turns`.
-fn place(turns: &Table, turn: usize, found: Match) -> Place {
-    let words = turns.at("text", turn);
-    let base = turns.ints("char_start").get(turn).copied().flatten().unwrap_or(0);
-    let chars = |byte: usize| base + words[..byte].chars().count() as i64;
+/// The place of a quotation that was found.
+fn place(found: Match) -> Place {
+    let said = found.said.said();
+    let chars = |byte: usize| said.char_start + said.text[..byte].chars().count() as i64;
     Place {
-        document_id: turns.at("document_id", turn).to_owned(),
-        turn_id: turns.at("turn_id", turn).to_owned(),
+        document_id: said.document.to_owned(),
+        turn_id: said.turn.to_owned(),
         char_start: chars(found.passage.start),
         char_end: chars(found.passage.end),
         verbatim: found.verbatim,
@@ -132,18 +214,26 @@ fn quotes<'a>(tables: &'a Tables, documents: &'a Documents) -> impl Iterator<Ite
     })
 }
 
-/// The turns in which quotations are looked for, with their rows: all that is no heading and not told by a narrator.
-fn said<'a>(tables: &'a Tables, documents: &Documents) -> Vec<(usize, Said<'a>)> {
+/// The turns in which quotations are looked for: all that is no heading and not told by a narrator.
+fn said<'a>(tables: &'a Tables, documents: &Documents) -> Vec<Said<'a>> {
     let turns = &tables.turns;
     let (texts, roles, headings) = (turns.text("text"), turns.text("role"), turns.bools("heading"));
     let (speakers, ids, numbers) =
         (turns.text("speaker"), turns.text("document_id"), turns.ints("turn_index"));
+    let (names, starts) = (turns.text("turn_id"), turns.ints("char_start"));
     let spoken = |row: &usize| roles.get(*row) != Some("narrator") && headings[*row] != Some(true);
     let one = |row: usize| {
         let (document, text) = (ids.get(row)?, texts.get(row)?);
-        let number = numbers[row].and_then(|number| usize::try_from(number).ok()).unwrap_or(row);
-        let (date, set_apart) = (documents.date(document), documents.is_article(document));
-        Some((row, Said { text, speaker: speakers.get(row), document, number, date, set_apart }))
+        Some(Said {
+            text,
+            speaker: speakers.get(row),
+            document,
+            number: numbers[row].and_then(|number| usize::try_from(number).ok()).unwrap_or(row),
+            turn: names.get(row).unwrap_or(""),
+            char_start: starts[row].unwrap_or(0),
+            date: documents.date(document),
+            set_apart: documents.is_article(document),
+        })
     };
     (0..turns.height()).filter(spoken).filter_map(one).collect()
 }

@@ -87,7 +87,7 @@ pub enum Which {
     All,
     /// Documents and quotations.
     Quotes,
-    /// Turns.
+    /// Documents and turns.
     Turns,
 }
 
@@ -97,7 +97,7 @@ impl Which {
         match self {
             Self::All => true,
             Self::Quotes => matches!(table, 0 | 4),
-            Self::Turns => table == 1,
+            Self::Turns => matches!(table, 0 | 1),
         }
     }
 }

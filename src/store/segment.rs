@@ -10,7 +10,7 @@ use super::facts::{File, Rows, TABLES};
 use super::manifest::{Named, Stored};
 use super::rows::Which;
 use super::unusable;
-use crate::check::Claim;
+use crate::check::{self, Claim};
 use crate::error::Error;
 use crate::lexicon::read::hex;
 use crate::report::{atomic, parquet};
@@ -137,7 +137,10 @@ pub(super) fn files(folder: &Path, named: &Named) -> Result<Vec<File>, String> {
 /// The claims of the documents of a segment.
 pub(super) fn claims(folder: &Path, named: &Named) -> Result<Vec<Vec<Claim>>, String> {
     let bytes = sound(folder, named, CLAIMS)?;
-    postcard::from_bytes(&bytes).map_err(|wrong| format!("{CLAIMS}: {wrong}"))
+    let mut claims: Vec<Vec<Claim>> =
+        postcard::from_bytes(&bytes).map_err(|wrong| format!("{CLAIMS}: {wrong}"))?;
+    claims.iter_mut().for_each(|claims| check::share(claims));
+    Ok(claims)
 }
 
 /// The rows of a segment.
