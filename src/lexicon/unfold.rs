@@ -228,6 +228,7 @@ impl<'a> Parser<'a> {
                 b'|' | b')' if inside => break,
                 b')' => break,
                 b'|' => return Err("| stands outside brackets; write (one|other)".into()),
+                b']' => return Err("] closes a slot that was never opened".into()),
                 b',' => {
                     self.rest = &self.rest[1..];
                     all.iter_mut().for_each(|open| open.comma = true);
