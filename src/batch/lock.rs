@@ -15,6 +15,17 @@ pub struct Lock {
 /// Name of the lock file; it may stay behind, empty of meaning.
 pub(super) const NAME: &str = ".rejoinder.lock";
 
+/// The process that holds a lock; it writes its name right after it has taken it.
+fn holder(path: &Path) -> String {
+    for _ in 0..20 {
+        match std::fs::read_to_string(path) {
+            Ok(holder) if !holder.trim().is_empty() => return holder,
+            _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+        }
+    }
+    String::new()
+}
+
 /// Makes the folder and takes its lock, or says who holds it.
 pub fn take(folder: &Path) -> Result<Lock, Error> {
     let unusable = |source| Error::File {
@@ -34,7 +45,7 @@ pub fn take(folder: &Path) -> Result<Lock, Error> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            let holder = std::fs::read_to_string(&path).unwrap_or_default();
+            let holder = holder(&path);
             return Err(Error::Locked { path: folder.to_owned(), holder: holder.trim().to_owned() });
         }
         Err(TryLockError::Error(source)) => return Err(unusable(source)),

@@ -1,45 +1,53 @@
 //! CSV: UTF-8, comma, quotation marks where needed, `true`/`false`, empty for missing.
 
-use std::fs::File;
-
+use super::stage::Growing;
 use super::{Sink, failed, neutral};
 use crate::error::Error;
 use crate::table::{Cell, Declared, Table};
 
 /// A table that is being written.
 pub(super) struct Sheet {
-    writer: csv::Writer<File>,
+    file: Growing,
     name: String,
 }
 
 impl Sheet {
     /// Begins with the header.
-    pub(super) fn new(declared: &Declared, file: File, name: &str) -> Result<Self, Error> {
-        let mut writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(file);
+    pub(super) fn new(declared: &Declared, file: Growing, name: &str) -> Result<Self, Error> {
+        let sheet = Self { file, name: name.to_owned() };
         let header = declared.columns.iter().map(|column| column.name);
-        writer.write_record(header).map_err(|wrong| failed(name, wrong))?;
-        Ok(Self { writer, name: name.to_owned() })
+        sheet.append(|writer| writer.write_record(header))?;
+        Ok(sheet)
     }
 
-    fn rows(&mut self, table: &Table) -> Result<(), csv::Error> {
-        for row in 0..table.height() {
-            for column in 0..table.data.len() {
-                self.writer.write_field(written(&table.cell(row, column)))?;
-            }
-            self.writer.write_record(None::<&[u8]>)?;
-        }
-        Ok(())
+    fn append(
+        &self,
+        write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>,
+    ) -> Result<(), Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        write(&mut writer).map_err(|wrong| failed(&self.name, wrong))?;
+        let bytes = writer.into_inner().map_err(|wrong| failed(&self.name, wrong))?;
+        self.file.append(&bytes).map_err(|wrong| failed(&self.name, wrong))
     }
+}
+
+fn rows(table: &Table, writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    for row in 0..table.height() {
+        for column in 0..table.data.len() {
+            writer.write_field(written(&table.cell(row, column)))?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    Ok(())
 }
 
 impl Sink for Sheet {
     fn add(&mut self, table: &Table) -> Result<(), Error> {
-        self.rows(table).map_err(|wrong| failed(&self.name, wrong))
+        self.append(|writer| rows(table, writer))
     }
 
     fn finish(self: Box<Self>) -> Result<(), Error> {
-        let file = self.writer.into_inner().map_err(|wrong| failed(&self.name, wrong))?;
-        file.sync_all().map_err(|wrong| failed(&self.name, wrong))
+        self.file.finish(&[]).map_err(|wrong| failed(&self.name, wrong))
     }
 }
 

@@ -9,7 +9,6 @@ pub mod parquet;
 pub mod xlsx;
 pub mod run;
 
-use std::fs::File;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +17,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::table::{ALL, Declared, Table, Tables};
 use run::Run;
-use stage::Stage;
+use stage::{Growing, Stage};
 
 /// A way to write the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +80,7 @@ pub struct Reports {
     stage: Stage,
     /// Each with the number of its table.
     sinks: Vec<(usize, Box<dyn Sink>)>,
-    book: Option<(xlsx::Book, File)>,
+    book: Option<(xlsx::Book, Growing)>,
     others: Vec<String>,
     heights: [usize; ALL.len()],
 }
@@ -138,9 +137,9 @@ impl Reports {
         let folder = self.stage.folder().to_owned();
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
-            unbroken(|| book.save(file))?;
+            unbroken(|| book.save(&file))?;
         }
-        record.write(self.stage.create(RECORD)?)?;
+        record.write(&self.stage.create(RECORD)?)?;
         Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })
     }
 }

@@ -1,7 +1,7 @@
 //! Parquet: the tables untouched, by way of polars' data frames.
 
-use std::fs::File;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use polars_core::error::PolarsError;
 use polars_core::prelude::{
@@ -12,6 +12,7 @@ use polars_io::SerReader;
 use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 use polars_io::parquet::write::{BatchedWriter, ParquetCompression, ParquetWriter};
 
+use super::stage::Growing;
 use super::{Sink, failed};
 use crate::error::Error;
 use crate::table::column::Data;
@@ -22,8 +23,10 @@ const GROUP: usize = 16_384;
 
 /// A table that is being written.
 pub(super) struct Frames {
-    writer: BatchedWriter<File>,
-    file: File,
+    writer: BatchedWriter<Shared>,
+    /// What the writer has written since the last group.
+    bytes: Shared,
+    file: Growing,
     /// Rows that do not yet make a group.
     rest: Table,
     groups: usize,
@@ -32,24 +35,44 @@ pub(super) struct Frames {
 
 impl Frames {
     /// Begins a file.
-    pub(super) fn new(declared: &'static Declared, file: File, name: &str) -> Result<Self, Error> {
+    pub(super) fn new(declared: &'static Declared, file: Growing, name: &str) -> Result<Self, Error> {
         let rest = Table::new(declared);
-        let begin = || {
-            let schema = frame(&rest)?.schema().clone();
-            let to = file.try_clone()?;
-            ParquetWriter::new(to)
-                .with_compression(ParquetCompression::Zstd(None))
-                .set_parallel(false)
-                .batched(&schema)
-        };
-        let writer = begin().map_err(|wrong: PolarsError| failed(name, wrong))?;
-        Ok(Self { writer, file, rest, groups: 0, name: name.to_owned() })
+        let bytes = Shared::default();
+        let schema = frame(&rest).map_err(|wrong| failed(name, wrong))?.schema().clone();
+        let writer = ParquetWriter::new(bytes.clone())
+            .with_compression(ParquetCompression::Zstd(None))
+            .set_parallel(false)
+            .batched(&schema);
+        let writer = writer.map_err(|wrong| failed(name, wrong))?;
+        Ok(Self { writer, bytes, file, rest, groups: 0, name: name.to_owned() })
     }
 
     fn group(&mut self, rows: &Table) -> Result<(), Error> {
         self.groups += 1;
         let frame = frame(rows).map_err(|wrong| failed(&self.name, wrong))?;
-        self.writer.write_batch(&frame).map_err(|wrong| failed(&self.name, wrong))
+        self.writer.write_batch(&frame).map_err(|wrong| failed(&self.name, wrong))?;
+        self.file.append(&self.bytes.take()).map_err(|wrong| failed(&self.name, wrong))
+    }
+}
+
+/// A piece of memory that two hold: who writes into it, and who takes out what was written.
+#[derive(Clone, Default)]
+struct Shared(Arc<Mutex<Vec<u8>>>);
+
+impl Shared {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -73,7 +96,7 @@ impl Sink for Frames {
             self.group(&rest)?;
         }
         self.writer.finish().map_err(|wrong| failed(&self.name, wrong))?;
-        self.file.sync_all().map_err(|wrong| failed(&self.name, wrong))
+        self.file.finish(&self.bytes.take()).map_err(|wrong| failed(&self.name, wrong))
     }
 }
 

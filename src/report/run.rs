@@ -2,12 +2,11 @@
 //! the same run is made again.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Write;
 use std::time::Duration;
 
 use serde::Serialize;
 
+use super::stage::Growing;
 use super::{RECORD, failed};
 use crate::error::Error;
 use crate::resources::Resources;
@@ -94,8 +93,8 @@ impl Run {
     }
 
     /// Writes the record and syncs it.
-    pub(super) fn write(&self, mut file: File) -> Result<(), Error> {
+    pub(super) fn write(&self, file: &Growing) -> Result<(), Error> {
         let bytes = serde_json::to_vec_pretty(self).map_err(|wrong| failed(RECORD, wrong))?;
-        file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(|wrong| failed(RECORD, wrong))
+        file.finish(&bytes).map_err(|wrong| failed(RECORD, wrong))
     }
 }

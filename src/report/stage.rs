@@ -2,6 +2,7 @@
 //! cut off, the next run finds the list and goes on with it.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{atomic, unwritable};
@@ -19,6 +20,17 @@ pub struct Stage {
     files: Vec<String>,
 }
 
+impl Drop for Stage {
+    /// What was not published is cleared away; a list that stands is left to the next run.
+    fn drop(&mut self) {
+        let apart = self.folder.join(APART);
+        if !apart.join(LIST).exists() {
+            // What cannot be removed now is tried again by the next run.
+            let _ = std::fs::remove_dir_all(apart);
+        }
+    }
+}
+
 impl Stage {
     /// Begins in an empty place, after what an earlier run may have left was finished or cleared away.
     pub fn new(folder: &Path) -> Result<Self, Error> {
@@ -34,13 +46,14 @@ impl Stage {
     }
 
     /// A new file that will have this name below the folder; whoever writes it syncs it.
-    pub fn create(&mut self, name: &str) -> Result<File, Error> {
+    pub fn create(&mut self, name: &str) -> Result<Growing, Error> {
         let path = self.folder.join(APART).join(name);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
         }
         self.files.push(name.to_owned());
-        File::create(&path).map_err(|source| unwritable(&path, source))
+        File::create(&path).map_err(|source| unwritable(&path, source))?;
+        Ok(Growing { path })
     }
 
     /// Puts all files into their places, and clears away `others`, which the last run may have written.
@@ -52,10 +65,40 @@ impl Stage {
         let others = others.iter().map(|name| format!("-{name}\n"));
         let list: String = self.files.iter().map(|name| format!("+{name}\n")).chain(others).collect();
         atomic::write(&apart.join(LIST), |file| {
-            std::io::Write::write_all(file, list.as_bytes()).map_err(|wrong| wrong.to_string())
+            file.write_all(list.as_bytes()).map_err(|wrong| wrong.to_string())
         })?;
         finish(&self.folder, &list)?;
         Ok(self.files.iter().map(|name| self.folder.join(name)).collect())
+    }
+}
+
+/// A file that grows piece by piece. It is open only while a piece is written: there are many of them, and a process may
+/// have few files open.
+#[derive(Debug)]
+pub struct Growing {
+    path: PathBuf,
+}
+
+impl Growing {
+    /// Opens it for somebody who writes it whole, at any place.
+    pub fn open(&self) -> std::io::Result<File> {
+        File::options().write(true).open(&self.path)
+    }
+
+    fn end(&self) -> std::io::Result<File> {
+        File::options().append(true).open(&self.path)
+    }
+
+    /// Writes a piece behind the others.
+    pub fn append(&self, bytes: &[u8]) -> std::io::Result<()> {
+        self.end()?.write_all(bytes)
+    }
+
+    /// Writes the last piece, and syncs the file.
+    pub fn finish(&self, bytes: &[u8]) -> std::io::Result<()> {
+        let mut file = self.end()?;
+        file.write_all(bytes)?;
+        file.sync_all()
     }
 }
 
@@ -99,14 +142,12 @@ fn finish(folder: &Path, list: &str) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     fn write(folder: &Path, names: &[&str]) -> Stage {
         let mut stage = Stage::new(folder).unwrap();
         for name in names {
-            stage.create(name).unwrap().write_all(name.as_bytes()).unwrap();
+            stage.create(name).unwrap().append(name.as_bytes()).unwrap();
         }
         stage
     }
@@ -125,6 +166,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
         drop(write(at, &["csv/a.csv"]));
+        assert!(names(at).is_empty(), "what failed is gone");
+        std::mem::forget(write(at, &["csv/a.csv"]));
         recover(at).unwrap();
         assert!(names(at).is_empty(), "what was not published is gone");
         write(at, &["csv/a.csv", "b.xlsx"]).publish(&[]).unwrap();
@@ -137,7 +180,7 @@ mod tests {
     fn a_publication_that_was_cut_off_is_finished() {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
-        drop(write(at, &["csv/a.csv", "b.xlsx", "run.json"]));
+        std::mem::forget(write(at, &["csv/a.csv", "b.xlsx", "run.json"]));
         let apart = at.join(APART);
         std::fs::write(apart.join(LIST), "+csv/a.csv\n+b.xlsx\n+run.json\n").unwrap();
         std::fs::rename(apart.join("b.xlsx"), at.join("b.xlsx")).unwrap();

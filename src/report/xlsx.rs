@@ -1,11 +1,11 @@
 //! The workbook: a sheet a table, header frozen and filtered, cells typed, text always text.
 
-use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use super::stage::Growing;
 use super::{WORKBOOK, failed, neutral};
 use crate::error::Error;
 use crate::table::{ALL, Cell, Declared, Table, Type};
@@ -100,7 +100,8 @@ impl Book {
     }
 
     /// Writes the file and syncs it.
-    pub(super) fn save(mut self, file: File) -> Result<(), Error> {
+    pub(super) fn save(mut self, file: &Growing) -> Result<(), Error> {
+        let file = file.open().map_err(|wrong| failed(WORKBOOK, wrong))?;
         let mut save = || {
             for (declared, sheets) in ALL.iter().zip(std::mem::take(&mut self.tables)) {
                 let last = u16::try_from(declared.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -109,7 +110,9 @@ impl Book {
                     self.workbook.push_worksheet(sheet.worksheet);
                 }
             }
-            self.workbook.save_to_writer(BufWriter::new(&file))
+            let mut buffered = BufWriter::new(&file);
+            self.workbook.save_to_writer(&mut buffered)?;
+            buffered.flush().map_err(XlsxError::IoError)
         };
         save().map_err(|wrong| failed(WORKBOOK, wrong))?;
         file.sync_all().map_err(|wrong| failed(WORKBOOK, wrong))
