@@ -48,7 +48,7 @@ esac
 SH
 chmod +x "$one"
 run="$program run {in} --out {out} --quiet --sample-names"
-passing='run\.json|\.rejoinder\.lock' # times, and who runs: no part of the result
+passing='run\.json|\.rejoinder\.lock|/store/' # times, who runs, and what is kept for the next run: no part of the result
 # The same for the driver that compares every file: what passes is taken away, unless another run holds the folder.
 settled="$run; code=\$?; [ \$code -eq 3 ] || rm -f {out}/run.json {out}/.rejoinder.lock; exit \$code"
 small=$out/small # a few texts: what is killed and starved
