@@ -49,8 +49,9 @@ SH
 chmod +x "$one"
 run="$program run {in} --out {out} --quiet --sample-names"
 passing='run\.json|\.rejoinder\.lock|/store/' # times, who runs, and what is kept for the next run: no part of the result
-# The same for the driver that compares every file: what passes is taken away, unless another run holds the folder.
-settled="$run; code=\$?; [ \$code -eq 3 ] || rm -f {out}/run.json {out}/.rejoinder.lock; exit \$code"
+# The same for the drivers that compare every file: the store lies elsewhere, and what passes is taken away, unless another
+# run holds the folder.
+settled="$run --store {out}.store; code=\$?; [ \$code -eq 3 ] || rm -f {out}/run.json {out}/.rejoinder.lock; exit \$code"
 small=$out/small # a few texts: what is killed and starved
 mkdir -p "$small"
 cp "$top"/corpus/*-briefing-*.txt "$top"/corpus/ledger-*.md "$top"/tests/fixtures/formats/briefing.docx "$small"
@@ -101,7 +102,7 @@ calls() {
 }
 iofaults() {
     need strace || return 0
-    "$drivers/iofault.sh" -i "$small" -c "$settled" -n "$(pick 5 300)" -P 1 -w "$out/iofaults"
+    "$drivers/iofault.sh" -i "$small" -c "$settled" -n "$(pick 12 300)" -P 1 -w "$out/iofaults"
 }
 determinism() {
     # From inside the folder: the tables hold paths as they were given.

@@ -62,6 +62,8 @@ impl Stage {
         for below in self.files.iter().filter_map(|name| Some(name.split_once('/')?.0)) {
             atomic::sync_folder(&apart.join(below));
         }
+        // What can fail fails before the first file moves.
+        self.files.iter().try_for_each(|name| make_folder(&self.folder.join(name)))?;
         let others = others.iter().map(|name| format!("-{name}\n"));
         let list: String = self.files.iter().map(|name| format!("+{name}\n")).chain(others).collect();
         atomic::write(&apart.join(LIST), |file| {
@@ -114,6 +116,16 @@ pub fn recover(folder: &Path) -> Result<(), Error> {
     }
 }
 
+/// Makes the folder of a file, unless it is there.
+fn make_folder(of: &Path) -> Result<(), Error> {
+    match of.parent() {
+        Some(parent) if !parent.is_dir() => {
+            std::fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn finish(folder: &Path, list: &str) -> Result<(), Error> {
     let apart = folder.join(APART);
     for line in list.lines() {
@@ -123,10 +135,10 @@ fn finish(folder: &Path, list: &str) -> Result<(), Error> {
             // What is not there need not go.
             let _ = std::fs::remove_file(&to);
         } else if from.exists() {
-            if let Some(parent) = to.parent() {
-                std::fs::create_dir_all(parent).map_err(|source| unwritable(parent, source))?;
-            }
-            std::fs::rename(&from, &to).map_err(|source| unwritable(&to, source))?;
+            make_folder(&to)?;
+            // Half of the files have moved: what fails once is tried again before the rest is left to the next run.
+            let moved = || std::fs::rename(&from, &to);
+            moved().or_else(|_| moved()).map_err(|source| unwritable(&to, source))?;
         }
     }
     let mut below: Vec<&str> = list.lines().filter_map(|line| Some(line[1..].split_once('/')?.0)).collect();
