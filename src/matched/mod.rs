@@ -9,13 +9,13 @@ pub mod pieces;
 pub mod seeds;
 pub mod align;
 pub mod note;
+mod heard;
 mod rows;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::document::Span;
@@ -23,6 +23,7 @@ use align::{Aligned, Step, align};
 use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
+pub use heard::{Heard, Quoted, Said};
 pub use rows::{Quotes, Told, found};
 
 /// Quotations of fewer words are not looked for.
@@ -39,85 +40,6 @@ const LONGEST: usize = 600;
 const PLACES: usize = 8;
 /// So many turns are looked through at a time.
 const AT_ONCE: usize = 4_096;
-
-/// Words of an article between quotation marks.
-#[derive(Clone, Copy, Debug)]
-pub struct Quoted<'a> {
-    /// The words.
-    pub text: &'a str,
-    /// Whose words they are said to be.
-    pub speaker: Option<&'a str>,
-    /// The document that quotes them.
-    pub document: &'a str,
-    /// Its date.
-    pub date: Option<Date>,
-}
-
-/// Words that somebody said.
-#[derive(Clone, Copy, Debug)]
-pub struct Said<'a> {
-    /// The words.
-    pub text: &'a str,
-    /// Who said them.
-    pub speaker: Option<&'a str>,
-    /// The document in which they stand.
-    pub document: &'a str,
-    /// Number of the turn in its document.
-    pub number: usize,
-    /// Its id.
-    pub turn: &'a str,
-    /// Where it begins in its document, in code points.
-    pub char_start: i64,
-    /// Its date.
-    pub date: Option<Date>,
-    /// Is the document an article, which sets the words apart?
-    pub set_apart: bool,
-}
-
-/// The words of a turn in which a quotation may have been said, on their own.
-#[derive(Debug, PartialEq)]
-pub struct Heard {
-    text: String,
-    speaker: Option<String>,
-    /// The document.
-    pub document: String,
-    number: usize,
-    /// Id of the turn.
-    pub turn: String,
-    /// Where it begins in its document, in code points.
-    pub char_start: i64,
-    date: Option<Date>,
-    set_apart: bool,
-}
-
-impl Heard {
-    fn new(said: &Said) -> Self {
-        Self {
-            text: said.text.to_owned(),
-            speaker: said.speaker.map(str::to_owned),
-            document: said.document.to_owned(),
-            number: said.number,
-            turn: said.turn.to_owned(),
-            char_start: said.char_start,
-            date: said.date,
-            set_apart: said.set_apart,
-        }
-    }
-
-    /// As it was said.
-    pub fn said(&self) -> Said<'_> {
-        Said {
-            text: &self.text,
-            speaker: self.speaker.as_deref(),
-            document: &self.document,
-            number: self.number,
-            turn: &self.turn,
-            char_start: self.char_start,
-            date: self.date,
-            set_apart: self.set_apart,
-        }
-    }
-}
 
 /// Where a quotation was said.
 #[derive(Clone, Debug, PartialEq)]
@@ -304,6 +226,8 @@ fn is_verbatim(aligned: &Aligned, quoted: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
 
     const SAID: &str = "The charges are pure invention. We reject them in full, and Vellmark will never accept them. \

@@ -165,16 +165,9 @@ impl Tables {
 
     /// The detail tables: those whose rows belong to single documents.
     pub fn details(&self) -> [&Table; 8] {
-        [
-            &self.documents,
-            &self.turns,
-            &self.sentences,
-            &self.hits,
-            &self.quotes,
-            &self.citations,
-            &self.quantities,
-            &self.problems,
-        ]
+        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, problems, _] =
+            self.all();
+        [documents, turns, sentences, hits, quotes, citations, quantities, problems]
     }
 
     /// Puts other detail tables in their places.
