@@ -13,6 +13,8 @@ pub(super) struct Anchors {
     first: Vec<u32>,
     blocks: Vec<Block>,
     all: Vec<Anchor>,
+    /// Terms, each with an entry that stands wherever the term does: a single word without exceptions.
+    singles: Vec<(TermId, u32)>,
     /// Sequences in which every step may be a name, by the slots of their first step.
     by_slot: [Vec<u32>; Slot::ALL.len()],
     has_slots: bool,
@@ -62,6 +64,7 @@ struct Found {
 #[derive(Default)]
 pub(super) struct Chosen {
     found: Vec<Found>,
+    singles: Vec<(TermId, u32)>,
     by_slot: [Vec<u32>; Slot::ALL.len()],
     has_slots: bool,
 }
@@ -73,10 +76,17 @@ impl Chosen {
         let mut chosen = Self::default();
         for number in 0..group.len() as u32 {
             let (sequence, steps) = group.sequence(number);
-            if sequence.cancels == exceptions {
-                chosen.add(number, steps, weights, clitics);
+            if sequence.cancels != exceptions {
+                continue;
+            }
+            match steps {
+                [Step { term, slots, .. }] if slots.is_empty() && group.is_plain(sequence) => {
+                    chosen.singles.push((*term, sequence.entry));
+                }
+                _ => chosen.add(number, steps, weights, clitics),
             }
         }
+        chosen.singles.sort_unstable();
         chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
         chosen
     }
@@ -106,7 +116,7 @@ impl Chosen {
 impl Anchors {
     /// Puts the anchors in order.
     pub(super) fn new(chosen: Chosen, bits: &Bits) -> Self {
-        let Chosen { found, by_slot, has_slots } = chosen;
+        let Chosen { found, singles, by_slot, has_slots } = chosen;
         let terms = bits.terms();
         let mut first = Vec::with_capacity(terms + 1);
         let mut blocks: Vec<Block> = Vec::new();
@@ -123,7 +133,7 @@ impl Anchors {
         first.push(blocks.len() as u32);
         let all =
             found.iter().map(|found| Anchor { first: bits.first(found.first), ..found.anchor }).collect();
-        Self { first, blocks, all, by_slot, has_slots }
+        Self { first, blocks, all, singles, by_slot, has_slots }
     }
 
     /// Are sequences looked for at the term?
@@ -140,6 +150,12 @@ impl Anchors {
     /// The anchors of a block.
     pub(super) fn of(&self, block: &Block) -> &[Anchor] {
         &self.all[block.start as usize..block.end as usize]
+    }
+
+    /// The entries that stand wherever the term does.
+    pub(super) fn singles(&self, term: TermId) -> impl Iterator<Item = u32> {
+        let first = self.singles.partition_point(|(other, _)| *other < term);
+        self.singles[first..].iter().take_while(move |(other, _)| *other == term).map(|(_, entry)| *entry)
     }
 
     /// Are there sequences that are looked for at names?

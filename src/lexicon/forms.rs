@@ -19,13 +19,13 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     /// What each form is, in bits.
     marks: Vec<Marks>,
-    /// The terms of the forms, one list after the other.
-    terms: Vec<TermId>,
+    /// The lists of the forms, one after the other.
+    lists: Vec<u32>,
     signatures: Vec<Signature>,
     bytes: usize,
 }
 
-/// Where the lists of a form end in [`Forms::terms`]; each begins where the one before ends.
+/// Where the lists of a form end in [`Forms::lists`]; each begins where the one before ends.
 #[derive(Clone, Copy, Debug)]
 struct Form {
     first: u32,
@@ -34,7 +34,7 @@ struct Form {
     signature: u32,
 }
 
-/// Lists of terms, in ascending order each.
+/// Lists of terms or entries, in ascending order each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
     /// The terms that the form satisfies.
@@ -51,9 +51,12 @@ pub(super) enum List {
     CliticOthers,
     NotOthers,
     CliticNotOthers,
+    /// The names, and the other entries, that stand wherever the form does.
+    SingleNames,
+    SingleOthers,
 }
 
-const LISTS: usize = 10;
+const LISTS: usize = 12;
 
 impl Form {
     fn range(&self, list: List) -> Range<usize> {
@@ -81,7 +84,7 @@ impl Forms {
     /// Forgets everything when there is too much of it.
     pub(super) fn tidy(&mut self) {
         if self.forms.len() > MOST_FORMS
-            || self.bytes + 4 * self.terms.len() + size_of_val(&*self.signatures) > MOST_BYTES
+            || self.bytes + 4 * self.lists.len() + size_of_val(&*self.signatures) > MOST_BYTES
         {
             *self = Self::default();
         }
@@ -113,7 +116,7 @@ impl Forms {
     }
 
     fn look_up(&mut self, word: &str, matcher: &Matcher) {
-        let all = &mut self.terms;
+        let all = &mut self.lists;
         let mut form = Form { first: all.len() as u32, ends: [0; LISTS], signature: 0 };
         let first = all.len();
         matcher.terms.of(word, all);
@@ -139,6 +142,15 @@ impl Forms {
             }
             *end = all.len() as u32;
         }
+        let groups = [&matcher.names, &matcher.others];
+        for (end, group) in form.ends[List::SingleNames as usize..].iter_mut().zip(groups) {
+            let first = all.len();
+            for at in own.clone() {
+                all.extend(group.anchors.singles(all[at]));
+            }
+            ascending(all, first);
+            *end = all.len() as u32;
+        }
         form.signature = match matcher.bits.signature(&all[first..shortened.end]) {
             Some(signature) => {
                 self.signatures.push(signature);
@@ -147,10 +159,10 @@ impl Forms {
             None => 0,
         };
         let mut marks = Marks::default();
-        let excepted = [List::NotNames, List::NotOthers].map(|list| !form.range(list).is_empty());
-        marks.set(Marks::EXCEPTIONS, excepted.contains(&true));
-        marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
-        marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
+        let any = |lists: [List; 2]| lists.iter().any(|list| !form.range(*list).is_empty());
+        marks.set(Marks::EXCEPTIONS, any([List::NotNames, List::NotOthers]));
+        marks.set(Marks::NAMES, any([List::Names, List::SingleNames]));
+        marks.set(Marks::OTHERS, any([List::Others, List::SingleOthers]));
         marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
         marks.set(Marks::YEAR, is_year(word));
         marks.set(Marks::ARTICLE, word.eq_ignore_ascii_case("the"));
@@ -170,9 +182,9 @@ impl Forms {
         self.signatures.get(place.wrapping_sub(1))
     }
 
-    /// A list of terms of a form.
-    pub(super) fn list(&self, form: u32, list: List) -> &[TermId] {
-        &self.terms[self.forms[form as usize].range(list)]
+    /// A list of a form.
+    pub(super) fn list(&self, form: u32, list: List) -> &[u32] {
+        &self.lists[self.forms[form as usize].range(list)]
     }
 
     /// Does the form satisfy the term?

@@ -117,17 +117,29 @@ impl<'a> Search<'a> {
 struct Which {
     list: List,
     clitic: List,
+    /// The list with entries that need not be looked for.
+    singles: Option<List>,
     /// The mark of forms that have any.
     mark: Marks,
 }
 
 const NAMES: [Which; 2] = [
-    Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES },
-    Which { list: List::NotNames, clitic: List::CliticNotNames, mark: Marks::EXCEPTIONS },
+    Which {
+        list: List::Names,
+        clitic: List::CliticNames,
+        singles: Some(List::SingleNames),
+        mark: Marks::NAMES,
+    },
+    Which { list: List::NotNames, clitic: List::CliticNotNames, singles: None, mark: Marks::EXCEPTIONS },
 ];
 const OTHERS: [Which; 2] = [
-    Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS },
-    Which { list: List::NotOthers, clitic: List::CliticNotOthers, mark: Marks::EXCEPTIONS },
+    Which {
+        list: List::Others,
+        clitic: List::CliticOthers,
+        singles: Some(List::SingleOthers),
+        mark: Marks::OTHERS,
+    },
+    Which { list: List::NotOthers, clitic: List::CliticNotOthers, singles: None, mark: Marks::EXCEPTIONS },
 ];
 
 /// Looking through one sentence.
@@ -157,6 +169,10 @@ impl Looking<'_> {
             let form = place.form_of[token];
             if marks.has(which.mark) {
                 self.terms(place.forms.list(form, which.list), token, 0);
+                let singles = which.singles.map_or(&[][..], |list| place.forms.list(form, list)).iter();
+                self.hits
+                    .singles
+                    .extend(singles.map(|entry| Hit { entry: *entry, tokens: token..token + 1 }));
             }
             if marks.has(Marks::CLITIC) {
                 // The verb stands, as it were, behind the token; no sequence begins with it.
