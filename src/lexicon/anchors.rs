@@ -136,11 +136,6 @@ impl Anchors {
         Self { first, blocks, all, singles, by_slot, has_slots }
     }
 
-    /// Are sequences looked for at the term?
-    pub(super) fn is_anchor(&self, term: TermId) -> bool {
-        self.first[term as usize] < self.first[term as usize + 1]
-    }
-
     /// The blocks of anchors of a term.
     pub(super) fn blocks(&self, term: TermId) -> &[Block] {
         let term = term as usize;
