@@ -20,16 +20,16 @@ pub(super) struct Anchors {
     has_slots: bool,
 }
 
-/// A sequence whose step stands at the term, and how far before that it may begin.
+/// A sequence whose step stands at the term, and how far before that it may begin. Small, because most are only passed by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
     pub(super) sequence: u32,
     /// It begins at least so many tokens before.
-    pub(super) least: u32,
+    pub(super) least: u16,
     /// It begins at most so many tokens before, names that fill slots counted as one word.
-    pub(super) most: u32,
-    /// So many slots lie between.
-    pub(super) slots: u16,
+    pub(super) most: u16,
+    /// So many slots lie between; [`u8::MAX`] stands for that and more.
+    pub(super) slots: u8,
     /// Can one beginning be reached from several anchors?
     pub(super) shared: bool,
     /// What its first step must be.
@@ -40,6 +40,14 @@ impl Anchor {
     /// An anchor at the first step of a sequence.
     fn of(sequence: u32) -> Self {
         Self { sequence, least: 0, most: 0, slots: 0, shared: false, first: First::default() }
+    }
+
+    /// It begins at most so many tokens before, when the longest name has so many.
+    pub(super) fn reach(&self, longest_name: usize) -> usize {
+        if self.slots == u8::MAX {
+            return usize::MAX;
+        }
+        usize::from(self.most) + usize::from(self.slots) * longest_name
     }
 }
 
@@ -170,7 +178,7 @@ fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> O
     let mut anchor = Anchor::of(sequence);
     for (number, step) in steps.iter().enumerate() {
         let clitic = number > 0 && clitics.binary_search(&step.term).is_ok();
-        anchor.most = anchor.most.saturating_add(step.gap);
+        anchor.most = anchor.most.saturating_add(u16::try_from(step.gap).unwrap_or(u16::MAX));
         anchor.shared |= step.gap > 0 || clitic;
         if step.slots.is_empty() {
             let width = u64::from(anchor.most - anchor.least) + u64::from(anchor.slots);
@@ -183,7 +191,7 @@ fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> O
             anchor.shared = true;
         }
         anchor.most = anchor.most.saturating_add(1);
-        anchor.least += u32::from(!clitic);
+        anchor.least = anchor.least.saturating_add(u16::from(!clitic));
     }
     least_cost.map(|(_, number, anchor)| (number, anchor))
 }

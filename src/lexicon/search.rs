@@ -208,7 +208,7 @@ impl Looking<'_> {
     }
 
     /// Looks for the sequences with these anchors, which stand at a token.
-    fn blocks(&mut self, blocks: &[Block], at: usize, least: u32) {
+    fn blocks(&mut self, blocks: &[Block], at: usize, least: u16) {
         let anchors = self.anchors;
         for block in blocks {
             if self.passes(block.guard, at) {
@@ -245,8 +245,7 @@ impl Looking<'_> {
         if !anchor.shared {
             return self.begin(sequence, last);
         }
-        let names = usize::from(anchor.slots) * self.longest_name;
-        let reach = (anchor.most as usize).saturating_add(names);
+        let reach = anchor.reach(self.longest_name);
         let earliest = self.tried.from(sequence, at.saturating_sub(reach).max(beginning));
         let place = self.walk.place;
         let is_first = |start: usize| first.is_in(place.signature(start));
