@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::signals::Signals;
 use super::sources::Sources;
 use super::summary::Summary;
-use super::{Outcome, print};
+use super::{Outcome, print, say};
 use crate::batch::gather::{Gathered, Gathering};
 use crate::batch::inputs::Inputs;
 use crate::batch::reading::Reading;
@@ -86,9 +86,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let gathered = gathered?;
     if gathered.stopped {
         let (done, all) = (gathered.inputs.len(), inputs.files.len());
-        eprintln!(
+        say(&format!(
             "rejoinder: stopped after {done} of {all} files; what was read is kept, run again to go on"
-        );
+        ));
         return Ok(Outcome::Stopped(run.signals.number()));
     }
     let times = [("start", start), ("read and analyse", read)];
@@ -114,7 +114,7 @@ impl Run<'_> {
     fn open(&self, at: &Path) -> Result<Store, Error> {
         stage::recover(&self.arguments.sources.out)?;
         let (mut store, told) = Store::open(at, &fingerprint(self.resources, &self.reading.options))?;
-        told.iter().for_each(|told| eprintln!("rejoinder: {told}"));
+        told.iter().for_each(|told| say(&format!("rejoinder: {told}")));
         if self.arguments.fresh {
             store.forget();
         }
@@ -152,7 +152,7 @@ impl Run<'_> {
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
         let Some(reports) = reports::write(store, &wanted, &sources.out, formats, stop, hear)? else {
-            eprintln!("rejoinder: stopped; what was read is kept, run again to go on");
+            say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };
         let skipped = self.inputs.skipped.clone();
