@@ -377,6 +377,7 @@ proptest! {
 
 /// With a memory for what failed: each of the ways alone would take hours.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "a test that looks at the clock")]
 fn many_wide_gaps_end_in_time() {
     let term = "we".to_owned() + &" ~40 we".repeat(6) + " ~40 home";
     let matcher = Matcher::new(&[lexicon(Kind::Acts, &[(term, Vec::new(), Flags::default())])]);
