@@ -192,12 +192,12 @@ pub(super) mod tests {
         let bytes = pack(&[("a", &" ".repeat(3 << 20))]);
         let problem = Package::open(&bytes).unwrap().part("a").unwrap_err();
         assert_eq!(problem.code, Code::OverLimit, "{}", problem.message);
-        // The same with a list of contents that names another size.
+        // The same with a list of contents that names another size: it ends where it contradicts the list.
         let mut lying = bytes;
         let listed = lying.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
         lying[listed + 24..listed + 28].copy_from_slice(&9_u32.to_le_bytes());
         let problem = Package::open(&lying).unwrap().part("a").unwrap_err();
-        assert_eq!(problem.code, Code::OverLimit, "{}", problem.message);
+        assert_eq!(problem.code, Code::BadFormat, "{}", problem.message);
         assert_eq!(Package::open(b"hello").unwrap_err().code, Code::BadFormat);
         let mut locked = COMPOUND.to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
