@@ -69,9 +69,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
     let sources = &arguments.sources;
+    // Who comes second is told at once, before folders are walked and word lists are read.
+    let held = lock::take_again(&sources.out)?;
     let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
     let at = sources.store();
-    let _lock = lock::take(&sources.out)?;
+    let _lock = held.map_or_else(|| lock::take(&sources.out), Ok)?;
     let _store_lock = if at.starts_with(&sources.out) { None } else { Some(lock::take(&at)?) };
     let run = Run {
         arguments,

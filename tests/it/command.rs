@@ -73,8 +73,9 @@ fn nobody_hears() {
 fn two_runs_into_one_folder() {
     let out = tempfile::tempdir().expect("a folder");
     let _held = rejoinder::batch::lock::take(out.path()).expect("the lock is free");
-    let output =
-        rejoinder(&["run", "--out", &out.path().display().to_string(), "corpus/ledger-2021-07-20.md"]);
+    let folder = out.path().display().to_string();
+    // It is told before anything is read: that there are no such word lists does not matter.
+    let output = rejoinder(&["run", "corpus", "--out", &folder, "--lexicons", "no/such/folder"]);
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains(&format!("process {}", std::process::id())), "{told}");
