@@ -1,5 +1,6 @@
 //! Two kinds of trouble: an [`Error`] ends the run, a [`Problem`] is told to the reader and the run goes on.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,14 @@ impl Problem {
     /// The same in a file.
     pub fn in_file(self, path: &str) -> Self {
         Self { source_path: path.to_owned(), ..self }
+    }
+}
+
+/// With its place, as every message about a file has it.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let line = self.line.map_or(String::new(), |line| format!(":{line}"));
+        write!(f, "{}{line}: {}", self.source_path, self.message)
     }
 }
 
@@ -209,6 +218,8 @@ codes! {
     DateConflict, "date-conflict", Warning, "look which date is right; --metadata FILE.csv with the columns path and date settles it";
     /// A row, column or value of a table of metadata that was not used.
     UnusedMetadata, "unused-metadata", Warning, "repair the row or column in the table of --metadata, and run again";
+    /// A line of a word list of another program that was not used, or that is doubtful.
+    WordList, "word-list", Warning, "repair the line, or leave it: the other entries were used; rejoinder lexicon check FILE tells all of them";
     /// A date that was read with care.
     DateNote, "date-note", Note, "look whether the date was read rightly";
     /// Paragraphs in another language than the main one.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::lexicon::read::hex;
 use crate::lexicon::{Category, Entry, Kind, Lexicon, Matcher};
 use crate::segment::Page;
@@ -128,10 +128,27 @@ impl CueClass {
     }
 }
 
+/// So many doubtful lines of a word list are told one by one.
+const TOLD: usize = 50;
+
 impl Resources {
     /// The lexicons built into the program.
     pub fn built_in() -> Result<Self, Error> {
         Self::new(crate::lexicon::folder::built_in()?)
+    }
+
+    /// What a run tells of its word lists: of each no more than can be read.
+    pub fn problems(&self) -> Vec<Problem> {
+        let of_one = |lexicon: &Lexicon| {
+            let mut told: Vec<Problem> = lexicon.warnings.iter().take(TOLD).cloned().collect();
+            let more = lexicon.warnings.len() - told.len();
+            if let (Some(last), 1..) = (told.last(), more) {
+                let message = format!("and {more} further lines");
+                told.push(Problem { line: None, message, ..last.clone() });
+            }
+            told
+        };
+        self.lexicons.iter().flat_map(of_one).collect()
     }
 
     /// Compiles lexicons. Of two with one name the later stands.

@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 use std::io::Write;
+use std::time::Duration;
 
 /// The variable.
 const VARIABLE: &str = "REJOINDER_FAULT";
@@ -27,6 +28,8 @@ impl Faults {
             Some("exit") => std::process::exit(7),
             Some("memory") => _ = black_box(vec![1_u8; 8 << 30]),
             Some("loop") => endless(),
+            Some("stall") => std::thread::sleep(Duration::from_secs(3600)),
+            Some("nap") => std::thread::sleep(Duration::from_millis(1500)),
             Some("output") => print(10 << 30),
             Some("garbage") => garbage(),
             _ => {}
@@ -47,7 +50,7 @@ fn descend(depth: u64) -> u64 {
 
 fn endless() {
     loop {
-        std::thread::sleep(std::time::Duration::from_secs(1));
+        std::hint::spin_loop();
     }
 }
 

@@ -94,6 +94,7 @@ impl Gathering<'_> {
     pub fn gather(self, keep: &mut (impl Keep + Sync)) -> Result<Gathered, Error> {
         let mut gathered = Gathered::default();
         gathered.told(self.inputs.problems.clone());
+        gathered.told(self.resources.problems());
         let mut once = Once::new(self.reading.keep_duplicates);
         let mut metadata = self.inputs.metadata.clone();
         let all = self.all(keep);

@@ -8,13 +8,17 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitSta
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::spent;
 use super::wire::{self, Request};
 use crate::ingest::{Ingested, Options};
 
 /// Of what a worker says on standard error, so many of the last bytes are kept.
 const KEPT: usize = 2048;
+
+/// A worker that does not compute may take so many times as long as one that does.
+const PATIENCE: u32 = 8;
 
 /// Why a worker did not answer.
 #[derive(Debug)]
@@ -45,7 +49,7 @@ pub(super) struct Hand {
 /// What the watch over a worker is told.
 #[derive(Debug, PartialEq, Eq)]
 enum Watch {
-    /// The request of that number must be answered in that time.
+    /// The request of that number must be answered in that time of computing.
     Begin(usize, Duration),
     /// It has been answered.
     End,
@@ -155,12 +159,31 @@ impl Drop for Hand {
 /// Stops a worker that does not answer in time.
 fn watch_over(orders: &Receiver<Watch>, child: &Mutex<Child>, stopped: &Mutex<Option<usize>>) {
     while let Ok(order) = orders.recv() {
-        let Watch::Begin(number, deadline) = order else { continue };
-        if orders.recv_timeout(deadline) == Err(RecvTimeoutError::Timeout) {
+        let Watch::Begin(number, limit) = order else { continue };
+        if is_late(orders, child, limit) {
             *locked(stopped) = Some(number);
             let _ = locked(child).kill();
         }
     }
+}
+
+/// A worker is late when it has computed for as long as it may: so a busy machine loses no file that a quiet one reads. One
+/// that waits for ever is late after several times as long; so is any worker where the system does not tell what it
+/// computes.
+fn is_late(orders: &Receiver<Watch>, child: &Mutex<Child>, limit: Duration) -> bool {
+    let spent = || spent::of(locked(child).id());
+    let (begun, before) = (Instant::now(), spent());
+    let mut left = limit;
+    while orders.recv_timeout(left) == Err(RecvTimeoutError::Timeout) {
+        let computed = before.zip(spent()).map(|(before, now)| now.saturating_sub(before));
+        let rest = limit.saturating_sub(computed.unwrap_or(limit));
+        let patience = limit.saturating_mul(PATIENCE).saturating_sub(begun.elapsed());
+        if rest.is_zero() || patience.is_zero() {
+            return true;
+        }
+        left = rest.min(patience);
+    }
+    false
 }
 
 /// What is said on standard error, its last bytes, once the worker has ended.

@@ -26,6 +26,11 @@ fn holder(path: &Path) -> String {
     String::new()
 }
 
+/// Takes the lock of a folder that a run has used before, or says who holds it. Nobody holds one that has no lock.
+pub fn take_again(folder: &Path) -> Result<Option<Lock>, Error> {
+    if folder.join(NAME).is_file() { take(folder).map(Some) } else { Ok(None) }
+}
+
 /// Makes the folder and takes its lock, or says who holds it.
 pub fn take(folder: &Path) -> Result<Lock, Error> {
     let unusable = |source| Error::File {

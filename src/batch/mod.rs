@@ -7,6 +7,7 @@ mod walk;
 pub mod reading;
 mod pool;
 mod hand;
+mod spent;
 mod wire;
 pub mod worker;
 mod fault;

@@ -16,7 +16,7 @@ use crate::report::run::Input;
 pub struct Limits {
     /// A file may be no larger, in bytes.
     pub largest_file: u64,
-    /// A worker may take so many seconds for a file, and for every further million bytes of it.
+    /// A worker may compute so many seconds for a file, and for every further million bytes of it.
     pub seconds: u64,
     /// A worker may take so many bytes of memory.
     pub memory: u64,

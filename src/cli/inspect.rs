@@ -1,5 +1,6 @@
 //! `rejoinder inspect`: how a file was read – format, encoding, layout with its evidence, turns, and what was left out.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
@@ -57,7 +58,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     if let Some(document) = documents.get(chosen) {
         shown.push_str(&describe(document, arguments.full, &resources));
     }
-    anstream::print!("{shown}");
+    // A reader that has gone away is no fault.
+    let _ = anstream::stdout().write_all(shown.as_bytes());
     let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Failure);
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Fine })
 }
@@ -155,7 +157,7 @@ fn layouts(document: &Document, segments: &Segments, resources: &Resources) -> S
         format!(": the speaker's part is known for {:.0} % of the words", score * 100.0)
     });
     let mut text = line("layout", &format!("{BOLD}{}{BOLD:#}{score}", segments.layout));
-    if !document.voices.is_empty() {
+    if document.states_voices() {
         return text;
     }
     let folded = fold::fold(document);

@@ -17,6 +17,7 @@ pub mod evaluate;
 pub mod worker;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -95,7 +96,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Ok(Outcome::Stopped(signal)) => ExitCode::from(128 + signal),
         Err(wrong) => {
-            eprintln!("rejoinder: {wrong}");
+            say(&format!("rejoinder: {wrong}"));
             ExitCode::from(if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 })
         }
     }
@@ -114,6 +115,10 @@ pub(crate) fn usual_reading() -> Reading {
 
 /// Prints to standard output; a reader that has gone away is no fault.
 pub(crate) fn print(text: &str) {
-    use std::io::Write;
     let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints a line to standard error, in one piece. Where it cannot be written nobody can be told; the exit code says it.
+pub(crate) fn say(line: &str) {
+    let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 
+use super::say;
 use crate::batch::Step;
 
 /// A log gets a line so often.
@@ -51,7 +52,7 @@ impl Progress {
                 self.bar.inc(1);
                 if self.bar.is_hidden() && log.told.elapsed() >= EVERY {
                     log.told = Instant::now();
-                    eprintln!("{}", log.line());
+                    say(&log.line());
                 }
             }
         }
@@ -62,7 +63,7 @@ impl Progress {
         self.bar.finish_and_clear();
         let long = self.log.as_ref().and_then(|log| log.lock().ok());
         if long.is_some_and(|log| log.started.elapsed() >= EVERY) {
-            eprintln!("{what}");
+            say(what);
         }
     }
 }

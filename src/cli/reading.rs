@@ -57,7 +57,7 @@ pub struct Arguments {
     /// Largest file that is read, in MiB
     #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     largest_file: u32,
-    /// Seconds for a file, and for every million bytes of a large one, after which its reader is stopped
+    /// Seconds of computing for a file, and for every million bytes of a large one, after which its reader is stopped
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     time_limit: u32,
     /// Memory that the reader of a file may take, in MiB

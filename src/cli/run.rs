@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::signals::Signals;
 use super::sources::{Home, Sources};
 use super::summary::Summary;
-use super::{Outcome, print};
+use super::{Outcome, print, say};
 use crate::batch::gather::{Gathered, Gathering};
 use crate::batch::inputs::Inputs;
 use crate::batch::reading::Reading;
@@ -65,10 +65,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let started = Instant::now();
     let sources = &arguments.sources;
     sources.start();
-    let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
     let home = &arguments.home;
+    // Who comes second is told at once, before folders are walked and word lists are read.
+    let held = lock::take_again(&home.out)?;
+    let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
     let at = home.store();
-    let _lock = lock::take(&home.out)?;
+    let _lock = held.map_or_else(|| lock::take(&home.out), Ok)?;
     let _store_lock = if at.starts_with(&home.out) { None } else { Some(lock::take(&at)?) };
     let run = Run {
         arguments,
@@ -83,9 +85,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let gathered = gathered?;
     if gathered.stopped {
         let (done, all) = (gathered.inputs.len(), inputs.files.len());
-        eprintln!(
+        say(&format!(
             "rejoinder: stopped after {done} of {all} files; what was read is kept, run again to go on"
-        );
+        ));
         return Ok(Outcome::Stopped(run.signals.number()));
     }
     let times = [("start", start), ("read and analyse", read)];
@@ -111,7 +113,7 @@ impl Run<'_> {
     fn open(&self, at: &Path) -> Result<Store, Error> {
         stage::recover(&self.arguments.home.out)?;
         let (mut store, told) = Store::open(at, &fingerprint(self.resources, &self.reading.options))?;
-        told.iter().for_each(|told| eprintln!("rejoinder: {told}"));
+        told.iter().for_each(|told| say(&format!("rejoinder: {told}")));
         if self.arguments.fresh {
             store.forget();
         }
@@ -149,7 +151,7 @@ impl Run<'_> {
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
         let Some(reports) = reports::write(store, &wanted, &home.out, formats, stop, hear)? else {
-            eprintln!("rejoinder: stopped; what was read is kept, run again to go on");
+            say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };
         let skipped = self.inputs.skipped.clone();

@@ -90,6 +90,14 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+impl Document {
+    /// Does a column say whose words these are? Words that no column gives to anybody may be a whole transcript, with
+    /// labels of its own.
+    pub fn states_voices(&self) -> bool {
+        self.voices.iter().any(|voice| voice.label.is_some() || voice.role != Role::Unknown)
+    }
+}
+
 /// The file behind a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {

@@ -94,6 +94,8 @@ impl<'a> Package<'a> {
         let name = self.names.get(at).cloned().unwrap_or_default();
         let mut entry = self.archive.by_index(at).map_err(|wrong| unreadable(&name, &wrong))?;
         let packed = entry.compressed_size();
+        // A part that owns up to being a bomb is not unpacked; one that denies it is caught on the way.
+        within_limits(&name, packed, entry.size(), self.unpacked.saturating_add(entry.size()))?;
         let (mut buffer, mut size) = (vec![0; 1 << 16], 0_u64);
         loop {
             let n = entry.read(&mut buffer).map_err(|wrong| {
@@ -105,18 +107,21 @@ impl<'a> Package<'a> {
             take(&buffer[..n]);
             size += n as u64;
             self.unpacked += n as u64;
-            if self.unpacked > MOST_BYTES {
-                let message = format!("the package unpacks to more than {} MiB, the limit", MOST_BYTES >> 20);
-                return Err(Problem::new(Code::OverLimit, message));
-            }
-            if size > RATIO_FROM && size / MOST_RATIO > packed {
-                let message = format!(
-                    "the part {name} unpacks {packed} bytes to more than {MOST_RATIO} times as many, the limit"
-                );
-                return Err(Problem::new(Code::OverLimit, message));
-            }
+            within_limits(&name, packed, size, self.unpacked)?;
         }
     }
+}
+
+/// May a part unpack to this size, and the package to this sum?
+fn within_limits(name: &str, packed: u64, size: u64, sum: u64) -> Result<(), Problem> {
+    let message = if size > RATIO_FROM && size / MOST_RATIO > packed {
+        format!("the part {name} unpacks {packed} bytes to more than {MOST_RATIO} times as many, the limit")
+    } else if sum > MOST_BYTES {
+        format!("the package unpacks to more than {} MiB, the limit", MOST_BYTES >> 20)
+    } else {
+        return Ok(());
+    };
+    Err(Problem::new(Code::OverLimit, message))
 }
 
 /// Are these bytes a compound file?
@@ -187,6 +192,12 @@ pub(super) mod tests {
         let bytes = pack(&[("a", &" ".repeat(3 << 20))]);
         let problem = Package::open(&bytes).unwrap().part("a").unwrap_err();
         assert_eq!(problem.code, Code::OverLimit, "{}", problem.message);
+        // The same with a list of contents that names another size: it ends where it contradicts the list.
+        let mut lying = bytes;
+        let listed = lying.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        lying[listed + 24..listed + 28].copy_from_slice(&9_u32.to_le_bytes());
+        let problem = Package::open(&lying).unwrap().part("a").unwrap_err();
+        assert_eq!(problem.code, Code::BadFormat, "{}", problem.message);
         assert_eq!(Package::open(b"hello").unwrap_err().code, Code::BadFormat);
         let mut locked = COMPOUND.to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));

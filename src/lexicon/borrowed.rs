@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use super::foreign::{Dictionary, Form, Term, Warning};
 use super::read::{File, hex};
 use super::{Aim, Category, Entry, Flags, Header, Kind, Lexicon, Place, Polarity};
+use crate::error::{Code, Problem};
 
 /// The dictionary in a file, as a lexicon of acts outside the index: its terms are found, shown and counted, and change
 /// no index of ours.
@@ -42,13 +43,13 @@ pub fn lexicon(dictionary: &Dictionary, path: &str, text: &str, levels: &[usize]
         sample: false,
         categories,
     };
-    let warnings = dictionary.warnings.iter().map(|warning| told(path, warning)).collect();
+    let warnings = dictionary.warnings.iter().map(|warning| problem(path, warning)).collect();
     Lexicon { header, entries, tests: Vec::new(), sha256: hex(&Sha256::digest(text.as_bytes())), warnings }
 }
 
-/// A warning with its place, as every message has it.
-pub fn told(path: &str, warning: &Warning) -> String {
-    format!("{path}:{}: {}", warning.line, warning.message)
+/// A warning with its place.
+pub fn problem(path: &str, warning: &Warning) -> Problem {
+    Problem::new(Code::WordList, &*warning.message).in_file(path).on_line(warning.line)
 }
 
 fn at_levels(name: &str, levels: &[usize]) -> Option<String> {

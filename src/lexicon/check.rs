@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::pattern::{Element, Sequence, What, sequences};
 use super::{Entry, Flags, Kind, Lexicon, Polarity};
+use crate::error::Problem;
 use crate::resources::Resources;
 
 /// Everything doubtful, as `path:line:column: what`, in the order of the files.
 pub fn faults(resources: &Resources) -> Vec<String> {
     let mut faults: Vec<String> = resources.lexicons.iter().flat_map(of_one).collect();
-    faults.extend(resources.lexicons.iter().flat_map(|lexicon| lexicon.warnings.clone()));
+    faults.extend(resources.lexicons.iter().flat_map(|lexicon| &lexicon.warnings).map(Problem::to_string));
     faults.sort();
     faults
 }

@@ -41,6 +41,9 @@ pub(super) struct Group {
     excepted: Vec<bool>,
 }
 
+/// Every gap multiplies the ways in which a sequence may fail; from so many on each way is tried once.
+const WINDING: usize = 3;
+
 /// One sequence of one entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Compiled {
@@ -51,6 +54,8 @@ pub(super) struct Compiled {
     pub(super) start: bool,
     /// Is it an exception, which cancels hits of its entry?
     pub(super) cancels: bool,
+    /// Has it so many gaps that it is walked with a memory for what failed?
+    pub(super) winding: bool,
 }
 
 /// What must follow: a word of a class, or a name that fills one of some slots.
@@ -131,7 +136,8 @@ impl Group {
                 Step { term, gap, slots, comma: piece.comma || flags.comma }
             }));
             let end = self.steps.len() as u32;
-            self.sequences.push(Compiled { entry, end, start: flags.start, cancels });
+            let winding = sequence.iter().filter(|piece| piece.gap > 0).count() >= WINDING;
+            self.sequences.push(Compiled { entry, end, start: flags.start, cancels, winding });
         }
         if cancels {
             self.excepted.resize(self.excepted.len().max(entry as usize + 1), false);

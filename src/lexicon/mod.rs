@@ -35,6 +35,8 @@ pub use search::Search;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Problem;
+
 /// One folder of word lists.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -46,8 +48,8 @@ pub struct Lexicon {
     pub tests: Vec<TestSentence>,
     /// SHA-256 over all of its files, in hexadecimal.
     pub sha256: String,
-    /// What could not be read or expressed, as `path:line: what`.
-    pub warnings: Vec<String>,
+    /// What could not be read or expressed, or is doubtful, with its place.
+    pub warnings: Vec<Problem>,
 }
 
 /// What a lexicon says about itself (`lexicon.toml`).

@@ -256,6 +256,13 @@ fn pattern() -> impl Strategy<Value = String> {
     })
 }
 
+/// A pattern with so many gaps that what failed is remembered.
+fn winding() -> impl Strategy<Value = String> {
+    (step(), prop::collection::vec((2..7_u8, step()), 3..6)).prop_map(|(first, rest)| {
+        rest.into_iter().fold(first, |pattern, (gap, step)| format!("{pattern} ~{gap} {step}"))
+    })
+}
+
 fn row() -> impl Strategy<Value = (String, Vec<String>, Flags)> {
     let flags = (any::<[bool; 4]>(), 0..4_u8).prop_map(|([case, stem, comma, start], some)| match some {
         0 => Flags { case, stem: stem && !case, comma, start, rule: false },
@@ -352,4 +359,34 @@ proptest! {
             compare(&matcher, &plain, text, names);
         }
     }
+    /// Whatever the sequences with many gaps.
+    #[test]
+    fn finds_what_winds(
+        terms in prop::collection::vec(winding().prop_filter("a sound pattern", |term| sequences(term).is_ok()), 1..4),
+        texts in prop::collection::vec((text(), prop::collection::vec((0..60_usize, 1..4_usize, 0..3_u8), 0..8)), 1..4),
+    ) {
+        let rows: Vec<_> = terms.into_iter().map(|term| (term, Vec::new(), Flags::default())).collect();
+        let lexicons = [lexicon(Kind::Acts, &rows)];
+        let matcher = Matcher::new(&lexicons).expect("sound patterns");
+        let plain = Plain::new(&lexicons);
+        for (text, names) in &texts {
+            compare(&matcher, &plain, text, names);
+        }
+    }
+}
+
+/// With a memory for what failed: each of the ways alone would take hours.
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test that looks at the clock")]
+fn many_wide_gaps_end_in_time() {
+    let term = "we".to_owned() + &" ~40 we".repeat(6) + " ~40 home";
+    let matcher = Matcher::new(&[lexicon(Kind::Acts, &[(term, Vec::new(), Flags::default())])]);
+    let mut sentence = vec![("we".to_owned(), false); 250];
+    sentence.push(("home".to_owned(), true));
+    let (words, tokens, ranges) = written(&[sentence]);
+    let sentences = [Sentence { span: Span::new(0, 0), turn: 0, tokens: ranges[0].clone() }];
+    let matcher = matcher.expect("a sound pattern");
+    let started = std::time::Instant::now();
+    assert!(Search::new(&words, &tokens, &sentences, &matcher).others(&[]).standing.is_empty());
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

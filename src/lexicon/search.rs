@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashSet;
+
 use super::anchors::{Anchor, Anchors, Block};
 use super::compile::{Group, Matcher};
 use super::find::{Match, Matches, Mention, longest};
@@ -262,7 +264,11 @@ impl Looking<'_> {
         if compiled.start && start != self.walk.range.start {
             return;
         }
-        if let Some(end) = self.walk.run(steps, start) {
+        let end = match compiled.winding {
+            true => self.walk.run(steps, start, &mut HashSet::new()),
+            false => self.walk.run(steps, start, &mut ()),
+        };
+        if let Some(end) = end {
             let hit = Hit { entry: compiled.entry, tokens: start..end };
             let list = if compiled.cancels { &mut self.hits.exceptions } else { &mut self.hits.found };
             list.push(hit);

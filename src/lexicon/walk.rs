@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use hashbrown::HashSet;
+
 use super::compile::Step;
 use super::find::Mention;
 use super::forms::{Forms, List};
@@ -40,6 +42,33 @@ impl Place<'_> {
     }
 }
 
+/// Which last steps of a sequence, told by their number, were not found from a token on.
+pub(super) trait Failed {
+    /// Is it known?
+    fn has(&self, steps: usize, from: usize) -> bool;
+    /// Remembers it.
+    fn note(&mut self, steps: usize, from: usize);
+}
+
+/// Remembers nothing: most sequences can fail in few ways.
+impl Failed for () {
+    fn has(&self, _: usize, _: usize) -> bool {
+        false
+    }
+
+    fn note(&mut self, _: usize, _: usize) {}
+}
+
+impl Failed for HashSet<(usize, usize)> {
+    fn has(&self, steps: usize, from: usize) -> bool {
+        self.contains(&(steps, from))
+    }
+
+    fn note(&mut self, steps: usize, from: usize) {
+        self.insert((steps, from));
+    }
+}
+
 /// Matching inside one sentence.
 pub(super) struct Walk<'a> {
     pub(super) place: Place<'a>,
@@ -59,18 +88,30 @@ impl Walk<'_> {
         signature
     }
 
-    /// Where the sequence ends if it begins at the token.
-    pub(super) fn run(&self, steps: &[Step], start: usize) -> Option<usize> {
+    /// Where the sequence ends if it begins at the token; `failed` remembers what does not stand where.
+    pub(super) fn run(&self, steps: &[Step], start: usize, failed: &mut impl Failed) -> Option<usize> {
         let (first, rest) = steps.split_first()?;
         // A slot that begins a sequence may have "the" before it, but the match begins with the name.
         let end = self.test(first, start, false)?;
-        self.rest(rest, end)
+        self.rest(rest, end, failed)
     }
 
-    fn rest(&self, steps: &[Step], from: usize) -> Option<usize> {
+    fn rest(&self, steps: &[Step], from: usize, failed: &mut impl Failed) -> Option<usize> {
         let Some((next, rest)) = steps.split_first() else { return Some(from) };
+        if failed.has(steps.len(), from) {
+            return None;
+        }
+        let end = self.next(next, rest, from, failed);
+        if end.is_none() {
+            failed.note(steps.len(), from);
+        }
+        end
+    }
+
+    /// Where the rest ends behind the next step.
+    fn next(&self, next: &Step, rest: &[Step], from: usize, failed: &mut impl Failed) -> Option<usize> {
         if self.is_clitic(next.term, from - 1)
-            && let Some(end) = self.rest(rest, from)
+            && let Some(end) = self.rest(rest, from, failed)
         {
             return Some(end);
         }
@@ -78,7 +119,7 @@ impl Walk<'_> {
             if at >= self.range.end || !self.crossable(at, next.comma) {
                 return None;
             }
-            if let Some(end) = self.test(next, at, true).and_then(|end| self.rest(rest, end)) {
+            if let Some(end) = self.test(next, at, true).and_then(|end| self.rest(rest, end, failed)) {
                 return Some(end);
             }
         }

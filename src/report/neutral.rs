@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::normal::is_invisible;
+
 /// The marks with which a spreadsheet begins a formula, their full-width forms, and the apostrophe itself, so that
 /// taking one apostrophe away always gives the original back.
 const STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\''];
@@ -10,10 +12,17 @@ const STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '�
 /// numbers stay as they are.
 pub fn csv(text: &str) -> Cow<'_, str> {
     let text = printable(text);
-    if text.starts_with(STARTS) && text.parse::<f64>().is_err() {
+    if is_formula(&text) {
         return Cow::Owned(format!("'{text}"));
     }
     text
+}
+
+/// Could a spreadsheet evaluate the text? Some pass over blanks and what nobody sees before the sign of equality.
+fn is_formula(text: &str) -> bool {
+    let unseen = |c: char| c.is_whitespace() || is_invisible(c);
+    (text.starts_with(STARTS) && text.parse::<f64>().is_err())
+        || (text.starts_with(unseen) && text.trim_start_matches(unseen).starts_with(['=', '＝']))
 }
 
 /// The text without control characters, which no spreadsheet file can hold; each becomes U+FFFD.
@@ -41,6 +50,9 @@ mod tests {
             ("'so-called'", "''so-called'"),
             ("a\0b", "a\u{FFFD}b"),
             ("It is = to that", "It is = to that"),
+            (" \u{200B}=1+1", "' \u{200B}=1+1"),
+            ("\u{FEFF}＝1+1", "'\u{FEFF}＝1+1"),
+            ("\u{AD}and so on", "\u{AD}and so on"),
         ] {
             assert_eq!(csv(text), expected);
         }

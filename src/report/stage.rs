@@ -25,8 +25,9 @@ impl Drop for Stage {
     fn drop(&mut self) {
         let apart = self.folder.join(APART);
         if !apart.join(LIST).exists() {
-            // What cannot be removed now is tried again by the next run.
-            let _ = std::fs::remove_dir_all(apart);
+            // What fails once is tried again, and at last left to the next run.
+            let removed = || std::fs::remove_dir_all(&apart);
+            let _ = removed().or_else(|_| removed());
         }
     }
 }

@@ -17,12 +17,14 @@ pub fn turns(document: &Document, page: &Page) -> Segments {
     let title = title(document, page);
     let everything = format!("{}\n\n{}", title.as_deref().unwrap_or(""), document.text);
     let mut segments = Segments { people: people(&everything, page), title, ..Segments::default() };
-    if !document.voices.is_empty() {
+    let reading =
+        if document.states_voices() { None } else { choose::best(choose::readings(document, page)) };
+    if reading.is_none() && !document.voices.is_empty() {
         from_columns(document, page, &mut segments);
         return segments;
     }
     segments.problems.extend(signs::translated(document, page));
-    match choose::best(choose::readings(document, page)) {
+    match reading {
         Some(reading) => {
             segments.layout.clone_from(&reading.layout.name);
             labelled(document, &reading.labels, page, &mut segments);

@@ -57,6 +57,27 @@ fn each_is_told_and_the_rest_is_read() {
     assert!(rows(out.path(), "hits").iter().any(|hit| hit["matched"] == "groundless"));
 }
 
+/// A dictionary of another program with a doubled or unknown category is used, and told with path and line.
+#[test]
+fn doubtful_lines_of_dictionaries_are_told() {
+    let folder = folder_of_broken_inputs();
+    let input = folder.path().join("good.txt").display().to_string();
+    for (name, text, line, message) in [
+        ("doubled.dic", "%\n1\tx\n1\ty\n%\ngroundless\t1\n", "3", "number 1 is given twice"),
+        ("unknown.dic", "%\n1\tx\n%\ngroundless\t1\t99\n", "4", "99 is the number of no category"),
+    ] {
+        write(folder.path(), name, text.as_bytes());
+        let dictionary = folder.path().join(name).display().to_string();
+        let (out, code) = run(&[&input, "--lexicons", &dictionary]);
+        assert_eq!(code, 0);
+        let problems = rows(out.path(), "problems");
+        let told: Vec<_> = problems.iter().filter(|row| row["code"] == "word-list").collect();
+        assert_eq!(told.len(), 1, "{problems:#?}");
+        assert_eq!((told[0]["source_path"].as_str(), told[0]["line"].as_str()), (dictionary.as_str(), line));
+        assert!(told[0]["message"].contains(message) && told[0]["severity"] == "warning");
+    }
+}
+
 /// Every file is in `documents` or `problems`.
 #[test]
 fn every_file_is_accounted_for() {

@@ -55,12 +55,28 @@ fn no_input_and_no_corpus() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no folder corpus/ here"));
 }
 
+/// Where neither words nor faults can be printed the exit code still tells.
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_hears() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the full device");
+    let code = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_rejoinder"));
+        let status = command.args(arguments).current_dir(root()).stdout(full()).stderr(full()).status();
+        status.expect("the command starts").code()
+    };
+    assert_eq!(code(&["run", "corpus", "--out", "README.md"]), Some(2));
+    assert_eq!(code(&["inspect", "corpus/vellmark-briefing-2018-03-14.txt"]), Some(0));
+    assert_eq!(code(&["walk"]), Some(2));
+}
+
 #[test]
 fn two_runs_into_one_folder() {
     let out = tempfile::tempdir().expect("a folder");
     let _held = rejoinder::batch::lock::take(out.path()).expect("the lock is free");
-    let output =
-        rejoinder(&["run", "--out", &out.path().display().to_string(), "corpus/ledger-2021-07-20.md"]);
+    let folder = out.path().display().to_string();
+    // It is told before anything is read: that there are no such word lists does not matter.
+    let output = rejoinder(&["run", "corpus", "--out", &folder, "--lexicons", "no/such/folder"]);
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains(&format!("process {}", std::process::id())), "{told}");

@@ -5,7 +5,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use crate::shared::run;
 use crate::table::rows;
 
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 8] = [
     "=1+1 is what they say, and it is groundless.",
     "+ First, the charge is groundless.",
     "-2 degrees, and the charge is groundless.",
@@ -13,6 +13,7 @@ const WORDS: [&str; 7] = [
     "'So-called' experts make groundless charges.",
     "=HYPERLINK(\"http://x.example\",\"groundless\")",
     "＝cmd|' /C calc'!A0 groundless",
+    "\u{200B}=1+1 groundless",
 ];
 
 fn transcript() -> tempfile::TempDir {
@@ -34,7 +35,8 @@ fn are_text_in_csv_and_workbook() {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     for record in reader.records() {
         for cell in record.expect("a row").iter().filter(|cell| cell.parse::<f64>().is_err()) {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell:?}");
+            let seen = cell.trim_start_matches('\u{200B}');
+            assert!(!seen.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{cell:?}");
         }
     }
     let mut book: Xlsx<_> = open_workbook(out.path().join("rejoinder.xlsx")).expect("a workbook");
@@ -49,7 +51,7 @@ fn are_text_in_csv_and_workbook() {
         .collect();
     for words in WORDS {
         assert!(cells.contains(&words), "{words:?} is not whole in the workbook");
-        let whole = rows(out.path(), "turns").iter().any(|row| row["text"] == words);
+        let whole = rows(out.path(), "turns").iter().any(|row| row.values().any(|cell| cell == words));
         assert!(whole, "{words:?} cannot be recovered from the CSV");
     }
 }

@@ -47,9 +47,14 @@ fn statements(folder: &Path) {
 
 /// Runs the command over a folder with the faults switched on.
 fn run(folder: &Path, arguments: &[&str]) -> (tempfile::TempDir, i32) {
+    run_within(5, folder, arguments)
+}
+
+/// The same with so many seconds for a file.
+fn run_within(seconds: u8, folder: &Path, arguments: &[&str]) -> (tempfile::TempDir, i32) {
     let out = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_rejoinder"))
-        .args(["run", "--quiet", "--time-limit", "5", "--out"])
+        .args(["run", "--quiet", "--time-limit", &seconds.to_string(), "--out"])
         .arg(out.path())
         .args(arguments)
         .arg(folder)
@@ -114,6 +119,24 @@ fn faults_cost_their_own_files() {
     let problems = |out: &Path| fs::read(out.join("csv/problems.csv")).expect("a table");
     assert!(problems(alone.path()) == problems(broken.path()), "the number of threads shows in the problems");
     assert!(tables(alone.path()) == broken_tables, "the number of threads shows");
+}
+
+/// Who waits, as on a busy machine, is not late; who waits for ever is.
+#[cfg(target_os = "linux")]
+#[test]
+fn time_that_is_not_computed_does_not_count() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for fault in ["nap", "stall"] {
+        packed(&folder.path().join(format!("fault-{fault}.txt.gz")), "We say nothing.\n");
+    }
+    let (out, code) = run_within(1, folder.path(), &["--threads", "2"]);
+    assert_eq!(code, 1);
+    let problems = rows(out.path(), "problems");
+    let failed: Vec<_> = problems.iter().filter(|row| row["severity"] == "failure").collect();
+    assert_eq!(failed.len(), 1, "{failed:#?}");
+    assert!(failed[0]["source_path"].contains("fault-stall"));
+    assert_eq!(failed[0]["code"], "over-limit");
+    assert!(failed[0]["message"].contains("not read within 1 seconds (--time-limit)"));
 }
 
 /// The same files, unpacked and read without workers, give the same rows, names of files apart.

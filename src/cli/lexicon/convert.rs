@@ -92,7 +92,7 @@ fn write_file(lexicon: &Lexicon, form: Form, to: &Path) -> Result<usize, Error> 
         entry.map_or_else(|| lexicon.header.name.clone(), |entry| entry.place.path.clone())
     };
     for warning in dictionary.warnings.iter().chain(&warnings) {
-        print(&format!("{}\n", borrowed::told(&place(warning.line), warning)));
+        print(&format!("{}\n", borrowed::problem(&place(warning.line), warning)));
     }
     write(to, &text)?;
     Ok(dictionary.warnings.len() + warnings.len())

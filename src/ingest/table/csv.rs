@@ -117,6 +117,20 @@ mod tests {
     }
 
     #[test]
+    fn words_without_a_voice_have_a_head() {
+        let title = |text: &str| {
+            let source = Source { path: "in/some.csv".into(), ..Source::default() };
+            let document = read(text, &source, &Columns::default()).documents.remove(0);
+            document.metadata.title.unwrap_or_default()
+        };
+        let transcript = "\"Remarks of the day\n\nQ: Why?\n\nA: Because.\"";
+        assert_eq!(title(&format!("text\n{transcript}\n")), "Remarks of the day");
+        assert_eq!(title(&format!("speaker,text\nVarn,{transcript}\n")), "");
+        assert_eq!(title(&format!("answer\n{transcript}\n")), "");
+        assert_eq!(title("text\nRemarks of the day\n"), "");
+    }
+
+    #[test]
     fn rows_with_one_id_are_one_document() {
         let columns = Columns { id: Some("meeting".into()), ..Columns::default() };
         check(

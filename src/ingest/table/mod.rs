@@ -1,4 +1,5 @@
-//! Tables: a row is a document; rows with one id are one document; a question and an answer are an exchange.
+//! Tables: a row is a document; rows with one id are one document; a question and an answer are an exchange. Words that no
+//! column gives to anybody are read as those of a text file, for they may be a whole transcript.
 
 #[cfg(feature = "formats")]
 mod cells;
@@ -18,14 +19,16 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{Block, Document, Genre, Role, Source, Span, Voice};
 use crate::error::{Code, Problem};
+use crate::ingest::head::{self, Headings};
 use crate::ingest::plain::paragraphs;
 use crate::ingest::{Columns, Ingested, id, metadata, slug, stem};
 use crate::lexicon::read::hex;
 use crate::place::Place;
 
+/// Name of the column that holds answers, and nothing else.
+const ANSWER: &str = "answer";
 /// Usual names of columns, the likeliest first.
-const TEXT: &[&str] =
-    &["answer", "text", "content", "body", "statement", "speech", "transcript", "utterance"];
+const TEXT: &[&str] = &[ANSWER, "text", "content", "body", "statement", "speech", "transcript", "utterance"];
 const QUESTION: &[&str] = &["question", "q"];
 const SPEAKER: &[&str] = &["spokesperson", "speaker", "name"];
 const ASKER: &[&str] = &["who_asked", "asker", "questioner", "outlet", "journalist", "asked_by"];
@@ -45,6 +48,8 @@ pub(super) const HEADER_WITHIN: usize = 10;
 struct Layout {
     text: usize,
     question: Option<usize>,
+    /// Does the column of the words hold answers?
+    answers: bool,
     speaker: Option<usize>,
     asker: Option<usize>,
     date: Option<usize>,
@@ -163,11 +168,14 @@ fn layout(header: &[String], columns: &Columns) -> Result<Layout, Problem> {
         };
         missing(format!("no column for the words; looked for {}{looks}", TEXT.join(", ")))
     })?;
+    let question = find(&columns.question, QUESTION)?;
     Ok(Layout {
         text,
-        question: find(&columns.question, QUESTION)?,
+        question,
+        answers: question.is_some() || keys[text] == ANSWER,
         speaker: find(&columns.speaker, SPEAKER)?,
-        asker: find(&None, ASKER)?,
+        // Who asks nothing is no asker: the outlet of a row without questions is who published it.
+        asker: if question.is_some() { find(&None, ASKER)? } else { None },
         date: find(&columns.date, DATE)?,
         id: find(&columns.id, ID)?,
     })
@@ -214,11 +222,15 @@ fn document(row: &Row, header: &[String], layout: &Layout, source: &Source) -> D
     if !cell(layout.question).is_empty() {
         say(&mut document, cell(layout.question), named(layout.asker), Role::Journalist);
     }
-    let role = if layout.question.is_some() { Role::Spokesperson } else { Role::Unknown };
-    say(&mut document, cell(Some(layout.text)), named(layout.speaker), role);
+    let speaker = named(layout.speaker);
+    let answers = layout.question.is_some() || layout.answers && speaker.is_none();
+    let role = if answers { Role::Spokesperson } else { Role::Unknown };
+    say(&mut document, cell(Some(layout.text)), speaker, role);
     // An article has a narrator and the voices that it quotes, and no voice of its own.
     if document.metadata.genre == Some(Genre::Article) && layout.question.is_none() {
         document.voices.clear();
+    } else if document.blocks.len() > 1 && !document.states_voices() {
+        head::read(&mut document, Headings::Guessed);
     }
     document.places.push(0, Place::Row(row.number));
     let content: Vec<&str> = row.cells.clone();
