@@ -26,7 +26,7 @@ pub(super) fn compact(store: &mut Store) -> Result<(), Error> {
     for mut file in files {
         for text in &mut file.texts {
             let Some(rows) = text.rows else { continue };
-            let claims = reader.claims(&rows)?;
+            let claims = reader.claims(&rows)?.into_iter().map(|placed| placed.claim).collect();
             let tables = reader.tables(&rows, &rows, 1)?;
             text.rows = Some(store.put(tables, claims, text.bytes)?);
         }

@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod manifest;
 pub mod segment;
 pub mod rows;
+mod claims;
 mod compact;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -1,7 +1,7 @@
 //! Claims of different texts that speak of the same thing: what changed between a spokesperson, two articles and a
 //! report. The drifts were planted in the corpus; those of the two news stories are real.
 
-use rejoinder::check::{Checked, Claim, Relation, against, claims, pairs};
+use rejoinder::check::{Checked, Claim, Relation, against, among, claims};
 use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Resources, analyze};
 
@@ -182,7 +182,7 @@ fn held(a: &str, b: &str, compare: impl Fn(&[Claim], usize) -> Checked) -> Found
 }
 
 fn compared(a: &str, b: &str) -> Found {
-    held(a, b, |all, _| pairs(all))
+    held(a, b, |all, _| among(all))
 }
 
 fn drawn(article: &str, source: &str) -> Found {
@@ -268,7 +268,7 @@ fn too_many_alike() {
     let one = claims(document, &analyze(document, &resources), &resources);
     let all: Vec<_> =
         (0..200).map(|number| Claim { document_id: format!("d{number}").into(), ..one[0].clone() }).collect();
-    let checked = pairs(&all);
+    let checked = among(&all);
     assert!(checked.checks.len() >= 199, "each still meets its neighbours");
     assert!(checked.problems[0].message.contains("200 numbers"), "{:?}", checked.problems);
 }
