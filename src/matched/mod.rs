@@ -68,8 +68,13 @@ pub fn find<E>(
     quotes: &[Quoted],
     mut speak: impl FnMut(&mut Listen) -> Result<(), E>,
 ) -> Result<Vec<Option<Match>>, E> {
-    let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
-    let mut runs = Runs::new(words.iter().map(Vec::as_slice));
+    let mut runs = Runs::default();
+    for some in quotes.chunks(AT_ONCE) {
+        // Words are many: they are made again where a quotation is compared.
+        let words: Vec<Vec<Word>> = some.par_iter().map(|quote| looked_for(quote.text)).collect();
+        words.iter().for_each(|words| runs.add(words));
+    }
+    runs.sort();
     if runs.is_empty() {
         return Ok(vec![None; quotes.len()]);
     }
@@ -80,8 +85,8 @@ pub fn find<E>(
     }
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); quotes.len()];
     speak(&mut |said| said.chunks(AT_ONCE).for_each(|some| look_through(some, quotes, &runs, &mut places)))?;
-    let each = quotes.par_iter().zip(&words).zip(&places);
-    Ok(each.map(|((quote, words), places)| best(quote, words, places)).collect())
+    let each = quotes.par_iter().zip(places);
+    Ok(each.map(|(quote, places)| best(quote, &places)).collect())
 }
 
 /// Notes the places of quotations in some turns.
@@ -179,8 +184,12 @@ fn is_telling(n_same: usize, quote: &Quoted, said: &Said) -> bool {
 }
 
 /// The best passage among the places.
-fn best(quote: &Quoted, quoted: &[Word], places: &[Place]) -> Option<Match> {
-    let matches = places.iter().filter_map(|place| matched(quote, quoted, place));
+fn best(quote: &Quoted, places: &[Place]) -> Option<Match> {
+    if places.is_empty() {
+        return None;
+    }
+    let quoted = looked_for(quote.text);
+    let matches = places.iter().filter_map(|place| matched(quote, &quoted, place));
     let rank = |found: &Match| {
         let of = found.said.said();
         (of.set_apart, Reverse((found.similarity * 1e6) as u64), !found.verbatim)

@@ -52,7 +52,7 @@ fn rows((group_by, group): Key, sums: &Sums, table: &mut Table) {
         measures::fill(row, table);
     };
     for (category, n) in &sums.by_category {
-        push(&format!("n_{category}"), Some(*n as f64));
+        push(&format!("n_{category}"), Some(f64::from(*n)));
     }
     for index in indices::INDICES {
         push(index.name, (index.value)(sums));
