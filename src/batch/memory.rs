@@ -28,7 +28,7 @@ impl Memory {
 }
 
 impl Keep for Memory {
-    fn file(&self, _: &str) -> Option<&File> {
+    fn file(&self, _: &str) -> Option<File> {
         None
     }
 

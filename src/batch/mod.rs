@@ -68,7 +68,7 @@ pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Prob
 }
 
 impl Keep for Store {
-    fn file(&self, path: &str) -> Option<&File> {
+    fn file(&self, path: &str) -> Option<File> {
         self.file(path)
     }
 

@@ -61,7 +61,10 @@ impl Best {
                 let (x, y) = (place(x), place(y));
                 (x.0, x.1) == (y.0, y.1)
             };
-            order.chunk_by(same).filter_map(|same| same.first()).for_each(|first| stays[*first as usize] = true);
+            order
+                .chunk_by(same)
+                .filter_map(|same| same.first())
+                .for_each(|first| stays[*first as usize] = true);
         }
         let mut stays = stays.into_iter();
         self.pairs.retain(|_| stays.next() == Some(true));

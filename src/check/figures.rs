@@ -109,9 +109,8 @@ impl Figures {
 
     /// Puts them into the order in which their texts appeared, then of their ids, then that of the text.
     pub fn sort(&mut self) {
-        let chronological = |a: &Text, b: &Text| {
-            (a.date.is_none(), a.date, a.id).cmp(&(b.date.is_none(), b.date, b.id))
-        };
+        let chronological =
+            |a: &Text, b: &Text| (a.date.is_none(), a.date, a.id).cmp(&(b.date.is_none(), b.date, b.id));
         let mut texts: Vec<u32> = (0..self.texts.len() as u32).collect();
         let text = |number: &u32| &self.texts[*number as usize];
         texts.sort_by(|a, b| chronological(text(a), text(b)));
@@ -223,7 +222,8 @@ impl Coming {
             self.found.texts.push(Text { id, date: claim.date, home });
         }
         let (text, number) = (self.found.texts.len() as u32 - 1, claim.sentence as u32);
-        let known = self.found.sentences.last().is_some_and(|last| (last.text, last.number) == (text, number));
+        let known =
+            self.found.sentences.last().is_some_and(|last| (last.text, last.number) == (text, number));
         if !known {
             for stem in claim.topic.iter() {
                 let stem = self.word(stem);

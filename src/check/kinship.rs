@@ -151,8 +151,9 @@ fn may_contradict(a: &One, b: &One, known: Known) -> bool {
     let counted = matches!(a.thing.kind, Kind::Count | Kind::Share) && !a.thing.nouns.is_empty();
     let shared = shared(&a.thing.nouns, &b.thing.nouns).count() as f64;
     let most = a.thing.nouns.len().max(b.thing.nouns.len()) as f64;
-    let same_slots =
-        stated(a.slots.scope) == stated(b.slots.scope) && stated(a.slots.agent) == stated(b.slots.agent) && a.thing.narrowed == b.thing.narrowed;
+    let same_slots = stated(a.slots.scope) == stated(b.slots.scope)
+        && stated(a.slots.agent) == stated(b.slots.agent)
+        && a.thing.narrowed == b.thing.narrowed;
     let told = || shared_topic(a, b).any(|stem| !a.thing.nouns.contains(&stem));
     let sourced = a.slots.source.is_some() && a.slots.source == b.slots.source;
     let drawn = known == Known::Drawn && a.thing.kind == Kind::Count && (sourced || told());

@@ -51,8 +51,9 @@ impl Growing {
         self.files.is_empty() && self.claims.is_empty()
     }
 
-    pub(super) fn paths(&self) -> Vec<String> {
-        self.files.iter().map(|file| file.path.clone()).collect()
+    /// Number of its files.
+    pub(super) fn files(&self) -> u32 {
+        self.files.len() as u32
     }
 
     /// Adds the rows and claims of one document.
