@@ -18,7 +18,7 @@ pub struct Pair {
 }
 
 /// So many pairs are kept at least before weaker ones are sorted out.
-const ROOM: usize = 1 << 20;
+const ROOM: usize = 1 << 19;
 
 /// The strongest pairs so far.
 #[derive(Debug, Default)]

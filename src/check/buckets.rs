@@ -20,8 +20,8 @@ const RATIO: f64 = 1.25;
 /// A range wider than so many steps is looked up by its lower part.
 const STEPS: usize = 64;
 /// So many places in buckets are held at once, roughly, and so many pairs.
-const PLACES: usize = 1 << 21;
-const PAIRS: usize = 1 << 21;
+const PLACES: usize = 1 << 20;
+const PAIRS: usize = 1 << 20;
 
 /// Two numbers of claims, the smaller first.
 pub(super) type Candidate = (u32, u32);
