@@ -118,3 +118,32 @@ fn one(file: &mut File, place: u32) -> Result<Claim, String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Resources, analyze, check, ingest};
+
+    #[test]
+    fn a_claim_is_read_again_by_its_place() {
+        let resources = Resources::built_in().unwrap();
+        let claims = |text: &str| {
+            let read = ingest::ingest("a.txt", text.as_bytes(), &ingest::Options::default());
+            check::claims(&read.documents[0], &analyze(&read.documents[0], &resources), &resources)
+        };
+        let long = format!("Some 4,310 nets were lost{}.", " near the reef of Port Salm".repeat(400));
+        let lists = [claims("The reef holds 130,109 mussels and 61 crabs."), Vec::new(), claims(&long)];
+        let packed = postcard::to_stdvec(&lists).unwrap();
+        let placed = unpacked(&packed).unwrap();
+        assert_eq!(placed.iter().map(Vec::len).collect::<Vec<_>>(), [2, 0, 1]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(segment::CLAIMS);
+        std::fs::write(&path, &packed).unwrap();
+        let places: Vec<(u32, usize)> = placed.iter().flatten().map(|one| one.place).zip(0..).collect();
+        let bytes = |claim: &Claim| postcard::to_stdvec(claim).unwrap();
+        let again = some(&path, &places).unwrap();
+        let read: Vec<_> = again.iter().map(|(_, claim)| bytes(claim)).collect();
+        assert_eq!(read, lists.iter().flatten().map(bytes).collect::<Vec<_>>());
+        assert!(some(&path, &[(packed.len() as u32, 0)]).is_err(), "nothing is there");
+    }
+}
