@@ -48,28 +48,35 @@ impl Best {
         self.pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         self.pairs.dedup_by_key(|pair| (pair.a, pair.b));
         let mut stays = vec![false; self.pairs.len()];
-        let ends: [fn(&Pair) -> (u32, u32); 2] = [|pair| (pair.a, pair.b), |pair| (pair.b, pair.a)];
-        for ends in ends {
-            let place = |number: &u32| {
-                let pair = &self.pairs[*number as usize];
-                let (one, other) = ends(pair);
-                (one, figures.one(other).document, pair.strength)
-            };
-            let mut order: Vec<u32> = (0..self.pairs.len() as u32).collect();
-            order.par_sort_unstable_by(|x, y| stronger_first(place(x), place(y)).then(x.cmp(y)));
-            let same = |x: &u32, y: &u32| {
-                let (x, y) = (place(x), place(y));
-                (x.0, x.1) == (y.0, y.1)
-            };
-            order
-                .chunk_by(same)
-                .filter_map(|same| same.first())
-                .for_each(|first| stays[*first as usize] = true);
-        }
+        self.mark_strongest(figures, |pair| (pair.a, pair.b), &mut stays);
+        self.mark_strongest(figures, |pair| (pair.b, pair.a), &mut stays);
         let mut stays = stays.into_iter();
         self.pairs.retain(|_| stays.next() == Some(true));
         self.pairs.shrink_to_fit();
         self.sorted = self.pairs.len();
+    }
+
+    /// Marks the strongest pair of every claim in each document, seen from one end of the pairs.
+    fn mark_strongest(
+        &self,
+        figures: &Figures,
+        ends: impl Fn(&Pair) -> (u32, u32) + Sync,
+        stays: &mut [bool],
+    ) {
+        let place = |number: &u32| {
+            let pair = &self.pairs[*number as usize];
+            let (one, other) = ends(pair);
+            (one, figures.one(other).document, pair.strength)
+        };
+        let mut order: Vec<u32> = (0..self.pairs.len() as u32).collect();
+        order.par_sort_unstable_by(|x, y| stronger_first(place(x), place(y)).then(x.cmp(y)));
+        let same = |x: &u32, y: &u32| {
+            let (x, y) = (place(x), place(y));
+            (x.0, x.1) == (y.0, y.1)
+        };
+        for first in order.chunk_by(same).filter_map(|same| same.first()) {
+            stays[*first as usize] = true;
+        }
     }
 }
 
