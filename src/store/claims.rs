@@ -132,7 +132,7 @@ mod tests {
             check::claims(&read.documents[0], &analyze(&read.documents[0], &resources), &resources)
         };
         let long = format!("Some 4,310 nets were lost{}.", " near the reef of Port Salm".repeat(400));
-        let lists = [claims("The reef holds 130,109 mussels and 61 crabs."), Vec::new(), claims(&long)];
+        let lists = vec![claims("The reef holds 130,109 mussels and 61 crabs."), Vec::new(), claims(&long)];
         let packed = postcard::to_stdvec(&lists).unwrap();
         let placed = unpacked(&packed).unwrap();
         assert_eq!(placed.iter().map(Vec::len).collect::<Vec<_>>(), [2, 0, 1]);

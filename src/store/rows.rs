@@ -145,8 +145,20 @@ impl Reader {
                 0..0
             }
         });
-        let rows =
-            self.tables.get(&first.segment).map_or_else(Tables::detail, |tables| tables.slices(&ranges));
+        let is_last = self.left.get(&first.segment).is_none_or(|left| *left <= n);
+        let is_whole = |tables: &Tables| {
+            tables.details().iter().zip(&ranges).all(|(table, range)| *range == (0..table.height()))
+        };
+        // Mostly all documents of a segment stand one behind another: its rows are handed on, not copied.
+        let rows = match self.tables.remove(&first.segment) {
+            Some(tables) if is_last && is_whole(&tables) => tables,
+            Some(tables) => {
+                let rows = tables.slices(&ranges);
+                self.tables.insert(first.segment, tables);
+                rows
+            }
+            None => Tables::detail(),
+        };
         self.close(first.segment, n);
         Ok(rows)
     }
