@@ -42,7 +42,7 @@ pub struct Arguments {
     #[arg(long, help_heading = "From run to run")]
     fresh: bool,
     /// Memory in MiB that the rows of texts in work may take, roughly
-    #[arg(long, value_name = "MIB", default_value = "200", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
+    #[arg(long, value_name = "MIB", default_value = "100", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
     /// Threads; without it as many as the machine has cores
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
