@@ -68,7 +68,7 @@ pub(crate) fn claims(document: &Document, analysis: &Analysis, resources: &Resou
 
 #[inline(never)]
 pub(crate) fn checks(claims: &[Claim]) -> Checked {
-    rejoinder::check::pairs(claims)
+    rejoinder::check::among(claims)
 }
 
 #[inline(never)]

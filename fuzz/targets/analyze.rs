@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
         sound(document);
         let found = analyze(document, &RESOURCES);
         analysis(document, &found);
-        check::pairs(&check::claims(document, &found, &RESOURCES));
+        check::among(&check::claims(document, &found, &RESOURCES));
         Tables::of(document, &found, &RESOURCES);
     }
 });

@@ -48,7 +48,7 @@ pub(super) struct Coming {
 
 impl Coming {
     /// Opens a file, and reads it if it is not known.
-    pub(super) fn open(path: &Path, shown: &str, known: Option<&File>, reading: &Reading) -> Self {
+    pub(super) fn open(path: &Path, shown: &str, known: Option<File>, reading: &Reading) -> Self {
         let Opened { input, content } = reading.open(path, shown);
         let mut coming = Self::new(input, State::Fresh);
         let (bytes, warning) = match content {
@@ -58,13 +58,13 @@ impl Coming {
                 return coming;
             }
         };
-        let same = |file: &&File| Some(&file.sha256) == coming.input.sha256.as_ref();
+        let same = |file: &File| Some(&file.sha256) == coming.input.sha256.as_ref();
         let usable = warning.is_none() && path.as_os_str() != STANDARD_INPUT;
         match known.filter(same).filter(|_| usable) {
             Some(file) => {
                 coming.state = State::Known;
                 coming.changed = false;
-                coming.file = Some(file.clone());
+                coming.file = Some(file);
                 coming.bytes = bytes;
             }
             None => {
@@ -77,11 +77,11 @@ impl Coming {
     }
 
     /// A file that is known and gone.
-    pub(super) fn gone(shown: &str, known: Option<&File>) -> Self {
-        let bytes = known.map_or(0, |file| file.bytes);
-        let sha256 = known.map(|file| file.sha256.clone());
+    pub(super) fn gone(shown: &str, known: Option<File>) -> Self {
+        let bytes = known.as_ref().map_or(0, |file| file.bytes);
+        let sha256 = known.as_ref().map(|file| file.sha256.clone());
         let input = Input { path: shown.to_owned(), sha256, bytes, documents: 0 };
-        Self { file: known.cloned(), changed: false, ..Self::new(input, State::Gone) }
+        Self { file: known, changed: false, ..Self::new(input, State::Gone) }
     }
 
     fn new(input: Input, state: State) -> Self {
@@ -183,8 +183,11 @@ impl Coming {
         self.file.as_ref().and_then(|file| file.texts.get(text)).map_or(0, |text| text.bytes)
     }
 
-    /// Notes where the rows of a text lie.
+    /// Notes where the rows of a text lie; its words are given up.
     pub(super) fn has(&mut self, text: usize, rows: Rows) {
+        if let Some(document) = self.documents.get_mut(text) {
+            *document = Document::default();
+        }
         if let Some(text) = self.file.as_mut().and_then(|file| file.texts.get_mut(text)) {
             text.rows = Some(rows);
         }

@@ -33,7 +33,7 @@ impl Keep for Counted {
         count(document, resources)
     }
 
-    fn file(&self, _: &str) -> Option<&File> {
+    fn file(&self, _: &str) -> Option<File> {
         None
     }
 

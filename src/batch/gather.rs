@@ -1,6 +1,7 @@
 //! All files in the order of their paths: what is known of a file is used again, the rest is read and analysed in
 //! parallel, and results come in order whatever the number of threads.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +33,7 @@ pub trait Keep {
     /// Finds it. Pure; called from several threads.
     fn find(document: &Document, resources: &Resources) -> Self::Found;
     /// What an earlier run knew of a file.
-    fn file(&self, path: &str) -> Option<&File>;
+    fn file(&self, path: &str) -> Option<File>;
     /// Paths of all files that are known, in order.
     fn paths(&self) -> Vec<String>;
     /// Keeps what was found in a document of so many bytes.
@@ -86,6 +87,9 @@ pub struct Counts {
     pub missing: usize,
 }
 
+/// A file as it is called in the tables, and its path; one that is gone has none.
+type Named<'a> = (Option<&'a Path>, Cow<'a, str>);
+
 impl Gathering<'_> {
     /// Gathers all files.
     ///
@@ -121,23 +125,24 @@ impl Gathering<'_> {
         Ok(gathered)
     }
 
-    /// All files in the order of their paths; those that are gone have no path on disk.
-    fn all(&self, keep: &impl Keep) -> Vec<(Option<&Path>, String)> {
-        let there = self.inputs.files.iter().map(|(path, shown)| (Some(path.as_path()), shown.clone()));
-        let mut all: Vec<(Option<&Path>, String)> = there.collect();
+    /// All files in the order of their paths.
+    fn all(&self, keep: &impl Keep) -> Vec<Named<'_>> {
+        let there =
+            self.inputs.files.iter().map(|(path, shown)| (Some(path.as_path()), shown.as_str().into()));
+        let mut all: Vec<Named> = there.collect();
         if self.keep_missing {
             let gone =
                 |path: &String| self.inputs.files.binary_search_by(|(_, shown)| shown.cmp(path)).is_err();
-            all.extend(keep.paths().into_iter().filter(gone).map(|path| (None, path)));
+            all.extend(keep.paths().into_iter().filter(gone).map(|path| (None, path.into())));
             all.sort_by(|a, b| a.1.cmp(&b.1));
         }
         all
     }
 
     /// How many of these files are read at once.
-    fn at_once(&self, files: &[(Option<&Path>, String)]) -> usize {
+    fn at_once(&self, files: &[Named]) -> usize {
         let mut bytes = 0;
-        let fits = |file: &&(Option<&Path>, String)| {
+        let fits = |file: &&Named| {
             let first = bytes == 0;
             let size = file.0.and_then(|path| std::fs::metadata(path).ok()).map_or(0, |about| about.len());
             bytes += size.max(1);
@@ -146,8 +151,8 @@ impl Gathering<'_> {
         files.iter().take(FILES).take_while(fits).count().max(1)
     }
 
-    fn read(&self, files: &[(Option<&Path>, String)], keep: &(impl Keep + Sync)) -> Vec<Coming> {
-        let one = |(path, shown): &(Option<&Path>, String)| match path {
+    fn read(&self, files: &[Named], keep: &(impl Keep + Sync)) -> Vec<Coming> {
+        let one = |(path, shown): &Named| match path {
             Some(path) => Coming::open(path, shown, keep.file(shown), self.reading),
             None => Coming::gone(shown, keep.file(shown)),
         };

@@ -36,7 +36,7 @@ impl Keep for Memory {
         tabulate(document, resources)
     }
 
-    fn file(&self, _: &str) -> Option<&File> {
+    fn file(&self, _: &str) -> Option<File> {
         None
     }
 

@@ -77,7 +77,7 @@ impl Keep for Store {
         tabulate(document, resources)
     }
 
-    fn file(&self, path: &str) -> Option<&File> {
+    fn file(&self, path: &str) -> Option<File> {
         self.file(path)
     }
 

@@ -1,6 +1,9 @@
 //! Nothing counts twice: the same content again, and nearly the same, is left out and told.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
 
 use crate::document::DateRead;
 use crate::error::{Code, Problem};
@@ -15,9 +18,13 @@ const ALL_BUT_SAME: f64 = 0.98;
 /// The contents that were met so far, with the files that held them first.
 #[derive(Debug, Default)]
 pub struct Once {
-    same: HashMap<String, String>,
+    /// By half a hash of what is the same for the same content.
+    same: HashMap<[u8; 16], Arc<str>>,
     alike: resemble::Known,
-    dates: HashMap<String, Option<DateRead>>,
+    /// Names and dates of the texts that others may be like.
+    texts: Vec<(Box<str>, Option<DateRead>)>,
+    /// The path of the last.
+    path: Option<Arc<str>>,
     /// Is everything kept, however often it comes?
     keep: bool,
 }
@@ -37,20 +44,32 @@ impl Once {
 
     /// What to say if the content was met before; else it is remembered.
     fn again(&mut self, document: &Identity) -> Option<Problem> {
-        if let Some(first) = self.same.get(&document.key) {
+        let mut key = [0; 16];
+        key.copy_from_slice(&Sha256::digest(&document.key)[..16]);
+        if let Some(first) = self.same.get(&key) {
             return Some(Problem::new(Code::DuplicateInput, format!("the same content as {first}")));
         }
-        self.same.insert(document.key.clone(), document.path.clone());
+        let path = self.path(&document.path);
+        self.same.insert(key, path);
         let sketch = document.sketch.as_ref()?;
-        if let Some((first, resemblance)) = self.alike.meet(sketch, &document.id) {
-            let one_event = near(document.date, self.dates.get(first).copied().flatten());
+        if let Some((number, resemblance)) = self.alike.meet(sketch) {
+            let (first, date) = &self.texts[number];
+            let one_event = near(document.date, *date);
             let message =
                 format!("{:.0} % of the words, in order, are those of {first}", resemblance * 100.0);
             return (one_event || resemblance >= ALL_BUT_SAME)
                 .then(|| Problem::new(Code::NearDuplicate, message));
         }
-        self.dates.insert(document.id.clone(), document.date);
+        self.texts.push((document.id.as_str().into(), document.date));
         None
+    }
+
+    /// The path, held once for all documents of a file.
+    fn path(&mut self, path: &str) -> Arc<str> {
+        match &self.path {
+            Some(last) if last.as_ref() == path => Arc::clone(last),
+            _ => Arc::clone(self.path.insert(path.into())),
+        }
     }
 }
 

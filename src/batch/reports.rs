@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::check::{self, Claim};
-use crate::error::Error;
+use crate::check;
+use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
 use crate::report::{Format, Reports};
@@ -16,6 +16,9 @@ use crate::table::{Tables, checks};
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 
+/// So many pairs of figures are told at a time.
+const PAIRS: usize = 4_096;
+
 /// Writes the reports of what is wanted, ready to be published; nothing if `stop` became true meanwhile.
 pub fn write(
     store: &Store,
@@ -25,10 +28,14 @@ pub fn write(
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut last = compared(store, wanted)?;
+    let mut reports = Reports::new(folder, formats)?;
+    let mut last = Tables::default();
+    last.add_problems(&compared(store, wanted, &mut |checks| {
+        hear(&checks);
+        reports.add(&checks)
+    })?);
     let mut quoted = quoted(store, wanted)?;
     let mut measures = Measures::default();
-    let mut reports = Reports::new(folder, formats)?;
     let mut stopped = false;
     store.pieces(wanted, Which::All, |mut piece| {
         stopped |= stop.load(Ordering::Relaxed);
@@ -40,21 +47,29 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)
     })?;
-    measures.fill(&mut last.measures);
+    for measures in measures.tables() {
+        reports.add(&Tables { measures, ..Tables::detail() })?;
+    }
     hear(&last);
     reports.add(&last)?;
     Ok((!stopped).then_some(reports))
 }
 
-/// The tables that stand behind those of the documents, with the comparison of all figures.
-fn compared(store: &Store, wanted: &[Wanted]) -> Result<Tables, Error> {
-    let mut last = Tables::default();
-    let mut claims = store.claims(wanted)?;
-    claims.sort_by(Claim::chronological);
-    let checked = check::pairs(&claims);
-    checks::fill(&claims, &checked.checks, &mut last.checks);
-    last.add_problems(&checked.problems);
-    Ok(last)
+/// Compares all figures, hands out the rows of `checks` in pieces, and says what was left out.
+fn compared(
+    store: &Store,
+    wanted: &[Wanted],
+    receive: &mut dyn FnMut(Tables) -> Result<(), Error>,
+) -> Result<Vec<Problem>, Error> {
+    let figures = store.figures(wanted)?;
+    let (pairs, problems) = check::pairs(&figures);
+    for some in pairs.chunks(PAIRS) {
+        let (claims, some) = store.claims(&figures, some)?;
+        let mut piece = Tables::detail();
+        checks::fill(&claims, &check::told(&claims, &some), &mut piece.checks);
+        receive(piece)?;
+    }
+    Ok(problems)
 }
 
 /// Where quotations were said, by their rows.

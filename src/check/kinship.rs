@@ -1,9 +1,7 @@
 //! Do two claims speak of the same thing? Points for what they share; rare words weigh more.
 
-use std::collections::HashMap;
-
 use super::Known;
-use super::claim::Claim;
+use super::figures::{EMPTY, Figures, One, Word};
 use crate::cite::quantities::Kind;
 
 /// So many points make a pair; more are asked where no noun tells what is measured or a few years are all there is, and
@@ -28,79 +26,79 @@ const VERY_LARGE: f64 = 1_000_000.0;
 
 /// In how many sentences with claims each stem stands.
 #[derive(Debug)]
-pub(super) struct Rarity<'a> {
-    counts: HashMap<&'a str, u32>,
+pub(super) struct Rarity {
+    counts: Vec<u32>,
     all: f64,
 }
 
-impl<'a> Rarity<'a> {
-    pub(super) fn new(claims: &'a [Claim]) -> Self {
-        let mut counts: HashMap<&str, u32> = HashMap::new();
-        let sentences = claims.chunk_by(|a, b| a.document_id == b.document_id && a.sentence == b.sentence);
-        let mut all = 0;
-        for one in sentences.filter_map(|same| same.first()) {
-            all += 1;
-            for stem in one.topic.iter() {
-                *counts.entry(stem).or_default() += 1;
+impl Rarity {
+    pub(super) fn new(figures: &Figures) -> Self {
+        let mut counts = vec![0; figures.words()];
+        let mut all = 0_u32;
+        let mut last = None;
+        for one in figures.all() {
+            if last.replace((one.document, one.sentence)) != Some((one.document, one.sentence)) {
+                all += 1;
+                one.topic.iter().for_each(|stem| counts[*stem as usize] += 1);
             }
         }
         Self { counts, all: f64::from(all) }
     }
 
-    pub(super) fn count(&self, stem: &str) -> u32 {
-        self.counts.get(stem).copied().unwrap_or(0)
+    pub(super) fn count(&self, stem: Word) -> u32 {
+        self.counts[stem as usize]
     }
 
     /// Up to [`WORD`] points: all for a stem that only the two share, hardly any for one that everybody uses.
-    fn points(&self, stem: &str) -> f64 {
+    fn points(&self, stem: Word) -> f64 {
         let common = f64::from(self.count(stem).max(2)) / 2.0;
         WORD * (1.0 - common.ln() / (1.0 + self.all).ln()).max(0.0)
     }
 }
 
 /// The points of a pair; none when it is no pair.
-pub(super) fn kinship(a: &Claim, b: &Claim, rarity: &Rarity, known: Known) -> Option<f64> {
-    if a.document_id == b.document_id && a.sentence == b.sentence
-        || a.kind != b.kind
-        || a.measure != b.measure
+pub(super) fn kinship(a: &One, b: &One, rarity: &Rarity, known: Known) -> Option<f64> {
+    if a.document == b.document && a.sentence == b.sentence
+        || a.thing.kind != b.thing.kind
+        || a.thing.measure != b.thing.measure
     {
         return None;
     }
     let same_value = a.interval.meets(b.interval);
-    let same_head = !a.head.is_empty() && a.head == b.head;
+    let same_head = a.thing.head != EMPTY && a.thing.head == b.thing.head;
     let allowed = if same_value { may_pair(a, b, same_head, known) } else { may_contradict(a, b, known) };
     if !allowed {
         return None;
     }
     let value = if same_value { value_points(a, b, known) } else { f64::from(u8::from(is_misprint(a, b))) };
     let words: f64 = shared_topic(a, b).map(|stem| rarity.points(stem)).sum();
-    let same = |a: &Option<(String, String)>, b: &Option<(String, String)>| matches!((a, b), (Some(a), Some(b)) if a.1 == b.1 && !a.1.is_empty());
-    let own = a.document_id == b.document_id;
+    let same = |a: Option<Word>, b: Option<Word>| stated(a).is_some() && a == b;
+    let own = a.document == b.document;
     let points = value
         + words.min(MOST_WORDS)
         + f64::from(u8::from(same_head))
-        + f64::from(u8::from(same(&a.agent, &b.agent)))
-        + f64::from(u8::from(same(&a.source, &b.source))) * 0.5
-        + f64::from(u8::from(same(&a.scope, &b.scope))) * 0.5
-        + f64::from(u8::from(a.year.is_some() && a.year == b.year)) * 0.5
+        + f64::from(u8::from(same(a.slots.agent, b.slots.agent)))
+        + f64::from(u8::from(same(a.slots.source, b.slots.source))) * 0.5
+        + f64::from(u8::from(same(a.slots.scope, b.slots.scope))) * 0.5
+        + f64::from(u8::from(a.slots.year.is_some() && a.slots.year == b.slots.year)) * 0.5
         + f64::from(u8::from(own)) * 0.5
-        + f64::from(u8::from(own && a.heading != b.heading)) * 0.5;
+        + f64::from(u8::from(own && a.slots.heading != b.slots.heading)) * 0.5;
     let relief = if known == Known::Drawn { RELIEF } else { 0.0 };
     (points >= asked(a, b, same_head, known) - relief).then_some(points)
 }
 
 /// The points that a pair needs.
-fn asked(a: &Claim, b: &Claim, same_head: bool, known: Known) -> f64 {
-    let bare = a.head.is_empty() || b.head.is_empty();
-    let other = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
-    let elsewhere = other(key(&a.agent), key(&b.agent))
-        || other(key(&a.scope), key(&b.scope))
-        || a.kind != Kind::Duration && other(a.year.as_deref(), b.year.as_deref());
-    let held_by_value = a.kind == Kind::Count && !same_head && !bare && !is_carried(a, b, known);
+fn asked(a: &One, b: &One, same_head: bool, known: Known) -> f64 {
+    let bare = a.thing.head == EMPTY || b.thing.head == EMPTY;
+    let other = |a: Option<Word>, b: Option<Word>| a.is_some() && b.is_some() && a != b;
+    let elsewhere = other(stated(a.slots.agent), stated(b.slots.agent))
+        || other(stated(a.slots.scope), stated(b.slots.scope))
+        || a.thing.kind != Kind::Duration && other(a.slots.year, b.slots.year);
+    let held_by_value = a.thing.kind == Kind::Count && !same_head && !bare && !is_carried(a, b, known);
     if a.interval.is_wide() && b.interval.is_wide() || held_by_value || elsewhere {
         ENOUGH_LOOSE
-    } else if bare && (a.kind == Kind::Count || a.kind == Kind::Share && a.figures < TELLING)
-        || a.kind == Kind::Duration && a.figures == 1
+    } else if bare && (a.thing.kind == Kind::Count || a.thing.kind == Kind::Share && a.figures < TELLING)
+        || a.thing.kind == Kind::Duration && a.figures == 1
     {
         ENOUGH_BARE
     } else {
@@ -110,15 +108,15 @@ fn asked(a: &Claim, b: &Claim, same_head: bool, known: Known) -> f64 {
 
 /// Counts are of one noun, or so exact that they hardly meet by chance; a share of another thing must be laid to the
 /// same agent.
-fn may_pair(a: &Claim, b: &Claim, same_head: bool, known: Known) -> bool {
+fn may_pair(a: &One, b: &One, same_head: bool, known: Known) -> bool {
     let exact = a.value == b.value && a.figures >= TELLING;
-    let other_year = a.year.is_some() && b.year.is_some() && a.year != b.year;
-    if other_year && a.kind != Kind::Duration && !same_head {
+    let other_year = a.slots.year.is_some() && b.slots.year.is_some() && a.slots.year != b.slots.year;
+    if other_year && a.thing.kind != Kind::Duration && !same_head {
         return false;
     }
-    let same_agent = matches!((&a.agent, &b.agent), (Some(a), Some(b)) if a.1 == b.1);
-    let open = a.head.is_empty() || b.head.is_empty();
-    match a.kind {
+    let same_agent = a.slots.agent.is_some() && a.slots.agent == b.slots.agent;
+    let open = a.thing.head == EMPTY || b.thing.head == EMPTY;
+    match a.thing.kind {
         Kind::Count => {
             let drawn = open && known == Known::Drawn && a.value >= LARGE;
             same_head || exact || drawn || is_carried(a, b, known)
@@ -129,13 +127,13 @@ fn may_pair(a: &Claim, b: &Claim, same_head: bool, known: Known) -> bool {
 }
 
 /// Is it a large figure that one text took from the other, whatever it counts there?
-fn is_carried(a: &Claim, b: &Claim, known: Known) -> bool {
-    let same = a.kind == Kind::Count && a.value == b.value && a.value >= LARGE && a.figures >= 2;
+fn is_carried(a: &One, b: &One, known: Known) -> bool {
+    let same = a.thing.kind == Kind::Count && a.value == b.value && a.value >= LARGE && a.figures >= 2;
     known == Known::Drawn && same && (a.value >= VERY_LARGE || shared_topic(a, b).next().is_some())
 }
 
 /// Do two values differ by one figure only, or by the order of their figures?
-fn is_misprint(a: &Claim, b: &Claim) -> bool {
+fn is_misprint(a: &One, b: &One) -> bool {
     let (a_figures, b_figures) = (a.value.to_string(), b.value.to_string());
     let differing = a_figures.chars().zip(b_figures.chars()).filter(|(a, b)| a != b).count();
     let sorted = |figures: &str| {
@@ -149,31 +147,33 @@ fn is_misprint(a: &Claim, b: &Claim) -> bool {
 
 /// Different values contradict each other only where everything else is the same: what is counted, its year, its place,
 /// its agent. Of a text that is said to draw on the other a shared word or source will do for place and agent.
-fn may_contradict(a: &Claim, b: &Claim, known: Known) -> bool {
-    let counted = matches!(a.kind, Kind::Count | Kind::Share) && !a.noun_stems.is_empty();
-    let shared = shared(&a.noun_stems, &b.noun_stems).count() as f64;
-    let most = a.noun_stems.len().max(b.noun_stems.len()) as f64;
-    let same_slots =
-        key(&a.scope) == key(&b.scope) && key(&a.agent) == key(&b.agent) && a.narrowed == b.narrowed;
-    let told = || shared_topic(a, b).any(|stem| !a.noun_stems.iter().any(|noun| noun == stem));
-    let sourced = matches!((&a.source, &b.source), (Some(a), Some(b)) if a.1 == b.1);
-    let drawn = known == Known::Drawn && a.kind == Kind::Count && (sourced || told());
-    let tied = a.scope.is_some() || a.agent.is_some() || drawn;
-    let stated = a.year.is_some() && a.year == b.year;
-    let same_year = stated || known == Known::Drawn && (a.year.is_none() || b.year.is_none());
+fn may_contradict(a: &One, b: &One, known: Known) -> bool {
+    let counted = matches!(a.thing.kind, Kind::Count | Kind::Share) && !a.thing.nouns.is_empty();
+    let shared = shared(&a.thing.nouns, &b.thing.nouns).count() as f64;
+    let most = a.thing.nouns.len().max(b.thing.nouns.len()) as f64;
+    let same_slots = stated(a.slots.scope) == stated(b.slots.scope)
+        && stated(a.slots.agent) == stated(b.slots.agent)
+        && a.thing.narrowed == b.thing.narrowed;
+    let told = || shared_topic(a, b).any(|stem| !a.thing.nouns.contains(&stem));
+    let sourced = a.slots.source.is_some() && a.slots.source == b.slots.source;
+    let drawn = known == Known::Drawn && a.thing.kind == Kind::Count && (sourced || told());
+    let tied = a.slots.scope.is_some() || a.slots.agent.is_some() || drawn;
+    let one_year = a.slots.year.is_some() && a.slots.year == b.slots.year;
+    let same_year = one_year || known == Known::Drawn && (a.slots.year.is_none() || b.slots.year.is_none());
     counted && tied && same_slots && same_year && shared >= SAME_NOUN * most
 }
 
-fn key(slot: &Option<(String, String)>) -> Option<&str> {
-    slot.as_ref().map(|(_, key)| key.as_str()).filter(|key| !key.is_empty())
+/// What a slot says, if that is anything.
+fn stated(slot: Option<Word>) -> Option<Word> {
+    slot.filter(|word| *word != EMPTY)
 }
 
 /// The more figures two equal values have, the less they meet by chance.
-fn value_points(a: &Claim, b: &Claim, known: Known) -> f64 {
+fn value_points(a: &One, b: &One, known: Known) -> f64 {
     if a.interval.is_wide() || b.interval.is_wide() {
         return 0.5;
     }
-    let large = a.kind == Kind::Count && a.value == b.value && a.value >= LARGE;
+    let large = a.thing.kind == Kind::Count && a.value == b.value && a.value >= LARGE;
     match a.figures.min(b.figures) {
         TELLING.. if a.value == b.value => 2.0,
         _ if is_carried(a, b, known) => 2.0,
@@ -183,12 +183,12 @@ fn value_points(a: &Claim, b: &Claim, known: Known) -> f64 {
     }
 }
 
-/// The stems that the sentences of both share; they stand in order.
-fn shared_topic<'a>(a: &'a Claim, b: &'a Claim) -> impl Iterator<Item = &'a str> {
-    a.topic.iter().filter(|stem| b.topic.binary_search(stem).is_ok()).map(String::as_str)
+/// The stems that the sentences of both share, in order.
+fn shared_topic<'a>(a: &'a One, b: &'a One) -> impl Iterator<Item = Word> {
+    a.topic.iter().copied().filter(|stem| b.topic.binary_search(stem).is_ok())
 }
 
 /// The stems of the first list that the second holds, too.
-fn shared<'a>(a: &'a [String], b: &'a [String]) -> impl Iterator<Item = &'a str> {
-    a.iter().filter(|stem| b.contains(stem)).map(String::as_str)
+fn shared<'a>(a: &'a [Word], b: &'a [Word]) -> impl Iterator<Item = Word> {
+    a.iter().copied().filter(|stem| b.contains(stem))
 }

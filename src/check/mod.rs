@@ -1,25 +1,33 @@
 //! 8  Pairs of claims that speak of the same thing, from different texts, with the slots in which they differ.
 //!
 //! Pure: from analysed documents to pairs. [`claims`] keeps of each number what a comparison needs, [`pairs`] finds
-//! which of them speak of the same thing and compares them slot by slot. A pair costs as much in a large collection as in a
-//! small one: numbers meet only in buckets of like value and shared words.
+//! which of them speak of the same thing, and [`told`] compares them slot by slot. A pair costs as much in a large
+//! collection as in a small one: numbers meet only in buckets of like value and shared words. While pairs are looked for
+//! only [`Figures`] are held, without words; the claims of a pair are read again when it is told.
 
 pub mod claim;
 mod reading;
 mod stems;
 mod value;
+pub mod figures;
 mod buckets;
 mod kinship;
+mod best;
 mod slots;
 mod note;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use rayon::prelude::*;
+
+pub use best::Pair;
 pub use claim::Claim;
+pub use figures::Figures;
 pub use reading::claims;
 
 use crate::error::Problem;
+use best::Best;
+use buckets::Candidate;
 use kinship::Rarity;
 
 /// How two claims stand to each other.
@@ -110,50 +118,62 @@ enum Known {
     Drawn,
 }
 
-/// Two claims that speak of the same thing.
-#[derive(Clone, Copy, Debug)]
-struct Pair {
-    a: usize,
-    b: usize,
-    strength: f64,
+/// The pairs of all figures with those of other documents, and with differing ones of their own; and what was left out.
+/// They stand in the order in which their texts appeared ([`Figures::sort`]).
+pub fn pairs(figures: &Figures) -> (Vec<Pair>, Vec<Problem>) {
+    let rarity = Rarity::new(figures);
+    let mut best = Best::default();
+    let problems = buckets::candidates(figures, &rarity, Known::Nothing, |some| {
+        best.add(figures, kin(figures, &rarity, Known::Nothing, some));
+    });
+    (best.finish(figures), problems)
 }
 
-/// Compares all claims with those of other documents, and with differing ones of their own. The claims stand in the order
-/// in which their texts appeared ([`Claim`] is ordered so).
-pub fn pairs(claims: &[Claim]) -> Checked {
-    let rarity = Rarity::new(claims);
-    let (candidates, problems) = buckets::candidates(claims, &rarity, Known::Nothing);
-    let kin = candidates.into_iter().filter_map(|(a, b)| {
-        let strength = kinship::kinship(&claims[a], &claims[b], &rarity, Known::Nothing)?;
-        Some(Pair { a, b, strength })
+/// Those of the candidates that speak of the same thing.
+fn kin(figures: &Figures, rarity: &Rarity, known: Known, candidates: &[Candidate]) -> Vec<Pair> {
+    let judged = candidates.par_iter().filter_map(|(a, b)| {
+        let strength = kinship::kinship(&figures.one(*a), &figures.one(*b), rarity, known)?;
+        Some(Pair { a: *a, b: *b, strength })
     });
+    judged.collect()
+}
+
+/// What is to be told of pairs of these claims: `a` and `b` are their numbers among them.
+pub fn told(claims: &[Claim], pairs: &[Pair]) -> Vec<Check> {
     let mut checks = Vec::new();
-    for pair in best(claims, kin.collect()) {
-        let own = claims[pair.a].document_id == claims[pair.b].document_id;
-        let found = compare(claims, pair);
+    for pair in pairs {
+        let own = claims[pair.a as usize].document_id == claims[pair.b as usize].document_id;
+        let found = compare(claims, *pair);
         // Inside one text repetition is no news, and what a later sentence leaves out is known from the earlier one.
         checks.extend(found.into_iter().filter(|check| !own || check.relation == Relation::Contradicts));
     }
-    Checked { checks, problems }
+    checks
+}
+
+/// Compares all claims, which stand in the order in which their texts appeared ([`Claim`] is ordered so).
+pub fn among(claims: &[Claim]) -> Checked {
+    let (pairs, problems) = pairs(&Figures::of(claims));
+    Checked { checks: told(claims, &pairs), problems }
 }
 
 /// Pairs every claim of the first `split` with the best of the others; what finds none is unmatched.
 pub fn against(claims: &[Claim], split: usize) -> Checked {
-    let rarity = Rarity::new(claims);
-    let (candidates, problems) = buckets::candidates(claims, &rarity, Known::Drawn);
-    let mut partner: BTreeMap<usize, Pair> = BTreeMap::new();
-    for (a, b) in candidates.into_iter().filter(|(a, b)| *a < split && *b >= split) {
-        let Some(strength) = kinship::kinship(&claims[a], &claims[b], &rarity, Known::Drawn) else {
-            continue;
-        };
-        let known = partner.get(&a).map_or(0.0, |pair| pair.strength);
-        if strength > known {
-            partner.insert(a, Pair { a, b, strength });
+    let figures = Figures::of(claims);
+    let rarity = Rarity::new(&figures);
+    let mut partner: BTreeMap<u32, Pair> = BTreeMap::new();
+    let across = |(a, b): &Candidate| (*a as usize) < split && *b as usize >= split;
+    let problems = buckets::candidates(&figures, &rarity, Known::Drawn, |some| {
+        let some: Vec<Candidate> = some.iter().copied().filter(across).collect();
+        for pair in kin(&figures, &rarity, Known::Drawn, &some) {
+            let place = partner.entry(pair.a).or_insert(pair);
+            if pair.strength > place.strength || pair.strength == place.strength && pair.b < place.b {
+                *place = pair;
+            }
         }
-    }
+    });
     let mut checks = Vec::new();
     for a in 0..split.min(claims.len()) {
-        match partner.get(&a) {
+        match partner.get(&(a as u32)) {
             Some(pair) => checks.extend(compare(claims, *pair)),
             None => checks.push(Check {
                 a,
@@ -168,45 +188,13 @@ pub fn against(claims: &[Claim], split: usize) -> Checked {
     Checked { checks, problems }
 }
 
-/// Lets neighbours hold once what they have alike: claims that were read from a file hold each their own.
-pub fn share(claims: &mut [Claim]) {
-    for at in 1..claims.len() {
-        let (before, from) = claims.split_at_mut(at);
-        let (Some(last), Some(claim)) = (before.last(), from.first_mut()) else { continue };
-        if claim.document_id == last.document_id {
-            claim.document_id = Arc::clone(&last.document_id);
-            claim.text_name = Arc::clone(&last.text_name);
-            if claim.sentence == last.sentence {
-                claim.words = Arc::clone(&last.words);
-                claim.topic = Arc::clone(&last.topic);
-            }
-        }
-    }
-}
-
-/// Of each claim its strongest partner in every document.
-fn best(claims: &[Claim], kin: Vec<Pair>) -> Vec<Pair> {
-    let mut best: BTreeMap<(usize, &str), Pair> = BTreeMap::new();
-    for pair in kin {
-        for (one, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let place = best.entry((one, claims[other].document_id.as_ref())).or_insert(pair);
-            if pair.strength > place.strength {
-                *place = pair;
-            }
-        }
-    }
-    let mut kept: Vec<Pair> = best.into_values().collect();
-    kept.sort_by_key(|pair| (pair.a, pair.b));
-    kept.dedup_by_key(|pair| (pair.a, pair.b));
-    kept
-}
-
 /// One check a differing slot; one without a slot for a pair that agrees.
 fn compare(claims: &[Claim], pair: Pair) -> Vec<Check> {
-    let (a, b) = (&claims[pair.a], &claims[pair.b]);
+    let numbers = (pair.a as usize, pair.b as usize);
+    let (a, b) = (&claims[numbers.0], &claims[numbers.1]);
     let check = |relation, slot, note| Check {
-        a: pair.a,
-        b: Some(pair.b),
+        a: numbers.0,
+        b: Some(numbers.1),
         relation,
         slot,
         note,

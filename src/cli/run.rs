@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, help_heading = "From run to run")]
     fresh: bool,
     /// Memory in MiB that the rows of texts in work may take, roughly
-    #[arg(long, value_name = "MIB", default_value = "200", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
+    #[arg(long, value_name = "MIB", default_value = "100", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
     /// No progress and no summary
     #[arg(long, short)]
@@ -178,10 +178,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 
 /// What stands in the reports of files that the last finished run did not know.
 fn since_last(gathered: &Gathered, store: &Store) -> Vec<Wanted> {
-    let is_new = |input: usize| {
-        let file = store.file(&gathered.inputs[input].path);
-        file.is_none_or(|file| file.run == store.run())
-    };
+    let is_new =
+        |input: usize| store.read_by(&gathered.inputs[input].path).is_none_or(|run| run == store.run());
     let wanted = gathered.wanted.iter().zip(&gathered.of);
     wanted.filter(|(_, of)| of.is_none_or(is_new)).map(|(wanted, _)| wanted.clone()).collect()
 }

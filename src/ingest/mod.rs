@@ -119,6 +119,8 @@ fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {
                     ..source
                 };
                 let (text, origin) = Origin::of(&decoded.text, decoded.exact);
+                // It may be large, and is needed no longer.
+                drop(decoded.text);
                 let mut ingested = read(&text, &origin, source, options);
                 ingested.problems.splice(0..0, decoded.problems);
                 ingested

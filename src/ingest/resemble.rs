@@ -1,10 +1,12 @@
 //! Near-duplicates: the same transcript under another file name, with another head or a few words changed.
 //!
 //! The resemblance of two texts is the share of their runs of [`RUN`] words that both have (Broder 1997, *On the
-//! resemblance and containment of documents*). It is estimated from the [`SKETCH`] smallest hashes of each text, so a
-//! batch of any size needs one kilobyte a document.
+//! resemblance and containment of documents*). It is estimated from the [`SKETCH`] smallest hashes of each text, of which
+//! the upper halves are kept: a batch of any size needs some 700 bytes a document.
 
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use hashbrown::HashTable;
 
 use crate::lexicon::normal;
 
@@ -23,9 +25,9 @@ const SHORTEST: usize = 120;
 /// From this resemblance on a text is a near-duplicate.
 pub const ALIKE: f64 = 0.9;
 
-/// The smallest hashes of a text's runs of words, in order.
+/// The upper halves of the smallest hashes of a text's runs of words, in order. Copies share them.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Sketch(Vec<u64>);
+pub struct Sketch(Arc<[u32]>);
 
 impl Sketch {
     /// The sketch of a text; none if it is too short.
@@ -77,7 +79,7 @@ fn words(text: &str) -> (Vec<u8>, usize) {
 }
 
 /// The smallest hashes of all runs of words, in order.
-fn smallest(words: &[u8]) -> Vec<u64> {
+fn smallest(words: &[u8]) -> Arc<[u32]> {
     let mut kept = Smallest::default();
     // A run begins with every word, so that as many hashes grow side by side as a run has words.
     let mut runs = [Fnv::default(); RUN];
@@ -93,7 +95,7 @@ fn smallest(words: &[u8]) -> Vec<u64> {
             *next = Fnv::default();
         }
     }
-    kept.finish()
+    kept.finish().into_iter().map(|hash| (hash >> 32) as u32).collect()
 }
 
 /// The smallest of many hashes.
@@ -154,32 +156,60 @@ impl Fnv {
 #[derive(Debug, Default)]
 pub struct Known {
     sketches: Vec<Sketch>,
-    names: Vec<String>,
-    by_hash: HashMap<u64, Vec<u32>>,
+    /// The keys of all texts: [`KEYS`] times the number of the text, and which of its hashes it is.
+    keys: HashTable<u32>,
 }
 
 impl Known {
-    /// The name of the text that this one nearly is, with their resemblance; else the text is remembered by its name.
-    pub fn meet(&mut self, sketch: &Sketch, name: &str) -> Option<(&str, f64)> {
-        let keys = sketch.0.iter().take(KEYS);
-        let lists = keys.clone().filter_map(|key| self.by_hash.get(key)).filter(|list| list.len() < COMMON);
-        let mut near: Vec<u32> = lists.flatten().copied().collect();
+    /// The number of the text that this one nearly is, with their resemblance; else the text is remembered by the next
+    /// number.
+    pub fn meet(&mut self, sketch: &Sketch) -> Option<(usize, f64)> {
+        let mut near: Vec<u32> = Vec::new();
+        let mut free = Vec::new();
+        for (at, hash) in (0..).zip(sketch.0.iter().take(KEYS)) {
+            let same = self.keys.iter_hash(spread(*hash)).filter(|key| self.hash(**key) == *hash);
+            let first = near.len();
+            near.extend(same.map(|key| key / KEYS as u32));
+            if near.len() < first + COMMON {
+                free.push((at, *hash));
+            } else {
+                near.truncate(first);
+            }
+        }
         near.sort_unstable();
-        let often = near.chunk_by(u32::eq).filter(|same| same.len() >= SHARED).map(|same| same[0]);
+        let often = near.chunk_by(u32::eq).filter(|same| same.len() >= SHARED).map(|same| same[0] as usize);
         let alike = often
-            .map(|number| (number as usize, sketch.resemblance(&self.sketches[number as usize])))
+            .map(|number| (number, sketch.resemblance(&self.sketches[number])))
             .find(|(_, resemblance)| *resemblance >= ALIKE);
-        if let Some((number, resemblance)) = alike {
-            return Some((&self.names[number], resemblance));
+        if alike.is_none() {
+            self.remember(sketch, &free);
         }
-        let number = self.sketches.len() as u32;
-        for key in keys {
-            self.by_hash.entry(*key).or_default().push(number);
-        }
-        self.sketches.push(sketch.clone());
-        self.names.push(name.to_owned());
-        None
+        alike
     }
+
+    /// Remembers a text by those of its keys that are no set phrases.
+    fn remember(&mut self, sketch: &Sketch, keys: &[(u32, u32)]) {
+        let first = self.sketches.len() as u32 * KEYS as u32;
+        self.sketches.push(sketch.clone());
+        let sketches = &self.sketches;
+        for (at, hash) in keys {
+            self.keys.insert_unique(spread(*hash), first + at, |key| spread(hash_of(sketches, *key)));
+        }
+    }
+
+    fn hash(&self, key: u32) -> u32 {
+        hash_of(&self.sketches, key)
+    }
+}
+
+fn hash_of(sketches: &[Sketch], key: u32) -> u32 {
+    sketches[key as usize / KEYS].0[key as usize % KEYS]
+}
+
+/// The hashes that are kept are small ones.
+fn spread(hash: u32) -> u64 {
+    let mixed = u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]
@@ -215,8 +245,8 @@ mod tests {
     fn the_first_is_kept() {
         let mut known = Known::default();
         let sketch = |changed: &[usize]| Sketch::of(&text(changed)).unwrap();
-        assert!(known.meet(&sketch(&[]), "a.txt").is_none());
-        assert_eq!(known.meet(&sketch(&[9]), "b.txt").map(|(name, _)| name), Some("a.txt"));
-        assert!(known.meet(&sketch(&(0..600).step_by(20).collect::<Vec<_>>()), "c.txt").is_none());
+        assert_eq!(known.meet(&sketch(&[])), None);
+        assert_eq!(known.meet(&sketch(&[9])).map(|(number, _)| number), Some(0));
+        assert_eq!(known.meet(&sketch(&(0..600).step_by(20).collect::<Vec<_>>())), None);
     }
 }

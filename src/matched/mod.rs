@@ -14,6 +14,7 @@ mod rows;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -38,6 +39,8 @@ pub const DAYS: u32 = 31;
 const LONGEST: usize = 600;
 /// So many places are looked at closely for each quotation.
 const PLACES: usize = 8;
+/// Of a turn with more bytes only the words around a place are kept.
+const LONG: usize = 4_096;
 /// So many turns are looked through at a time.
 const AT_ONCE: usize = 4_096;
 
@@ -68,8 +71,15 @@ pub fn find<E>(
     quotes: &[Quoted],
     mut speak: impl FnMut(&mut Listen) -> Result<(), E>,
 ) -> Result<Vec<Option<Match>>, E> {
-    let words: Vec<Vec<Word>> = quotes.par_iter().map(|quote| looked_for(quote.text)).collect();
-    let mut runs = Runs::new(words.iter().map(Vec::as_slice));
+    let mut runs = Runs::default();
+    let mut lengths = Vec::with_capacity(quotes.len());
+    for some in quotes.chunks(AT_ONCE) {
+        // Words are many: they are made again where a quotation is compared.
+        let words: Vec<Vec<Word>> = some.par_iter().map(|quote| looked_for(quote.text)).collect();
+        words.iter().for_each(|words| runs.add(words));
+        lengths.extend(words.iter().map(|words| words.len() as u32));
+    }
+    runs.sort();
     if runs.is_empty() {
         return Ok(vec![None; quotes.len()]);
     }
@@ -79,23 +89,59 @@ pub fn find<E>(
         runs.forget(&counts);
     }
     let mut places: Vec<Vec<Place>> = vec![Vec::new(); quotes.len()];
-    speak(&mut |said| said.chunks(AT_ONCE).for_each(|some| look_through(some, quotes, &runs, &mut places)))?;
-    let each = quotes.par_iter().zip(&words).zip(&places);
-    Ok(each.map(|((quote, words), places)| best(quote, words, places)).collect())
+    let wanted = Looked { quotes, lengths, runs };
+    speak(&mut |said| said.chunks(AT_ONCE).for_each(|some| wanted.look_through(some, &mut places)))?;
+    let each = quotes.par_iter().zip(places);
+    Ok(each.map(|(quote, places)| best(quote, &places)).collect())
 }
 
-/// Notes the places of quotations in some turns.
-fn look_through(some: &[Said], quotes: &[Quoted], runs: &Runs, places: &mut [Vec<Place>]) {
-    let seeds: Vec<Vec<Seeds>> = some.par_iter().map(|turn| runs.seeds(&words::said(turn.text))).collect();
-    for (said, seeds) in some.iter().zip(seeds) {
-        let mut heard = None;
-        for seed in seeds.into_iter().filter(|seed| quotes[seed.quote].document != said.document) {
-            let said = Arc::clone(heard.get_or_insert_with(|| Arc::new(Heard::new(said))));
-            places[seed.quote].push(Place { said, n: seed.n, start: seed.start });
+/// The quotations that are looked for.
+struct Looked<'a> {
+    quotes: &'a [Quoted<'a>],
+    /// Words of each.
+    lengths: Vec<u32>,
+    runs: Runs,
+}
+
+impl Looked<'_> {
+    /// Notes the places of quotations in some turns.
+    fn look_through(&self, some: &[Said], places: &mut [Vec<Place>]) {
+        let seeds: Vec<Vec<Seeds>> =
+            some.par_iter().map(|turn| self.runs.seeds(&words::said(turn.text))).collect();
+        for (said, seeds) in some.iter().zip(seeds) {
+            let mut whole = None;
+            for seed in seeds.into_iter().filter(|seed| self.quotes[seed.quote].document != said.document) {
+                let place = if said.text.len() > LONG {
+                    self.around(said, &seed)
+                } else {
+                    let said = Arc::clone(whole.get_or_insert_with(|| Arc::new(Heard::new(said))));
+                    Place { said, n: seed.n, start: seed.start }
+                };
+                places[seed.quote].push(place);
+            }
         }
+        let kept = places.par_iter_mut().zip(self.quotes);
+        kept.for_each(|(places, quote)| keep_best(places, quote));
     }
-    let kept = places.par_iter_mut().zip(quotes);
-    kept.for_each(|(places, quote)| keep_best(places, quote));
+
+    /// A place in a long turn, of which only the words are kept that may be those of the quotation.
+    fn around(&self, said: &Said, seed: &Seeds) -> Place {
+        let words = words::said(said.text);
+        let near = near(seed.start, self.lengths[seed.quote] as usize, words.len());
+        let start = seed.start - near.start.min(seed.start);
+        let span = match (words.get(near.start), words[..near.end].last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        };
+        let before = said.text[..span.start].chars().count() as i64;
+        let piece = Said { text: span.slice(said.text), char_start: said.char_start + before, ..*said };
+        Place { said: Arc::new(Heard::new(&piece)), n: seed.n, start }
+    }
+}
+
+/// The words that may be those of a quotation of so many words that may begin at one of them.
+fn near(start: usize, length: usize, words: usize) -> Range<usize> {
+    start.saturating_sub(length).min(words)..(start + 2 * length + REACH).min(words)
 }
 
 /// How often the runs that many quotations share stand in all turns.
@@ -179,8 +225,12 @@ fn is_telling(n_same: usize, quote: &Quoted, said: &Said) -> bool {
 }
 
 /// The best passage among the places.
-fn best(quote: &Quoted, quoted: &[Word], places: &[Place]) -> Option<Match> {
-    let matches = places.iter().filter_map(|place| matched(quote, quoted, place));
+fn best(quote: &Quoted, places: &[Place]) -> Option<Match> {
+    if places.is_empty() {
+        return None;
+    }
+    let quoted = looked_for(quote.text);
+    let matches = places.iter().filter_map(|place| matched(quote, &quoted, place));
     let rank = |found: &Match| {
         let of = found.said.said();
         (of.set_apart, Reverse((found.similarity * 1e6) as u64), !found.verbatim)
@@ -195,9 +245,7 @@ fn best(quote: &Quoted, quoted: &[Word], places: &[Place]) -> Option<Match> {
 fn matched(quote: &Quoted, quoted: &[Word], place: &Place) -> Option<Match> {
     let of = &place.said.said();
     let words = words::said(of.text);
-    let from = place.start.saturating_sub(quoted.len());
-    let to = (place.start + 2 * quoted.len() + REACH).min(words.len());
-    let said = words.get(from..to)?;
+    let said = words.get(near(place.start, quoted.len(), words.len()))?;
     let aligned = align(quoted, said);
     let similarity = aligned.similarity(quoted);
     let n_same = aligned.n_same(quoted);
@@ -233,6 +281,18 @@ mod tests {
     const SAID: &str = "The charges are pure invention. We reject them in full, and Vellmark will never accept them. \
         This has done serious harm to our national security, to our economy and to the data of our citizens.";
 
+    const QUOTE: Quoted = Quoted { text: "", speaker: Some("Varn"), document: "ledger", date: None };
+    const TURN: Said = Said {
+        text: SAID,
+        speaker: Some("Ilka Varn"),
+        document: "briefing",
+        number: 0,
+        turn: "",
+        char_start: 0,
+        date: None,
+        set_apart: false,
+    };
+
     fn find(quotes: &[Quoted], said: &[Said]) -> Vec<Option<Match>> {
         let Ok(found) = super::find(quotes, |listen| {
             said.chunks(2).for_each(listen);
@@ -242,18 +302,7 @@ mod tests {
     }
 
     fn one(text: &str) -> Option<Match> {
-        let quote = Quoted { text, speaker: Some("Varn"), document: "ledger", date: None };
-        let said = Said {
-            text: SAID,
-            speaker: Some("Ilka Varn"),
-            document: "briefing",
-            number: 0,
-            turn: "",
-            char_start: 0,
-            date: None,
-            set_apart: false,
-        };
-        find(&[quote], &[said]).remove(0)
+        find(&[Quoted { text, ..QUOTE }], &[TURN]).remove(0)
     }
 
     #[test]
@@ -273,6 +322,23 @@ mod tests {
             "“those” for “them”; without “will”"
         );
         assert_eq!(one("pure invention"), None);
+    }
+
+    #[test]
+    fn of_a_long_turn_only_the_words_around_are_kept() {
+        let long = format!("{} {SAID} {}", "Così è, they say. ".repeat(300), "And so on. ".repeat(300));
+        let quote = Quoted { text: "pure invention … and Vellmark will never accept them", ..QUOTE };
+        let found = find(&[quote], &[Said { text: &long, ..TURN }]).remove(0).unwrap();
+        let of = found.said.said();
+        let passage = found.passage.slice(of.text);
+        assert!(
+            of.text.len() < 2_000 && passage.starts_with("pure") && passage.ends_with("them"),
+            "{passage}"
+        );
+        let at = of.char_start as usize + of.text[..found.passage.start].chars().count();
+        let there: String = long.chars().skip(at).take(passage.chars().count()).collect();
+        assert_eq!(there, passage);
+        assert_eq!(found.note, find(&[quote], &[TURN]).remove(0).unwrap().note);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The columns of `quotes` that tell where a quotation was said.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Match, Quoted, SHORTEST, Said, find};
 use crate::document::Genre;
@@ -13,7 +14,7 @@ const NONE: &str = "none";
 #[derive(Clone, Debug)]
 pub enum Told {
     /// Where it was said.
-    Found(Place),
+    Found(Box<Place>),
     /// Others have spoken, and none said it.
     Nowhere,
     /// Nobody else has spoken.
@@ -43,9 +44,9 @@ pub struct Quotes {
 #[derive(Debug)]
 struct Quote {
     row: usize,
-    text: String,
-    speaker: Option<String>,
-    document: String,
+    text: Box<str>,
+    speaker: Option<Arc<str>>,
+    document: Arc<str>,
     date: Option<jiff::civil::Date>,
 }
 
@@ -53,13 +54,14 @@ impl Quotes {
     /// Adds the rows of further documents.
     pub fn add(&mut self, tables: &Tables) {
         let documents = Documents::new(tables);
-        self.quotes.extend(quotes(tables, &documents).map(|(row, quoted)| Quote {
-            row: self.passed + row,
-            text: quoted.text.to_owned(),
-            speaker: quoted.speaker.map(str::to_owned),
-            document: quoted.document.to_owned(),
-            date: quoted.date,
-        }));
+        for (row, quoted) in quotes(tables, &documents) {
+            let last = self.quotes.last();
+            let document = shared(quoted.document, last.map(|last| &last.document));
+            let speaker =
+                quoted.speaker.map(|name| shared(name, last.and_then(|last| last.speaker.as_ref())));
+            let (row, text) = (self.passed + row, quoted.text.into());
+            self.quotes.push(Quote { row, text, speaker, document, date: quoted.date });
+        }
         self.passed += tables.quotes.height();
     }
 
@@ -92,12 +94,17 @@ impl Quotes {
             })?;
         }
         let told = matches.into_iter().zip(&quotes).map(|(found, quote)| match found {
-            Some(found) => Told::Found(place(found)),
+            Some(found) => Told::Found(Box::new(place(found))),
             None if speakers.are_others(quote.document) => Told::Nowhere,
             None => Told::Open,
         });
         Ok(self.quotes.iter().map(|quote| quote.row).zip(told).collect())
     }
+}
+
+/// A name, held once with the last if it is the same.
+fn shared(name: &str, last: Option<&Arc<str>>) -> Arc<str> {
+    last.filter(|last| last.as_ref() == name).map_or_else(|| name.into(), Arc::clone)
 }
 
 impl Quote {

@@ -1,8 +1,9 @@
 //! Where to look: runs of three words of all quotations, looked up in every turn. Only the quotations are held in
 //! memory, never an index of the turns; the time grows with the words of both.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::words::{Part, Word};
 
@@ -16,28 +17,21 @@ const LOOKS: usize = 2_000_000;
 /// The runs of all quotations.
 #[derive(Debug, Default)]
 pub struct Runs {
-    /// Number of the quotation, and of the run's first word in it.
-    places: HashMap<u64, Vec<(u32, u32)>, BuildHasherDefault<Hashed>>,
+    /// In the order of the runs.
+    places: Vec<Place>,
+    /// Where the runs begin that begin with the same bits: as many bits as there are runs.
+    starts: Vec<u32>,
     /// Runs of each quotation.
-    counts: Vec<usize>,
+    counts: Vec<u32>,
 }
 
-/// A run is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, run: u64) {
-        self.0 = run;
-    }
+/// A run of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    run: u64,
+    quote: u32,
+    /// Number of its first word in the quotation.
+    at: u32,
 }
 
 /// Runs of a quotation in a turn: a place to look closer.
@@ -52,20 +46,47 @@ pub struct Seeds {
 }
 
 impl Runs {
-    /// The runs of the words that were said, quotation by quotation.
-    pub fn new<'a>(quotes: impl Iterator<Item = &'a [Word]>) -> Self {
-        let mut runs = Self::default();
-        for (quote, words) in quotes.enumerate() {
-            let mut count = 0;
-            for (at, run) in words.windows(RUN).enumerate() {
-                if run.iter().all(|word| word.part == Part::Said) {
-                    runs.places.entry(hash(run)).or_default().push((quote as u32, at as u32));
-                    count += 1;
-                }
+    /// Adds the runs of the words that were said in the next quotation.
+    pub fn add(&mut self, words: &[Word]) {
+        let quote = self.counts.len() as u32;
+        let first = self.places.len();
+        for (at, run) in (0..).zip(words.windows(RUN)) {
+            if run.iter().all(|word| word.part == Part::Said) {
+                self.places.push(Place { run: hash(run), quote, at });
             }
-            runs.counts.push(count);
         }
-        runs
+        self.counts.push((self.places.len() - first) as u32);
+    }
+
+    /// Puts the runs into the order in which they are found.
+    pub fn sort(&mut self) {
+        self.places.par_sort_unstable();
+        self.places.shrink_to_fit();
+        self.list();
+    }
+
+    /// Notes where the runs begin that begin with the same bits.
+    fn list(&mut self) {
+        let bits = self.places.len().next_power_of_two().trailing_zeros();
+        self.starts = vec![0; (1 << bits) + 1];
+        for place in &self.places {
+            self.starts[first_bits(place.run, bits) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut self.starts {
+            sum += *start;
+            *start = sum;
+        }
+    }
+
+    /// The places of a run.
+    fn of(&self, run: u64) -> &[Place] {
+        let bits = (self.starts.len() - 1).trailing_zeros();
+        let at = first_bits(run, bits);
+        let near = &self.places[self.starts[at] as usize..self.starts[at + 1] as usize];
+        let first = near.iter().position(|place| place.run == run).unwrap_or(near.len());
+        let same = near[first..].iter().take_while(|place| place.run == run).count();
+        &near[first..first + same]
     }
 
     /// Is there nothing to look for?
@@ -75,13 +96,13 @@ impl Runs {
 
     /// Do many quotations share a run?
     pub fn has_common(&self) -> bool {
-        self.places.values().any(|places| places.len() > COMMON)
+        self.places.chunk_by(|a, b| a.run == b.run).any(|places| places.len() > COMMON)
     }
 
     /// How often the runs that many quotations share stand in a turn, added to what stood in others.
     pub fn count_common(&self, turn: &[Word], mut counts: HashMap<u64, usize>) -> HashMap<u64, usize> {
         for run in turn.windows(RUN).map(hash) {
-            if self.places.get(&run).is_some_and(|places| places.len() > COMMON) {
+            if self.of(run).len() > COMMON {
                 *counts.entry(run).or_default() += 1;
             }
         }
@@ -92,25 +113,36 @@ impl Runs {
     pub fn forget(&mut self, counts: &HashMap<u64, usize>) {
         let looks =
             |run: &u64, places: usize| counts.get(run).map_or(0, |count| count.saturating_mul(places));
-        self.places.retain(|run, places| looks(run, places.len()) <= LOOKS);
+        let formulas: HashSet<u64> = self
+            .places
+            .chunk_by(|a, b| a.run == b.run)
+            .filter(|places| looks(&places[0].run, places.len()) > LOOKS)
+            .map(|places| places[0].run)
+            .collect();
+        self.places.retain(|place| !formulas.contains(&place.run));
+        self.list();
     }
 
     /// The quotations that may stand in a turn: an eighth of their runs does.
     pub fn seeds(&self, turn: &[Word]) -> Vec<Seeds> {
         let mut found: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
         for (at, run) in turn.windows(RUN).enumerate() {
-            for (quote, in_quote) in self.places.get(&hash(run)).into_iter().flatten() {
-                found.entry(*quote).or_default().push((at, *in_quote as usize));
+            for place in self.of(hash(run)) {
+                found.entry(place.quote).or_default().push((at, place.at as usize));
             }
         }
         let mut found: Vec<(u32, Vec<(usize, usize)>)> = found.into_iter().collect();
         found.sort_unstable_by_key(|(quote, _)| *quote);
         let seeds = found.into_iter().map(|(quote, places)| {
-            let count = self.counts[quote as usize];
+            let count = self.counts[quote as usize] as usize;
             densest(quote as usize, &places, 2 * (count + RUN) + REACH)
         });
-        seeds.filter(|seeds| 8 * seeds.n >= self.counts[seeds.quote]).collect()
+        seeds.filter(|seeds| 8 * seeds.n >= self.counts[seeds.quote] as usize).collect()
     }
+}
+
+fn first_bits(run: u64, bits: u32) -> usize {
+    run.checked_shr(u64::BITS - bits).unwrap_or(0) as usize
 }
 
 /// Words that an ellipsis may leave out, beyond the length of the quotation.
@@ -156,7 +188,9 @@ mod tests {
     #[test]
     fn the_densest_stretch_is_found() {
         let quote = quoted("we will never accept them");
-        let runs = Runs::new(std::iter::once(quote.as_slice()));
+        let mut runs = Runs::default();
+        runs.add(&quote);
+        runs.sort();
         let padding = "word ".repeat(300);
         let turn = said(&format!("We will never go. {padding} Today we will never accept them."));
         let seeds = runs.seeds(&turn);

@@ -1,6 +1,7 @@
 //! Sums per group, from the rows of the tables.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,8 +14,8 @@ pub const UNNAMED: &str = "(unnamed)";
 /// What is summed up for a group.
 #[derive(Debug, Default)]
 pub struct Sums {
-    /// Rows of `hits` with `counts = true`, by category.
-    pub by_category: BTreeMap<String, usize>,
+    /// Rows of `hits` with `counts = true`, by category, in their order.
+    pub by_category: Vec<(Arc<str>, u32)>,
     /// Those of core categories.
     pub core: usize,
     /// Sum of their intensities.
@@ -68,11 +69,12 @@ impl Sums {
         self.documents += met.len();
     }
 
-    fn add_category(&mut self, category: &str) {
-        match self.by_category.get_mut(category) {
-            Some(n) => *n += 1,
-            None => {
-                self.by_category.insert(category.to_owned(), 1);
+    fn add_category(&mut self, category: &Arc<str>) {
+        match self.by_category.binary_search_by(|(name, _)| name.cmp(category)) {
+            Ok(at) => self.by_category[at].1 += 1,
+            Err(at) => {
+                self.by_category.reserve_exact(1);
+                self.by_category.insert(at, (Arc::clone(category), 1));
             }
         }
     }
@@ -80,7 +82,7 @@ impl Sums {
     /// Hits of a category; of all that begin alike when the name ends with a dot.
     pub fn n(&self, category: &str) -> f64 {
         let fits = |name: &str| name == category || category.ends_with('.') && name.starts_with(category);
-        self.by_category.iter().filter(|(name, _)| fits(name)).map(|(_, n)| *n as f64).sum()
+        self.by_category.iter().filter(|(name, _)| fits(name)).map(|(_, n)| f64::from(*n)).sum()
     }
 }
 
@@ -90,8 +92,10 @@ pub type Key<'a> = (&'static str, &'a str);
 /// The sums of every group that occurs. Documents may be added in pieces, each of them whole.
 #[derive(Debug, Default)]
 pub struct Groups {
-    numbers: BTreeMap<&'static str, HashMap<String, usize>>,
+    numbers: BTreeMap<&'static str, HashMap<Box<str>, u32>>,
     sums: Vec<Sums>,
+    /// The names of categories, held once.
+    categories: BTreeSet<Arc<str>>,
 }
 
 impl Groups {
@@ -110,9 +114,9 @@ impl Groups {
     pub fn sorted(&self) -> impl Iterator<Item = (Key<'_>, &Sums)> {
         self.numbers.iter().flat_map(|(by, groups)| {
             #[allow(clippy::iter_over_hash_type, reason = "sorted here")]
-            let mut groups: Vec<(&String, &usize)> = groups.iter().collect();
+            let mut groups: Vec<(&str, u32)> = groups.iter().map(|(group, n)| (group.as_ref(), *n)).collect();
             groups.sort_unstable();
-            groups.into_iter().map(|(group, number)| ((*by, group.as_str()), &self.sums[*number]))
+            groups.into_iter().map(|(group, number)| ((*by, group), &self.sums[number as usize]))
         })
     }
 
@@ -122,12 +126,25 @@ impl Groups {
         let number = match groups.get(group) {
             Some(number) => *number,
             None => {
-                groups.insert(group.to_owned(), self.sums.len());
+                let next = self.sums.len() as u32;
+                groups.insert(group.into(), next);
                 self.sums.push(Sums::default());
-                self.sums.len() - 1
+                next
             }
         };
-        &mut self.sums[number]
+        &mut self.sums[number as usize]
+    }
+
+    /// The name of a category.
+    fn category(&mut self, name: &str) -> Arc<str> {
+        match self.categories.get(name) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let known = Arc::from(name);
+                self.categories.insert(Arc::clone(&known));
+                known
+            }
+        }
     }
 }
 
@@ -251,12 +268,12 @@ fn acts(tables: &Tables, places: &Places, all: &mut Groups) {
     let [targets, categories] = ["target", "category"].map(|name| hits.text(name));
     for row in (0..hits.height()).filter(|row| counts[*row] == Some(true)) {
         let (document, target, category) = (at(documents, row), at(targets, row), at(categories, row));
-        let intensity = intensity[row].unwrap_or(0.0);
+        let (known, intensity) = (all.category(category), intensity[row].unwrap_or(0.0));
         let aimed = (!target.is_empty()).then_some(("target", target));
         for key in places.groups(document, at(turns, row), at(holders, row)).chain(aimed) {
             let sums = all.of(key);
             sums.add_document(places.row(document));
-            sums.add_category(category);
+            sums.add_category(&known);
             if core[row] == Some(true) {
                 sums.core += 1;
                 sums.intensity += intensity;

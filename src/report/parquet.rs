@@ -18,8 +18,10 @@ use crate::error::Error;
 use crate::table::column::Data;
 use crate::table::{Declared, Table, Type};
 
-/// A row group has so many rows, wherever the pieces begin and end: the same rows give the same bytes.
+/// A row group has so many rows, or as many as have so many bytes of text, wherever the pieces begin and end: the same
+/// rows give the same bytes.
 const GROUP: usize = 16_384;
+const BYTES: usize = 16 << 20;
 
 /// A table that is being written.
 pub(super) struct Frames {
@@ -29,6 +31,8 @@ pub(super) struct Frames {
     file: Growing,
     /// Rows that do not yet make a group.
     rest: Table,
+    /// Bytes of their text.
+    rest_bytes: usize,
     groups: usize,
     name: String,
 }
@@ -44,7 +48,7 @@ impl Frames {
             .set_parallel(false)
             .batched(&schema);
         let writer = writer.map_err(|wrong| failed(name, wrong))?;
-        Ok(Self { writer, bytes, file, rest, groups: 0, name: name.to_owned() })
+        Ok(Self { writer, bytes, file, rest, rest_bytes: 0, groups: 0, name: name.to_owned() })
     }
 
     fn group(&mut self, rows: &Table) -> Result<(), Error> {
@@ -79,12 +83,15 @@ impl Write for Shared {
 impl Sink for Frames {
     fn add(&mut self, table: &Table) -> Result<(), Error> {
         let mut from = 0;
-        while self.rest.height() + table.height() - from >= GROUP {
-            let to = from + GROUP - self.rest.height();
-            let mut group = std::mem::replace(&mut self.rest, Table::new(table.declared));
-            group.append(table.slice(from..to));
-            self.group(&group)?;
-            from = to;
+        for row in 0..table.height() {
+            self.rest_bytes += table.text_bytes(row);
+            let to = row + 1;
+            if self.rest.height() + to - from == GROUP || self.rest_bytes >= BYTES {
+                let mut group = std::mem::replace(&mut self.rest, Table::new(table.declared));
+                group.append(table.slice(from..to));
+                self.group(&group)?;
+                (from, self.rest_bytes) = (to, 0);
+            }
         }
         self.rest.append(table.slice(from..table.height()));
         Ok(())

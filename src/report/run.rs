@@ -2,6 +2,7 @@
 //! the same run is made again.
 
 use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -94,7 +95,9 @@ impl Run {
 
     /// Writes the record and syncs it.
     pub(super) fn write(&self, file: &Growing) -> Result<(), Error> {
-        let bytes = serde_json::to_vec_pretty(self).map_err(|wrong| failed(RECORD, wrong))?;
-        file.finish(&bytes).map_err(|wrong| failed(RECORD, wrong))
+        let file = file.open().map_err(|wrong| failed(RECORD, wrong))?;
+        let mut buffered = BufWriter::new(&file);
+        serde_json::to_writer_pretty(&mut buffered, self).map_err(|wrong| failed(RECORD, wrong))?;
+        buffered.flush().and_then(|()| file.sync_all()).map_err(|wrong| failed(RECORD, wrong))
     }
 }

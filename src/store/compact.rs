@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Store;
 use super::facts::File;
+use super::known::Entry;
 use super::rows::Which;
 use crate::error::Error;
 
@@ -19,14 +20,16 @@ pub(super) fn compact(store: &mut Store) -> Result<(), Error> {
     if chosen.is_empty() {
         return Ok(());
     }
-    let touches =
-        |file: &File| chosen.contains(&file.home) || file.rows().any(|rows| chosen.contains(&rows.segment));
-    let files: Vec<File> = store.known.values().filter(|file| touches(file)).cloned().collect();
+    let touches = |file: &Entry| {
+        chosen.contains(&file.home) || file.segments().any(|segment| chosen.contains(&segment))
+    };
+    let touched = store.known.iter().filter(|(_, file)| touches(file));
+    let files: Vec<File> = touched.filter_map(|(path, _)| store.file(path)).collect();
     let mut reader = store.reader(Which::All, files.iter().flat_map(File::rows));
     for mut file in files {
         for text in &mut file.texts {
             let Some(rows) = text.rows else { continue };
-            let claims = reader.claims(&rows)?;
+            let claims = reader.claims(&rows)?.into_iter().map(|placed| placed.claim).collect();
             let tables = reader.tables(&rows, &rows, 1)?;
             text.rows = Some(store.put(tables, claims, text.bytes)?);
         }
@@ -38,10 +41,8 @@ pub(super) fn compact(store: &mut Store) -> Result<(), Error> {
 /// Bytes of the texts that are known, by the segment that holds their rows.
 fn live(store: &Store) -> BTreeMap<u64, u64> {
     let mut live = BTreeMap::new();
-    for text in store.known.values().flat_map(|file| &file.texts) {
-        if let Some(rows) = &text.rows {
-            *live.entry(rows.segment).or_default() += text.bytes;
-        }
+    for (segment, bytes) in store.known.values().flat_map(|file| &file.rows) {
+        *live.entry(*segment).or_default() += bytes;
     }
     live
 }
@@ -56,10 +57,10 @@ fn small(store: &Store) -> BTreeSet<u64> {
 /// The segments that overlap where most do, if they are too many.
 fn crowded(store: &Store) -> BTreeSet<u64> {
     let mut spans: BTreeMap<u64, (&str, &str)> = BTreeMap::new();
-    for file in store.known.values() {
-        for rows in file.rows() {
-            let span = spans.entry(rows.segment).or_insert((&file.path, &file.path));
-            *span = (span.0.min(&file.path), span.1.max(&file.path));
+    for (path, file) in &store.known {
+        for segment in file.segments() {
+            let span = spans.entry(segment).or_insert((path, path));
+            *span = (span.0.min(path), span.1.max(path));
         }
     }
     let over = |path: &str| -> BTreeSet<u64> {

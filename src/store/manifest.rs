@@ -11,7 +11,7 @@ use crate::report::atomic;
 /// Name of the file.
 const NAME: &str = "manifest.json";
 /// Another way to store things has another number.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What holds.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -16,7 +16,9 @@ pub mod fingerprint;
 pub mod manifest;
 pub mod segment;
 pub mod rows;
+mod claims;
 mod compact;
+mod known;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -26,6 +28,7 @@ use crate::error::Error;
 use crate::report::atomic;
 use crate::table::Tables;
 use facts::{File, Rows};
+use known::{Entry, Shelf};
 use manifest::Manifest;
 use segment::Growing;
 
@@ -37,10 +40,11 @@ pub const FOLDER: &str = "store";
 pub struct Store {
     folder: PathBuf,
     manifest: Manifest,
-    /// What is known of each file, by its path.
-    known: BTreeMap<String, File>,
-    /// Paths of the files that each segment knows of, in its order.
-    listed: HashMap<u64, Vec<String>>,
+    /// What is held of each file that is known, by its path.
+    known: BTreeMap<Box<str>, Entry>,
+    shelf: Shelf,
+    /// Number of the files that each segment knows of.
+    listed: HashMap<u64, u32>,
     growing: Growing,
     /// A segment is written when its texts have so many bytes.
     segment_bytes: u64,
@@ -89,9 +93,11 @@ impl Store {
             match files {
                 Ok(files) => {
                     let dropped: HashSet<u32> = named.dropped.iter().copied().collect();
-                    listed.insert(named.name, files.iter().map(|file| file.path.clone()).collect());
-                    let standing = (0..).zip(files).filter(|(number, _)| !dropped.contains(number));
-                    known.extend(standing.map(|(_, file)| (file.path.clone(), file)));
+                    listed.insert(named.name, files.len() as u32);
+                    let standing = (0..).zip(&files).filter(|(number, _)| !dropped.contains(number));
+                    known.extend(standing.map(|(number, file)| {
+                        (file.path.as_str().into(), Entry { home: named.name, ..Entry::of(file, number) })
+                    }));
                 }
                 Err(ref damage) => told.push(format!(
                     "part {} of the store is damaged ({damage}); its files are read again",
@@ -102,10 +108,10 @@ impl Store {
         });
         // Rows in a segment that is gone are gone with it.
         let names = manifest.names();
-        known.retain(|_, file: &mut File| file.rows().all(|rows| names.contains(&rows.segment)));
+        known.retain(|_, file: &mut Entry| file.segments().all(|segment| names.contains(&segment)));
         let (run, growing) = (manifest.finished + 1, Growing::new(manifest.next));
-        let folder = folder.to_owned();
-        (Self { folder, manifest, known, listed, growing, segment_bytes: SEGMENT_BYTES, run }, told)
+        let (folder, shelf, segment_bytes) = (folder.to_owned(), Shelf::default(), SEGMENT_BYTES);
+        (Self { folder, manifest, known, shelf, listed, growing, segment_bytes, run }, told)
     }
 
     /// From now on writes segments of texts of so many bytes.
@@ -131,18 +137,23 @@ impl Store {
     }
 
     /// What is known of a file.
-    pub fn file(&self, path: &str) -> Option<&File> {
-        self.known.get(path)
+    pub fn file(&self, path: &str) -> Option<File> {
+        self.shelf.file(&self.folder, &self.manifest, self.known.get(path)?)
+    }
+
+    /// The run that read a file.
+    pub fn read_by(&self, path: &str) -> Option<u64> {
+        self.known.get(path).map(|file| file.run)
     }
 
     /// Number of documents whose rows are kept.
     pub fn documents(&self) -> usize {
-        self.known.values().map(|file| file.rows().count()).sum()
+        self.known.values().map(|file| file.documents as usize).sum()
     }
 
     /// Paths of all files that are known, in order.
     pub fn paths(&self) -> Vec<&str> {
-        self.known.keys().map(String::as_str).collect()
+        self.known.keys().map(AsRef::as_ref).collect()
     }
 
     /// Keeps the rows and claims of a document, and says where they lie.
@@ -161,8 +172,9 @@ impl Store {
 
     fn keep(&mut self, mut file: File) -> Result<(), Error> {
         file.home = self.growing.name();
-        self.growing.put_file(file.clone());
-        self.known.insert(file.path.clone(), file);
+        let entry = Entry::of(&file, self.growing.files());
+        self.known.insert(file.path.as_str().into(), entry);
+        self.growing.put_file(file);
         if self.growing.bytes() >= self.segment_bytes { self.flush() } else { Ok(()) }
     }
 
@@ -173,7 +185,7 @@ impl Store {
         }
         let next = Growing::new(self.growing.name() + 1);
         let full = std::mem::replace(&mut self.growing, next);
-        self.listed.insert(full.name(), full.paths());
+        self.listed.insert(full.name(), full.files());
         let named = segment::write(&self.folder, full)?;
         self.manifest.next = named.name + 1;
         self.manifest.segments.push(named);
@@ -183,7 +195,7 @@ impl Store {
     /// Ends a run: only the files of `paths` stay known, and what is no longer needed is cleared away.
     pub fn finish(&mut self, paths: &HashSet<&str>, inputs: &[String]) -> Result<(), Error> {
         self.flush()?;
-        self.known.retain(|path, _| paths.contains(path.as_str()));
+        self.known.retain(|path, _| paths.contains(path.as_ref()));
         compact::compact(self)?;
         self.drop_unused();
         self.manifest.finished = self.run;
@@ -196,14 +208,14 @@ impl Store {
     /// Notes which files of each segment are known no longer, or by a later segment; gives up segments of which nothing
     /// is left.
     fn drop_unused(&mut self) {
-        let used: HashSet<u64> = self.known.values().flat_map(File::rows).map(|rows| rows.segment).collect();
-        let (known, listed) = (&self.known, &self.listed);
+        let used: HashSet<u64> = self.known.values().flat_map(Entry::segments).collect();
+        let standing: HashSet<(u64, u32)> =
+            self.known.values().map(|file| (file.home, file.number)).collect();
+        let listed = &self.listed;
         self.manifest.segments.retain_mut(|named| {
-            let paths = listed.get(&named.name).map_or(&[][..], Vec::as_slice);
-            let gone = |path: &String| known.get(path).is_none_or(|file| file.home != named.name);
-            named.dropped =
-                (0..).zip(paths).filter(|(_, path)| gone(path)).map(|(number, _)| number).collect();
-            named.dropped.len() < paths.len() || used.contains(&named.name)
+            let files = listed.get(&named.name).copied().unwrap_or(0);
+            named.dropped = (0..files).filter(|number| !standing.contains(&(named.name, *number))).collect();
+            named.dropped.len() < files as usize || used.contains(&named.name)
         });
     }
 }

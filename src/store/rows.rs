@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::claims::Placed;
 use super::facts::{Rows, TABLES};
 use super::manifest::Named;
 use super::{Store, segment};
-use crate::check::Claim;
 use crate::error::{Error, Problem};
 use crate::table::Tables;
 
@@ -46,20 +46,6 @@ impl Store {
             }
         }
         receive(piece)
-    }
-
-    /// The claims of documents, in their order.
-    ///
-    /// # Errors
-    /// When a segment is damaged.
-    pub fn claims(&self, wanted: &[Wanted]) -> Result<Vec<Claim>, Error> {
-        let mut reader = self.reader(Which::All, wanted.iter().filter_map(Wanted::rows));
-        let mut all = Vec::new();
-        for rows in wanted.iter().filter_map(Wanted::rows) {
-            all.extend(reader.claims(rows)?);
-            reader.close(rows.segment, 1);
-        }
-        Ok(all)
     }
 
     /// A reader of the rows of these documents, each of which is read once.
@@ -142,7 +128,7 @@ pub(super) struct Reader {
     /// How many documents are yet wanted of each segment.
     left: HashMap<u64, usize>,
     tables: HashMap<u64, Tables>,
-    claims: HashMap<u64, Vec<Vec<Claim>>>,
+    claims: HashMap<u64, Vec<Vec<Placed>>>,
 }
 
 impl Reader {
@@ -159,14 +145,26 @@ impl Reader {
                 0..0
             }
         });
-        let rows =
-            self.tables.get(&first.segment).map_or_else(Tables::detail, |tables| tables.slices(&ranges));
+        let is_last = self.left.get(&first.segment).is_none_or(|left| *left <= n);
+        let is_whole = |tables: &Tables| {
+            tables.details().iter().zip(&ranges).all(|(table, range)| *range == (0..table.height()))
+        };
+        // Mostly all documents of a segment stand one behind another: its rows are handed on, not copied.
+        let rows = match self.tables.remove(&first.segment) {
+            Some(tables) if is_last && is_whole(&tables) => tables,
+            Some(tables) => {
+                let rows = tables.slices(&ranges);
+                self.tables.insert(first.segment, tables);
+                rows
+            }
+            None => Tables::detail(),
+        };
         self.close(first.segment, n);
         Ok(rows)
     }
 
     /// The claims of a document.
-    pub(super) fn claims(&mut self, rows: &Rows) -> Result<Vec<Claim>, Error> {
+    pub(super) fn claims(&mut self, rows: &Rows) -> Result<Vec<Placed>, Error> {
         if !self.claims.contains_key(&rows.segment) {
             let read = segment::claims(&self.folder, self.named(rows.segment)?);
             self.claims.insert(rows.segment, read.map_err(|damage| self.damaged(rows.segment, &damage))?);
@@ -176,7 +174,7 @@ impl Reader {
     }
 
     /// Counts documents off; after the last of a segment it is forgotten.
-    fn close(&mut self, segment: u64, n: usize) {
+    pub(super) fn close(&mut self, segment: u64, n: usize) {
         let left = self.left.entry(segment).or_default();
         *left = left.saturating_sub(n);
         if *left == 0 {
@@ -190,9 +188,13 @@ impl Reader {
     }
 
     fn damaged(&self, segment: u64, damage: &str) -> Error {
-        Error::Report {
-            path: segment::place(&self.folder, segment).display().to_string(),
-            message: format!("{damage}; run again: what is damaged will be read anew"),
-        }
+        damaged(&self.folder, segment, damage)
+    }
+}
+
+pub(super) fn damaged(folder: &Path, segment: u64, damage: &str) -> Error {
+    Error::Report {
+        path: segment::place(folder, segment).display().to_string(),
+        message: format!("{damage}; run again: what is damaged will be read anew"),
     }
 }

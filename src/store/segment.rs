@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::claims::{self, Placed};
 use super::facts::{File, Rows, TABLES};
 use super::manifest::{Named, Stored};
 use super::rows::Which;
 use super::unusable;
-use crate::check::{self, Claim};
+use crate::check::Claim;
 use crate::error::Error;
 use crate::lexicon::read::hex;
 use crate::report::{atomic, parquet};
@@ -19,7 +20,7 @@ use crate::table::{Table, Tables};
 /// Folder of the segments.
 pub(super) const SEGMENTS: &str = "segments";
 const FILES: &str = "files.bin";
-const CLAIMS: &str = "claims.bin";
+pub(super) const CLAIMS: &str = "claims.bin";
 /// A segment that is being written.
 const NEW: &str = "new-";
 
@@ -50,8 +51,9 @@ impl Growing {
         self.files.is_empty() && self.claims.is_empty()
     }
 
-    pub(super) fn paths(&self) -> Vec<String> {
-        self.files.iter().map(|file| file.path.clone()).collect()
+    /// Number of its files.
+    pub(super) fn files(&self) -> u32 {
+        self.files.len() as u32
     }
 
     /// Adds the rows and claims of one document.
@@ -135,12 +137,9 @@ pub(super) fn files(folder: &Path, named: &Named) -> Result<Vec<File>, String> {
 }
 
 /// The claims of the documents of a segment.
-pub(super) fn claims(folder: &Path, named: &Named) -> Result<Vec<Vec<Claim>>, String> {
+pub(super) fn claims(folder: &Path, named: &Named) -> Result<Vec<Vec<Placed>>, String> {
     let bytes = sound(folder, named, CLAIMS)?;
-    let mut claims: Vec<Vec<Claim>> =
-        postcard::from_bytes(&bytes).map_err(|wrong| format!("{CLAIMS}: {wrong}"))?;
-    claims.iter_mut().for_each(|claims| check::share(claims));
-    Ok(claims)
+    claims::unpacked(&bytes).map_err(|wrong| format!("{CLAIMS}: {wrong}"))
 }
 
 /// The rows of a segment.

@@ -134,6 +134,15 @@ impl Table {
         }
     }
 
+    /// Bytes of the text in a row.
+    pub fn text_bytes(&self, row: usize) -> usize {
+        let of = |data: &Data| match data {
+            Data::Text(cells) => cells.get(row).map_or(0, str::len),
+            _ => 0,
+        };
+        self.data.iter().map(of).sum()
+    }
+
     /// Writes another cell into a row of a column; nothing happens where there is none.
     pub fn set(&mut self, name: &str, row: usize, cell: Cell) {
         let at = self.declared.columns.iter().position(|column| column.name == name);

@@ -1,7 +1,7 @@
 //! Claims of different texts that speak of the same thing: what changed between a spokesperson, two articles and a
 //! report. The drifts were planted in the corpus; those of the two news stories are real.
 
-use rejoinder::check::{Checked, Claim, Relation, against, claims, pairs};
+use rejoinder::check::{Checked, Claim, Relation, against, among, claims};
 use rejoinder::ingest::{Options, ingest};
 use rejoinder::{Resources, analyze};
 
@@ -182,7 +182,7 @@ fn held(a: &str, b: &str, compare: impl Fn(&[Claim], usize) -> Checked) -> Found
 }
 
 fn compared(a: &str, b: &str) -> Found {
-    held(a, b, |all, _| pairs(all))
+    held(a, b, |all, _| among(all))
 }
 
 fn drawn(article: &str, source: &str) -> Found {
@@ -258,6 +258,27 @@ fn monstrous_numbers() {
     assert_eq!(compared(wide, wide).len(), 1);
 }
 
+/// Claims of three texts, all alike; each finds the same partners whatever the texts are called, and one a document.
+#[test]
+fn one_partner_a_document() {
+    let resources = Resources::built_in().expect("the built-in word lists are sound");
+    let text = "Some 4,310 nets were lost near the reef in 2019. Near the reef 4,310 nets were lost.";
+    let read = ingest("a.txt", text.as_bytes(), &Options::default());
+    let document = &read.documents[0];
+    let two = claims(document, &analyze(document, &resources), &resources);
+    let named = |name: &'static str| {
+        two.iter().map(|one| Claim { document_id: name.into(), ..one.clone() }).collect()
+    };
+    let partners = |names: [&'static str; 3]| -> Vec<(usize, Option<usize>)> {
+        let all: Vec<Claim> = names.into_iter().flat_map(|name| -> Vec<Claim> { named(name) }).collect();
+        among(&all).checks.iter().map(|check| (check.a, check.b)).collect()
+    };
+    let found = partners(["a", "b", "c"]);
+    assert_eq!(found, partners(["z", "y", "x"]));
+    let of_first = found.iter().filter(|(a, _)| *a == 0).count();
+    assert!((2..=4).contains(&of_first), "{found:?}");
+}
+
 /// More numbers that are all alike than can be compared are told, never dropped in silence.
 #[test]
 fn too_many_alike() {
@@ -268,7 +289,7 @@ fn too_many_alike() {
     let one = claims(document, &analyze(document, &resources), &resources);
     let all: Vec<_> =
         (0..200).map(|number| Claim { document_id: format!("d{number}").into(), ..one[0].clone() }).collect();
-    let checked = pairs(&all);
+    let checked = among(&all);
     assert!(checked.checks.len() >= 199, "each still meets its neighbours");
     assert!(checked.problems[0].message.contains("200 numbers"), "{:?}", checked.problems);
 }

@@ -1,5 +1,7 @@
 //! CSV and its kin: rows between line ends, cells between commas, semicolons, tabs or bars.
 
+use std::borrow::Cow;
+
 use super::{Row, documents, quotes};
 use crate::document::Source;
 use crate::error::{Code, Problem};
@@ -30,10 +32,11 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
     let header: Vec<String> = records
         .get(at)
         .map_or(Vec::new(), |(_, cells)| cells.iter().map(|cell| cell.trim().to_owned()).collect());
-    let rows = records.iter().skip(at + 1).enumerate().map(|(n, (line, cells))| Row {
-        line: *line,
+    // A record is given up when its document is made: the words are not held twice.
+    let rows = records.into_iter().skip(at + 1).enumerate().map(|(n, (line, cells))| Row {
+        line,
         number: n + 1,
-        cells: cells.iter().map(String::as_str).collect(),
+        cells: cells.into_iter().map(Cow::Owned).collect(),
     });
     let mut ingested = documents(&header, rows, source, columns);
     ingested.problems.splice(0..0, problems);

@@ -90,14 +90,11 @@ pub(super) fn tabulate(objects: Vec<(usize, Object)>, source: &Source, columns: 
     for (_, object) in &objects {
         header.extend(object.keys().filter(|key| known.insert(key)).cloned());
     }
-    let cells: Vec<(usize, Vec<String>)> = objects
-        .iter()
-        .map(|(line, object)| (*line, header.iter().map(|key| written(object.get(key))).collect()))
-        .collect();
-    let rows = cells.iter().enumerate().map(|(n, (line, cells))| Row {
-        line: *line,
+    // An object is given up when its document is made: the words are not held twice.
+    let rows = objects.into_iter().enumerate().map(|(n, (line, mut object))| Row {
+        line,
         number: n + 1,
-        cells: cells.iter().map(String::as_str).collect(),
+        cells: header.iter().map(|key| written(object.get_mut(key).map(Value::take)).into()).collect(),
     });
     documents(&header, rows, source, &columns)
 }
@@ -143,10 +140,10 @@ fn turns_of(object: &Object, columns: &Columns) -> Option<String> {
     object.iter().find(|(name, value)| spoken(name, value)).map(|(name, _)| name.clone())
 }
 
-fn written(value: Option<&Value>) -> String {
+fn written(value: Option<Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
+        Some(Value::String(text)) => text,
         Some(other) => other.to_string(),
     }
 }

@@ -13,6 +13,7 @@ mod quotes;
 #[cfg(feature = "formats")]
 pub mod sheet;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
@@ -70,7 +71,7 @@ pub(super) struct Row<'a> {
     pub(super) line: usize,
     /// Below the header, counted from 1.
     pub(super) number: usize,
-    pub(super) cells: Vec<&'a str>,
+    pub(super) cells: Vec<Cow<'a, str>>,
 }
 
 /// Which of the first rows is the header: the first that names a column for the words, else the first of all.
@@ -233,8 +234,7 @@ fn document(row: &Row, header: &[String], layout: &Layout, source: &Source) -> D
         head::read(&mut document, Headings::Guessed);
     }
     document.places.push(0, Place::Row(row.number));
-    let content: Vec<&str> = row.cells.clone();
-    let hash = hex(&Sha256::digest(content.join("\u{1F}").as_bytes()));
+    let hash = hex(&Sha256::digest(row.cells.join("\u{1F}").as_bytes()));
     document.id = match named(layout.id) {
         Some(given) => format!("{}:{given}", slug(stem(&source.path))),
         None => id(&source.path, &hash),

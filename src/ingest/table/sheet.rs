@@ -239,7 +239,7 @@ fn of_grid(grid: &Grid, at: u32, source: &Source, columns: &Columns) -> Ingested
     let rows = grid.rows.range(at + 1..).map(|(row, cells)| Row {
         line: *row as usize + 1,
         number: (row - at) as usize,
-        cells: head.keys().map(|column| cells.get(column).map_or("", String::as_str)).collect(),
+        cells: head.keys().map(|column| cells.get(column).map_or("", String::as_str).into()).collect(),
     });
     let mut ingested = documents(&header, rows, source, columns);
     for problem in &mut ingested.problems {
