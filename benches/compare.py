@@ -76,6 +76,15 @@ def ours(program, folder, work, threads, options):
     return wall, cpu, peak
 
 
+def counts(program, folder, work, threads):
+    """The counts of each category in each text, as the peers give them."""
+    command = [program, "count", folder, "--out", os.path.join(work, "counts.csv"), "--sample-names", "--threads", str(threads)]
+    code, wall, cpu, peak = measured(command, os.path.join(work, "ours.log"))
+    if code not in (0, 1):
+        sys.exit(f"the program failed ({code}): {open(os.path.join(work, 'ours.log')).read()[-400:]}")
+    return wall, cpu, peak
+
+
 def peer(name, texts, phrases, literals, python, work):
     """How a peer did, or why it did not."""
     out = os.path.join(work, f"counts-{name}.csv")
@@ -118,11 +127,15 @@ def main():
     for size in filter(None, a.sizes.split(",")):
         folder = corpus(a.work, size, False)
         amount, files = megabytes(folder)
+        for threads in (1, 2):
+            wall, cpu, peak = counts(a.program, folder, a.work, threads)
+            if rate is None:
+                rate = amount / cpu
+            rows.append((f"**rejoinder count**, {threads} thread{'s' * (threads > 1)}, {files:,} files", amount, wall, cpu, peak, None))
+            print(*rows[-1], flush=True)
         for name, options in variants:
             for threads in (1, 2):
                 wall, cpu, peak = ours(a.program, folder, a.work, threads, options)
-                if rate is None:
-                    rate = amount / cpu
                 what = f"**rejoinder**{' ' + name if name else ''}, {threads} thread{'s' * (threads > 1)}, {files:,} files"
                 rows.append((what, amount, wall, cpu, peak, None))
                 print(*rows[-1], flush=True)
@@ -150,7 +163,7 @@ def table(rows, terms, plain):
     day = datetime.date.today().isoformat()
     lines = [
         f"{day}, {os.cpu_count()} cores. {terms:,} terms of acts, {plain:,} of them without wildcards. The load of the machine at the end was {os.getloadavg()[0]:.1f}.",
-        "", "| program | MB | seconds | CPU seconds | MB per CPU second | peak MB | times slower than ours |", "|---|--:|--:|--:|--:|--:|--:|",
+        "", "| program | MB | seconds | CPU seconds | MB per CPU second | peak MB | times slower than `rejoinder count` |", "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for what, amount, wall, cpu, peak, ratio in rows:
         if amount is None:

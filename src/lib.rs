@@ -29,6 +29,7 @@ pub mod lexicon;
 pub mod resources;
 pub mod voice;
 pub mod tag;
+pub mod count;
 pub mod cite;
 pub mod analysis;
 pub mod explain;

@@ -271,6 +271,16 @@ impl Resources {
             .flat_map(|lexicon| &lexicon.header.categories)
     }
 
+    /// The place of an entry's category among the categories of acts; none of other entries.
+    pub fn act_category(&self, entry: u32) -> Option<usize> {
+        let (lexicon, at) = self.places[entry as usize];
+        let is_act = |lexicon: &&Lexicon| lexicon.header.kind == Kind::Acts;
+        let before =
+            self.lexicons[..lexicon].iter().filter(is_act).map(|lexicon| lexicon.header.categories.len());
+        let own = Some(&self.lexicons[lexicon]).filter(is_act)?;
+        Some(before.sum::<usize>() + own.entries[at].category)
+    }
+
     /// Hash over the names, versions and contents of all lexicons.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();

@@ -27,12 +27,16 @@ const FILES: usize = 256;
 
 /// Where results are kept, in the order of the paths.
 pub trait Keep {
+    /// What is found in a document.
+    type Found: Send;
+    /// Finds it. Pure; called from several threads.
+    fn find(document: &Document, resources: &Resources) -> Self::Found;
     /// What an earlier run knew of a file.
     fn file(&self, path: &str) -> Option<&File>;
     /// Paths of all files that are known, in order.
     fn paths(&self) -> Vec<String>;
-    /// Keeps the rows and claims of a document.
-    fn put(&mut self, tables: Tables, claims: Vec<Claim>, bytes: u64) -> Result<Rows, Error>;
+    /// Keeps what was found in a document of so many bytes.
+    fn put(&mut self, found: Self::Found, bytes: u64) -> Result<Rows, Error>;
     /// Keeps what is known of a file.
     fn put_file(&mut self, file: File) -> Result<(), Error>;
 }
@@ -151,7 +155,7 @@ impl Gathering<'_> {
     }
 
     /// Analyses what is not known, and keeps it in order.
-    fn analyse(&self, coming: &mut [Coming], keep: &mut impl Keep) -> Result<(), Error> {
+    fn analyse<K: Keep>(&self, coming: &mut [Coming], keep: &mut K) -> Result<(), Error> {
         let missing: Vec<(usize, usize)> =
             (0..).zip(&*coming).flat_map(|(at, one)| one.missing().map(move |text| (at, text))).collect();
         let size = |(at, text): &(usize, usize)| coming[*at].size(*text);
@@ -167,14 +171,14 @@ impl Gathering<'_> {
             let n = sizes[from..].iter().take_while(fits).count().max(1);
             let (some, further) = rest.split_at(n);
             (rest, from) = (further, from + n);
-            let found: Vec<Option<Result<Found, Problem>>> = some
+            let found: Vec<Option<Result<K::Found, Problem>>> = some
                 .par_iter()
-                .map(|(at, text)| Some(tabulate(coming[*at].document(*text)?, self.resources)))
+                .map(|(at, text)| Some(find::<K>(coming[*at].document(*text)?, self.resources)))
                 .collect();
             for ((at, text), found) in some.iter().zip(found) {
                 match found {
-                    Some(Ok((tables, claims))) => {
-                        let rows = keep.put(tables, claims, coming[*at].size(*text))?;
+                    Some(Ok(found)) => {
+                        let rows = keep.put(found, coming[*at].size(*text))?;
                         coming[*at].has(*text, rows);
                     }
                     Some(Err(problem)) => coming[*at].problems.push(problem),
@@ -186,16 +190,16 @@ impl Gathering<'_> {
     }
 }
 
-type Found = (Tables, Vec<Claim>);
+/// The rows and claims of one document.
+pub fn tabulate(document: &Document, resources: &Resources) -> (Tables, Vec<Claim>) {
+    let analysis = analyze(document, resources);
+    (Tables::of(document, &analysis, resources), check::claims(document, &analysis, resources))
+}
 
-/// The rows and claims of one document. A document on which the program fails costs only itself.
-fn tabulate(document: &Document, resources: &Resources) -> Result<Found, Problem> {
-    let read = || {
-        let analysis = analyze(document, resources);
-        (Tables::of(document, &analysis, resources), check::claims(document, &analysis, resources))
-    };
-    let read = catch_unwind(AssertUnwindSafe(read));
-    read.map_err(|_| {
+/// What is found in one document. A document on which the program fails costs only itself.
+fn find<K: Keep>(document: &Document, resources: &Resources) -> Result<K::Found, Problem> {
+    let found = catch_unwind(AssertUnwindSafe(|| K::find(document, resources)));
+    found.map_err(|_| {
         Problem::new(Code::Internal, format!("the analysis of {} failed", document.id))
             .in_file(&document.source.path)
     })

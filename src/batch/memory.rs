@@ -1,8 +1,10 @@
 //! Results kept in memory, for small batches that are looked at once.
 
-use super::gather::{Gathered, Keep};
+use super::gather::{Gathered, Keep, tabulate};
 use crate::check::Claim;
+use crate::document::Document;
 use crate::error::Error;
+use crate::resources::Resources;
 use crate::store::facts::{File, Rows};
 use crate::store::rows::Wanted;
 use crate::table::Tables;
@@ -28,6 +30,12 @@ impl Memory {
 }
 
 impl Keep for Memory {
+    type Found = (Tables, Vec<Claim>);
+
+    fn find(document: &Document, resources: &Resources) -> Self::Found {
+        tabulate(document, resources)
+    }
+
     fn file(&self, _: &str) -> Option<&File> {
         None
     }
@@ -36,10 +44,10 @@ impl Keep for Memory {
         Vec::new()
     }
 
-    fn put(&mut self, tables: Tables, claims: Vec<Claim>, _: u64) -> Result<Rows, Error> {
+    fn put(&mut self, (tables, claims): Self::Found, _: u64) -> Result<Rows, Error> {
         self.tables.append(tables);
         self.claims.extend(claims);
-        Ok(Rows { segment: 0, document: 0, start: [0; 8], len: [0; 8] })
+        Ok(Rows::NONE)
     }
 
     fn put_file(&mut self, _: File) -> Result<(), Error> {

@@ -16,6 +16,7 @@ pub mod once;
 pub mod gather;
 mod coming;
 pub mod memory;
+pub mod counted;
 pub mod reports;
 
 use rayon::prelude::*;
@@ -23,10 +24,11 @@ use rayon::prelude::*;
 use crate::check::Claim;
 use crate::document::Document;
 use crate::error::{Error, Problem};
+use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::facts::{File, Identity, Rows};
 use crate::table::Tables;
-use gather::Keep;
+use gather::{Keep, tabulate};
 use inputs::Inputs;
 use once::Once;
 use reading::{Read, Reading};
@@ -69,6 +71,12 @@ pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Prob
 }
 
 impl Keep for Store {
+    type Found = (Tables, Vec<Claim>);
+
+    fn find(document: &Document, resources: &Resources) -> Self::Found {
+        tabulate(document, resources)
+    }
+
     fn file(&self, path: &str) -> Option<&File> {
         self.file(path)
     }
@@ -77,7 +85,7 @@ impl Keep for Store {
         self.paths().into_iter().map(str::to_owned).collect()
     }
 
-    fn put(&mut self, tables: Tables, claims: Vec<Claim>, bytes: u64) -> Result<Rows, Error> {
+    fn put(&mut self, (tables, claims): Self::Found, bytes: u64) -> Result<Rows, Error> {
         self.put(tables, claims, bytes)
     }
 

@@ -4,6 +4,7 @@
 
 pub mod run;
 pub mod status;
+pub mod count;
 pub mod sources;
 mod progress;
 mod signals;
@@ -42,6 +43,8 @@ enum Command {
     Run(run::Arguments),
     /// Say what the store holds, and what a run would do
     Status(status::Arguments),
+    /// Count the words of each category in each text, as dictionary programs do, without judging what they mean there
+    Count(count::Arguments),
     /// Show how a file is read: format, encoding, layout, turns, and what is left out
     Inspect(inspect::Arguments),
     /// Check the figures of texts against the texts that they draw on
@@ -81,6 +84,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Count(arguments) => count::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),

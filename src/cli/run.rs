@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::signals::Signals;
-use super::sources::Sources;
+use super::sources::{Home, Sources};
 use super::summary::Summary;
 use super::{Outcome, print, say};
 use crate::batch::gather::{Gathered, Gathering};
@@ -28,6 +28,8 @@ use crate::table::Tables;
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
+    home: Home,
+    #[command(flatten)]
     sources: Sources,
     /// How the tables are written
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
@@ -44,9 +46,6 @@ pub struct Arguments {
     /// Memory in MiB that the rows of texts in work may take, roughly
     #[arg(long, value_name = "MIB", default_value = "200", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
-    /// Threads; without it as many as the machine has cores
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    threads: Option<u16>,
     /// No progress and no summary
     #[arg(long, short)]
     quiet: bool,
@@ -64,17 +63,15 @@ fn format(name: &str) -> Result<report::Format, String> {
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let started = Instant::now();
-    if let Some(threads) = arguments.threads {
-        // A second run in one process keeps the pool of the first.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-    }
     let sources = &arguments.sources;
+    let home = &arguments.home;
+    sources.start();
     // Who comes second is told at once, before folders are walked and word lists are read.
-    let held = lock::take_again(&sources.out)?;
+    let held = lock::take_again(&home.out)?;
     let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
-    let at = sources.store();
-    let _lock = held.map_or_else(|| lock::take(&sources.out), Ok)?;
-    let _store_lock = if at.starts_with(&sources.out) { None } else { Some(lock::take(&at)?) };
+    let at = home.store();
+    let _lock = held.map_or_else(|| lock::take(&home.out), Ok)?;
+    let _store_lock = if at.starts_with(&home.out) { None } else { Some(lock::take(&at)?) };
     let run = Run {
         arguments,
         reading: &reading,
@@ -114,7 +111,7 @@ impl Run<'_> {
 
     /// Finishes what an earlier run may have left, and opens the store.
     fn open(&self, at: &Path) -> Result<Store, Error> {
-        stage::recover(&self.arguments.sources.out)?;
+        stage::recover(&self.arguments.home.out)?;
         let (mut store, told) = Store::open(at, &fingerprint(self.resources, &self.reading.options))?;
         told.iter().for_each(|told| say(&format!("rejoinder: {told}")));
         if self.arguments.fresh {
@@ -148,12 +145,12 @@ impl Run<'_> {
         times: &[(&str, Duration)],
     ) -> Result<Outcome, Error> {
         let reported = Instant::now();
-        let Arguments { sources, formats, .. } = self.arguments;
+        let Arguments { home, sources, formats, .. } = self.arguments;
         let mut summary = Summary::default();
         let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
-        let Some(reports) = reports::write(store, &wanted, &sources.out, formats, stop, hear)? else {
+        let Some(reports) = reports::write(store, &wanted, &home.out, formats, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };

@@ -8,24 +8,18 @@ use super::reading;
 use crate::batch::inputs;
 use crate::batch::reading::Reading;
 use crate::error::Error;
-use crate::lexicon::folder;
+use crate::lexicon::{Kind, Lexicon, folder};
 use crate::resources::Resources;
 use crate::store;
 use crate::tag::overlap::Overlap;
 
-/// What is read, with which word lists, and where the results lie.
+/// What is read, with which word lists.
 #[derive(Debug, Args)]
 pub struct Sources {
     /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
     /// corpus/
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Folder for the reports
-    #[arg(long, value_name = "DIR", default_value = "reports")]
-    pub(super) out: PathBuf,
-    /// Folder in which results are kept for the next run [default: store, below that of the reports]
-    #[arg(long, value_name = "DIR")]
-    store: Option<PathBuf>,
     /// Further word lists: a lexicon, a folder of lexicons, or a dictionary of another program (LIWC, quanteda, WordStat,
     /// Yoshikoder, Lexicoder, VADER, CSV); one of the same name replaces the built-in one
     #[arg(long, alias = "lexicon", value_name = "PATH")]
@@ -36,11 +30,40 @@ pub struct Sources {
     /// Know the invented names of the sample corpus, as a run without INPUT does
     #[arg(long)]
     sample_names: bool,
+    /// Threads; without it as many as the machine has cores
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
     #[command(flatten)]
     pub(super) reading: reading::Arguments,
 }
 
+/// Where the results lie.
+#[derive(Debug, Args)]
+pub struct Home {
+    /// Folder for the reports
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub(super) out: PathBuf,
+    /// Folder in which results are kept for the next run [default: store, below that of the reports]
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+}
+
+impl Home {
+    /// The folder of the store.
+    pub(super) fn store(&self) -> PathBuf {
+        self.store.clone().unwrap_or_else(|| self.out.join(store::FOLDER))
+    }
+}
+
 impl Sources {
+    /// Starts the threads.
+    pub(super) fn start(&self) {
+        if let Some(threads) = self.threads {
+            // A second run in one process keeps the pool of the first.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        }
+    }
+
     /// The files.
     pub(super) fn find(&self) -> Result<inputs::Inputs, Error> {
         let corpus = PathBuf::from("corpus");
@@ -61,15 +84,24 @@ impl Sources {
 
     /// The word lists.
     pub(super) fn resources(&self) -> Result<Resources, Error> {
-        let sample = self.sample_names || self.inputs.is_empty();
-        let mut resources = resources(&self.lexicons, sample)?;
-        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
-        Ok(resources)
+        self.resources_of(&[])
     }
 
-    /// The folder of the store.
-    pub(super) fn store(&self) -> PathBuf {
-        self.store.clone().unwrap_or_else(|| self.out.join(store::FOLDER))
+    /// The word lists, of those of acts only the named ones unless none is named.
+    pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
+        let sample = self.sample_names || self.inputs.is_empty();
+        let mut lexicons = lexicons(&self.lexicons, sample)?;
+        let acts = |lexicon: &&Lexicon| lexicon.header.kind == Kind::Acts;
+        let known: Vec<&str> =
+            lexicons.iter().filter(acts).map(|lexicon| lexicon.header.name.as_str()).collect();
+        if let Some(unknown) = only.iter().find(|name| !known.contains(&name.as_str())) {
+            return Err(Error::Usage(format!("no lexicon {unknown:?}; there are {}", known.join(", "))));
+        }
+        let named = |lexicon: &Lexicon| only.is_empty() || only.contains(&lexicon.header.name);
+        lexicons.retain(|lexicon| !acts(&lexicon) || named(lexicon));
+        let mut resources = Resources::new(lexicons)?;
+        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
+        Ok(resources)
     }
 
     /// What the run was told, for its record.
@@ -86,10 +118,14 @@ impl Sources {
 
 /// The built-in word lists and further ones; those of invented names only for the sample corpus.
 pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
+    Resources::new(lexicons(further, sample)?)
+}
+
+fn lexicons(further: &[PathBuf], sample: bool) -> Result<Vec<Lexicon>, Error> {
     let mut lexicons = folder::built_in()?;
     lexicons.retain(|lexicon| sample || !lexicon.header.sample);
     for path in further {
         lexicons.extend(folder::from_disk(path)?);
     }
-    Resources::new(lexicons)
+    Ok(lexicons)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::HumanBytes;
 use rayon::prelude::*;
 
-use super::sources::Sources;
+use super::sources::{Home, Sources};
 use super::{Outcome, print};
 use crate::batch::inputs::sha256;
 use crate::error::Error;
@@ -18,6 +18,8 @@ use crate::store::fingerprint::fingerprint;
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
+    home: Home,
+    #[command(flatten)]
     sources: Sources,
     /// Name every file that would be read or dropped
     #[arg(long)]
@@ -27,11 +29,12 @@ pub struct Arguments {
 /// Runs the subcommand. Nothing is changed.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let sources = &arguments.sources;
+    sources.start();
     let reading = sources.reading.reading()?;
     let resources = sources.resources()?;
     let inputs = sources.find()?;
-    let (store, told) = Store::look(&sources.store(), &fingerprint(&resources, &reading.options));
-    let mut text = format!("Store: {}\n", sources.store().display());
+    let (store, told) = Store::look(&arguments.home.store(), &fingerprint(&resources, &reading.options));
+    let mut text = format!("Store: {}\n", arguments.home.store().display());
     told.iter().for_each(|told| text.push_str(&format!("  {told}\n")));
     text.push_str(&holds(&store));
     let kinds: Vec<Kind> = inputs

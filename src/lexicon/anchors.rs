@@ -13,21 +13,23 @@ pub(super) struct Anchors {
     first: Vec<u32>,
     blocks: Vec<Block>,
     all: Vec<Anchor>,
+    /// Terms, each with an entry that stands wherever the term does: a single word without exceptions.
+    singles: Vec<(TermId, u32)>,
     /// Sequences in which every step may be a name, by the slots of their first step.
     by_slot: [Vec<u32>; Slot::ALL.len()],
     has_slots: bool,
 }
 
-/// A sequence whose step stands at the term, and how far before that it may begin.
+/// A sequence whose step stands at the term, and how far before that it may begin. Small, because most are only passed by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
     pub(super) sequence: u32,
     /// It begins at least so many tokens before.
-    pub(super) least: u32,
+    pub(super) least: u16,
     /// It begins at most so many tokens before, names that fill slots counted as one word.
-    pub(super) most: u32,
-    /// So many slots lie between.
-    pub(super) slots: u16,
+    pub(super) most: u16,
+    /// So many slots lie between; [`u8::MAX`] stands for that and more.
+    pub(super) slots: u8,
     /// Can one beginning be reached from several anchors?
     pub(super) shared: bool,
     /// What its first step must be.
@@ -38,6 +40,14 @@ impl Anchor {
     /// An anchor at the first step of a sequence.
     fn of(sequence: u32) -> Self {
         Self { sequence, least: 0, most: 0, slots: 0, shared: false, first: First::default() }
+    }
+
+    /// It begins at most so many tokens before, when the longest name has so many.
+    pub(super) fn reach(&self, longest_name: usize) -> usize {
+        if self.slots == u8::MAX {
+            return usize::MAX;
+        }
+        usize::from(self.most) + usize::from(self.slots) * longest_name
     }
 }
 
@@ -62,6 +72,7 @@ struct Found {
 #[derive(Default)]
 pub(super) struct Chosen {
     found: Vec<Found>,
+    singles: Vec<(TermId, u32)>,
     by_slot: [Vec<u32>; Slot::ALL.len()],
     has_slots: bool,
 }
@@ -73,10 +84,17 @@ impl Chosen {
         let mut chosen = Self::default();
         for number in 0..group.len() as u32 {
             let (sequence, steps) = group.sequence(number);
-            if sequence.cancels == exceptions {
-                chosen.add(number, steps, weights, clitics);
+            if sequence.cancels != exceptions {
+                continue;
+            }
+            match steps {
+                [Step { term, slots, .. }] if slots.is_empty() && group.is_plain(sequence) => {
+                    chosen.singles.push((*term, sequence.entry));
+                }
+                _ => chosen.add(number, steps, weights, clitics),
             }
         }
+        chosen.singles.sort_unstable();
         chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
         chosen
     }
@@ -106,7 +124,7 @@ impl Chosen {
 impl Anchors {
     /// Puts the anchors in order.
     pub(super) fn new(chosen: Chosen, bits: &Bits) -> Self {
-        let Chosen { found, by_slot, has_slots } = chosen;
+        let Chosen { found, singles, by_slot, has_slots } = chosen;
         let terms = bits.terms();
         let mut first = Vec::with_capacity(terms + 1);
         let mut blocks: Vec<Block> = Vec::new();
@@ -123,12 +141,7 @@ impl Anchors {
         first.push(blocks.len() as u32);
         let all =
             found.iter().map(|found| Anchor { first: bits.first(found.first), ..found.anchor }).collect();
-        Self { first, blocks, all, by_slot, has_slots }
-    }
-
-    /// Are sequences looked for at the term?
-    pub(super) fn is_anchor(&self, term: TermId) -> bool {
-        self.first[term as usize] < self.first[term as usize + 1]
+        Self { first, blocks, all, singles, by_slot, has_slots }
     }
 
     /// The blocks of anchors of a term.
@@ -140,6 +153,12 @@ impl Anchors {
     /// The anchors of a block.
     pub(super) fn of(&self, block: &Block) -> &[Anchor] {
         &self.all[block.start as usize..block.end as usize]
+    }
+
+    /// The entries that stand wherever the term does.
+    pub(super) fn singles(&self, term: TermId) -> impl Iterator<Item = u32> {
+        let first = self.singles.partition_point(|(other, _)| *other < term);
+        self.singles[first..].iter().take_while(move |(other, _)| *other == term).map(|(_, entry)| *entry)
     }
 
     /// Are there sequences that are looked for at names?
@@ -159,7 +178,7 @@ fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> O
     let mut anchor = Anchor::of(sequence);
     for (number, step) in steps.iter().enumerate() {
         let clitic = number > 0 && clitics.binary_search(&step.term).is_ok();
-        anchor.most = anchor.most.saturating_add(step.gap);
+        anchor.most = anchor.most.saturating_add(u16::try_from(step.gap).unwrap_or(u16::MAX));
         anchor.shared |= step.gap > 0 || clitic;
         if step.slots.is_empty() {
             let width = u64::from(anchor.most - anchor.least) + u64::from(anchor.slots);
@@ -172,7 +191,7 @@ fn best(sequence: u32, steps: &[Step], weights: &[u32], clitics: &[TermId]) -> O
             anchor.shared = true;
         }
         anchor.most = anchor.most.saturating_add(1);
-        anchor.least += u32::from(!clitic);
+        anchor.least = anchor.least.saturating_add(u16::from(!clitic));
     }
     least_cost.map(|(_, number, anchor)| (number, anchor))
 }

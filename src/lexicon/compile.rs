@@ -160,6 +160,11 @@ impl Group {
         self.excepted.get(entry as usize).is_some_and(|excepted| *excepted)
     }
 
+    /// Does a sequence stand wherever its steps do, whatever else stands in the sentence?
+    pub(super) fn is_plain(&self, sequence: Compiled) -> bool {
+        !sequence.start && !sequence.cancels && !self.is_excepted(sequence.entry)
+    }
+
     /// A sequence with its steps.
     pub(super) fn sequence(&self, number: u32) -> (Compiled, &[Step]) {
         let number = number as usize;

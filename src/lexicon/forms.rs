@@ -5,6 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::Matcher;
+use super::anchors::Block;
 use super::guards::Signature;
 use super::marks::Marks;
 use super::normal;
@@ -19,30 +20,60 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     /// What each form is, in bits.
     marks: Vec<Marks>,
-    /// The terms of the forms, one list after the other.
-    terms: Vec<TermId>,
+    /// The signature of each form, by its place.
+    signature_of: Vec<u32>,
+    /// The lists of the forms, one after the other.
+    lists: Vec<u32>,
+    /// The blocks of anchors of the forms, likewise.
+    blocks: Vec<Block>,
+    /// The first is that of all forms without wanted terms.
     signatures: Vec<Signature>,
     bytes: usize,
 }
 
-/// Where the lists of a form end in [`Forms::terms`]; each begins where the one before ends.
+/// Where the lists and blocks of a form end in those of [`Forms`]; each begins where the one before ends.
 #[derive(Clone, Copy, Debug)]
 struct Form {
-    first: u32,
-    ends: [u32; LISTS],
-    /// Place of its signature and 1; 0 if it has none.
-    signature: u32,
+    lists: Ends<LISTS>,
+    blocks: Ends<BLOCKS>,
 }
 
-/// Lists of terms, in ascending order each.
+/// Where ranges end that follow each other.
+#[derive(Clone, Copy, Debug)]
+struct Ends<const N: usize> {
+    first: u32,
+    ends: [u32; N],
+}
+
+impl<const N: usize> Ends<N> {
+    fn from(first: usize) -> Self {
+        Self { first: first as u32, ends: [0; N] }
+    }
+
+    fn range(&self, number: usize) -> Range<usize> {
+        let start = number.checked_sub(1).map_or(self.first, |before| self.ends[before]);
+        start as usize..self.ends[number] as usize
+    }
+}
+
+/// Lists of terms or entries, in ascending order each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
     /// The terms that the form satisfies.
     Terms,
     /// Those of a shortened verb at its end: *will* in "we'll".
     Clitic,
-    /// Those of its terms at which names are looked for, their exceptions, other entries and theirs; each followed by those
-    /// of the shortened verb.
+    /// The names, and the other entries, that stand wherever the form does.
+    SingleNames,
+    SingleOthers,
+}
+
+const LISTS: usize = 4;
+
+/// Blocks of anchors at the terms of a form: for names, their exceptions, other entries and theirs; each followed by those
+/// at the terms of the shortened verb. Sorted by where their guards look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blocks {
     Names,
     CliticNames,
     NotNames,
@@ -53,15 +84,7 @@ pub(super) enum List {
     CliticNotOthers,
 }
 
-const LISTS: usize = 10;
-
-impl Form {
-    fn range(&self, list: List) -> Range<usize> {
-        let list = list as usize;
-        let start = list.checked_sub(1).map_or(self.first, |before| self.ends[before]);
-        start as usize..self.ends[list] as usize
-    }
-}
+const BLOCKS: usize = 8;
 
 /// Shortened verbs and what they stand for. *'s* may be a possessive and *n't* turns its verb round: neither is one.
 pub(super) const CLITICS: &[(&str, &str)] =
@@ -81,7 +104,8 @@ impl Forms {
     /// Forgets everything when there is too much of it.
     pub(super) fn tidy(&mut self) {
         if self.forms.len() > MOST_FORMS
-            || self.bytes + 4 * self.terms.len() + size_of_val(&*self.signatures) > MOST_BYTES
+            || self.bytes + 4 * self.lists.len() + size_of_val(&*self.blocks) + size_of_val(&*self.signatures)
+                > MOST_BYTES
         {
             *self = Self::default();
         }
@@ -113,8 +137,8 @@ impl Forms {
     }
 
     fn look_up(&mut self, word: &str, matcher: &Matcher) {
-        let all = &mut self.terms;
-        let mut form = Form { first: all.len() as u32, ends: [0; LISTS], signature: 0 };
+        let mut lists = Ends::<LISTS>::from(self.lists.len());
+        let all = &mut self.lists;
         let first = all.len();
         matcher.terms.of(word, all);
         let clitic = clitic(word);
@@ -122,40 +146,41 @@ impl Forms {
             matcher.terms.of(base, all);
             ascending(all, first);
         }
-        form.ends[List::Terms as usize] = all.len() as u32;
+        lists.ends[List::Terms as usize] = all.len() as u32;
         if let Some((_, verb)) = clitic {
             matcher.terms.of(verb, all);
         }
-        form.ends[List::Clitic as usize] = all.len() as u32;
-        let [own, shortened] = [form.range(List::Terms), form.range(List::Clitic)];
-        let anchors = [&matcher.names, &matcher.others].map(|group| [&group.anchors, &group.exceptions]);
-        let lists =
-            anchors.as_flattened().iter().flat_map(|anchors| [(anchors, &own), (anchors, &shortened)]);
-        for (end, (anchors, from)) in form.ends[List::Names as usize..].iter_mut().zip(lists) {
-            for at in from.clone() {
-                if anchors.is_anchor(all[at]) {
-                    all.push(all[at]);
-                }
+        lists.ends[List::Clitic as usize] = all.len() as u32;
+        let [own, shortened] = [lists.range(List::Terms as usize), lists.range(List::Clitic as usize)];
+        for (list, group) in [(List::SingleNames, &matcher.names), (List::SingleOthers, &matcher.others)] {
+            let first = all.len();
+            for at in own.clone() {
+                all.extend(group.anchors.singles(all[at]));
             }
-            *end = all.len() as u32;
+            ascending(all, first);
+            lists.ends[list as usize] = all.len() as u32;
         }
-        form.signature = match matcher.bits.signature(&all[first..shortened.end]) {
+        let mut blocks = Ends::<BLOCKS>::from(self.blocks.len());
+        let anchors = [&matcher.names, &matcher.others].map(|group| [&group.anchors, &group.exceptions]);
+        let from = anchors.as_flattened().iter().flat_map(|anchors| [(anchors, &own), (anchors, &shortened)]);
+        for (end, (anchors, terms)) in blocks.ends.iter_mut().zip(from) {
+            let first = self.blocks.len();
+            self.blocks.extend(all[terms.clone()].iter().flat_map(|term| anchors.blocks(*term)));
+            self.blocks[first..].sort_by_key(|block| block.guard.place);
+            *end = self.blocks.len() as u32;
+        }
+        if self.signatures.is_empty() {
+            self.signatures.push(Signature::EMPTY);
+        }
+        self.signature_of.push(match matcher.bits.signature(&all[own.start..shortened.end]) {
             Some(signature) => {
                 self.signatures.push(signature);
-                self.signatures.len() as u32
+                self.signatures.len() as u32 - 1
             }
             None => 0,
-        };
-        let mut marks = Marks::default();
-        let excepted = [List::NotNames, List::NotOthers].map(|list| !form.range(list).is_empty());
-        marks.set(Marks::EXCEPTIONS, excepted.contains(&true));
-        marks.set(Marks::NAMES, !form.range(List::Names).is_empty());
-        marks.set(Marks::OTHERS, !form.range(List::Others).is_empty());
-        marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
-        marks.set(Marks::YEAR, is_year(word));
-        marks.set(Marks::ARTICLE, word.eq_ignore_ascii_case("the"));
-        marks.set(Marks::CLITIC, !form.range(List::Clitic).is_empty());
-        self.marks.push(marks);
+        });
+        let form = Form { lists, blocks };
+        self.marks.push(form.marks(word));
         self.forms.push(form);
     }
 
@@ -164,20 +189,46 @@ impl Forms {
         self.marks[form as usize]
     }
 
-    /// The bits of a form, if it has any.
-    pub(super) fn signature(&self, form: u32) -> Option<&Signature> {
-        let place = self.forms[form as usize].signature as usize;
-        self.signatures.get(place.wrapping_sub(1))
+    /// The place of a form's signature; 0 if no term is wanted that it satisfies.
+    pub(super) fn signature_of(&self, form: u32) -> u32 {
+        self.signature_of[form as usize]
     }
 
-    /// A list of terms of a form.
-    pub(super) fn list(&self, form: u32, list: List) -> &[TermId] {
-        &self.terms[self.forms[form as usize].range(list)]
+    /// The signature at a place.
+    pub(super) fn signature(&self, place: u32) -> &Signature {
+        &self.signatures[place as usize]
+    }
+
+    /// A list of a form.
+    pub(super) fn list(&self, form: u32, list: List) -> &[u32] {
+        &self.lists[self.forms[form as usize].lists.range(list as usize)]
+    }
+
+    /// The blocks of anchors of a form.
+    pub(super) fn blocks(&self, form: u32, blocks: Blocks) -> &[Block] {
+        &self.blocks[self.forms[form as usize].blocks.range(blocks as usize)]
     }
 
     /// Does the form satisfy the term?
     pub(super) fn satisfies(&self, form: u32, term: TermId) -> bool {
         self.list(form, List::Terms).binary_search(&term).is_ok()
+    }
+}
+
+impl Form {
+    fn marks(&self, word: &str) -> Marks {
+        let lists = |lists: &[List]| lists.iter().any(|list| !self.lists.range(*list as usize).is_empty());
+        let blocks =
+            |blocks: &[Blocks]| blocks.iter().any(|list| !self.blocks.range(*list as usize).is_empty());
+        let mut marks = Marks::default();
+        marks.set(Marks::EXCEPTIONS, blocks(&[Blocks::NotNames, Blocks::NotOthers]));
+        marks.set(Marks::NAMES, blocks(&[Blocks::Names]) || lists(&[List::SingleNames]));
+        marks.set(Marks::OTHERS, blocks(&[Blocks::Others]) || lists(&[List::SingleOthers]));
+        marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
+        marks.set(Marks::YEAR, is_year(word));
+        marks.set(Marks::ARTICLE, word.eq_ignore_ascii_case("the"));
+        marks.set(Marks::CLITIC, lists(&[List::Clitic]));
+        marks
     }
 }
 

@@ -41,6 +41,8 @@ impl Tried {
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     pub(super) found: Vec<Hit>,
+    /// Hits of one word that no exception cancels, in text order, each once.
+    pub(super) singles: Vec<Hit>,
     pub(super) exceptions: Vec<Hit>,
     /// The entries found whose exceptions are looked for, while they are, in ascending order.
     excepted: Vec<u32>,
@@ -50,6 +52,13 @@ pub(super) struct Hits {
 pub(super) struct Hit {
     pub(super) entry: u32,
     pub(super) tokens: Range<usize>,
+}
+
+impl Hit {
+    /// By beginnings, the longest first, then by entries.
+    fn order(&self) -> (usize, usize, u32) {
+        (self.tokens.start, usize::MAX - self.tokens.end, self.entry)
+    }
 }
 
 impl Hits {
@@ -68,18 +77,23 @@ impl Hits {
 
     /// Writes down what was found in a sentence, each hit once, in the order that [`longest`] wants.
     pub(super) fn settle(&mut self, sentence: usize, matches: &mut Matches) {
-        let Self { found, exceptions, excepted } = self;
-        found.sort_unstable_by_key(|hit| (hit.tokens.start, usize::MAX - hit.tokens.end, hit.entry));
+        let Self { found, singles, exceptions, excepted } = self;
+        found.sort_unstable_by_key(Hit::order);
         found.dedup();
+        let mut singles = singles.drain(..).peekable();
+        let of = |Hit { entry, tokens }| Match { entry, tokens, sentence };
         exceptions.sort_unstable_by_key(|hit| (hit.entry, hit.tokens.start, hit.tokens.end));
-        for Hit { entry, tokens } in found.drain(..) {
-            let exception = meeting(exceptions, entry, &tokens);
-            let found = Match { entry, tokens, sentence };
-            match exception {
-                Some(exception) => matches.cancelled.push((found, exception)),
-                None => matches.standing.push(found),
+        for hit in found.drain(..) {
+            while let Some(single) = singles.next_if(|single| single.order() < hit.order()) {
+                matches.standing.push(of(single));
+            }
+            singles.next_if_eq(&hit);
+            match meeting(exceptions, hit.entry, &hit.tokens) {
+                Some(exception) => matches.cancelled.push((of(hit), exception)),
+                None => matches.standing.push(of(hit)),
             }
         }
+        matches.standing.extend(singles.map(of));
         exceptions.clear();
         excepted.clear();
     }

@@ -4,14 +4,13 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashSet;
 
-use super::anchors::{Anchor, Anchors};
+use super::anchors::{Anchor, Anchors, Block};
 use super::compile::{Group, Matcher};
 use super::find::{Match, Matches, Mention, longest};
-use super::forms::{Forms, List};
+use super::forms::{Blocks, Forms, List};
 use super::guards::{Guard, Near, Signature};
 use super::hits::{Hit, Hits, Tried};
 use super::marks::Marks;
-use super::terms::TermId;
 use super::walk::{Place, Walk};
 use crate::segment::{Sentence, Token};
 
@@ -20,6 +19,7 @@ use crate::segment::{Sentence, Token};
 pub(super) struct Scratch {
     forms: Forms,
     form_of: Vec<u32>,
+    signature_of: Vec<u32>,
     marks: Vec<Marks>,
     mention_at: Vec<u32>,
     names: Tried,
@@ -63,11 +63,13 @@ impl<'a> Search<'a> {
     /// Looks at every word form of the document.
     pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
         let mut scratch = matcher.pool.take();
-        let Scratch { forms, form_of, marks, .. } = &mut scratch;
+        let Scratch { forms, form_of, signature_of, marks, .. } = &mut scratch;
         forms.tidy();
         form_of.clear();
         form_of
             .extend(tokens.iter().map(|token| forms.number(text, token.span.start, token.span.end, matcher)));
+        signature_of.clear();
+        signature_of.extend(form_of.iter().map(|form| forms.signature_of(*form)));
         marks.clear();
         marks.extend(form_of.iter().map(|form| forms.marks(*form)));
         Self { matcher, tokens, sentences, scratch }
@@ -92,9 +94,10 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, marks, mention_at, names, others, hits } = &mut self.scratch;
-        let place = Place { tokens: self.tokens, forms, form_of, marks, mentions, mention_at };
-        let tried = if which.list == List::Names { names } else { others };
+        let Scratch { forms, form_of, signature_of, marks, mention_at, names, others, hits } =
+            &mut self.scratch;
+        let place = Place { tokens: self.tokens, forms, form_of, signature_of, marks, mentions, mention_at };
+        let tried = if which.blocks == Blocks::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
@@ -114,22 +117,44 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The lists of a word form with the terms that are anchors.
+/// What is looked for at a word form.
 #[derive(Clone, Copy)]
 struct Which {
-    list: List,
-    clitic: List,
+    blocks: Blocks,
+    clitic: Blocks,
+    /// The list with entries that need not be looked for.
+    singles: Option<List>,
     /// The mark of forms that have any.
     mark: Marks,
 }
 
 const NAMES: [Which; 2] = [
-    Which { list: List::Names, clitic: List::CliticNames, mark: Marks::NAMES },
-    Which { list: List::NotNames, clitic: List::CliticNotNames, mark: Marks::EXCEPTIONS },
+    Which {
+        blocks: Blocks::Names,
+        clitic: Blocks::CliticNames,
+        singles: Some(List::SingleNames),
+        mark: Marks::NAMES,
+    },
+    Which {
+        blocks: Blocks::NotNames,
+        clitic: Blocks::CliticNotNames,
+        singles: None,
+        mark: Marks::EXCEPTIONS,
+    },
 ];
 const OTHERS: [Which; 2] = [
-    Which { list: List::Others, clitic: List::CliticOthers, mark: Marks::OTHERS },
-    Which { list: List::NotOthers, clitic: List::CliticNotOthers, mark: Marks::EXCEPTIONS },
+    Which {
+        blocks: Blocks::Others,
+        clitic: Blocks::CliticOthers,
+        singles: Some(List::SingleOthers),
+        mark: Marks::OTHERS,
+    },
+    Which {
+        blocks: Blocks::NotOthers,
+        clitic: Blocks::CliticNotOthers,
+        singles: None,
+        mark: Marks::EXCEPTIONS,
+    },
 ];
 
 /// Looking through one sentence.
@@ -158,11 +183,15 @@ impl Looking<'_> {
             }
             let form = place.form_of[token];
             if marks.has(which.mark) {
-                self.terms(place.forms.list(form, which.list), token, 0);
+                self.blocks(place.forms.blocks(form, which.blocks), token, 0);
+                let singles = which.singles.map_or(&[][..], |list| place.forms.list(form, list)).iter();
+                self.hits
+                    .singles
+                    .extend(singles.map(|entry| Hit { entry: *entry, tokens: token..token + 1 }));
             }
             if marks.has(Marks::CLITIC) {
                 // The verb stands, as it were, behind the token; no sequence begins with it.
-                self.terms(place.forms.list(form, which.clitic), token + 1, 1);
+                self.blocks(place.forms.blocks(form, which.clitic), token + 1, 1);
             }
             if has_slots && marks.has(fills) {
                 self.names(token);
@@ -180,15 +209,13 @@ impl Looking<'_> {
         }
     }
 
-    /// Looks for the sequences with anchors at the terms, which stand at a token.
-    fn terms(&mut self, terms: &[TermId], at: usize, least: u32) {
+    /// Looks for the sequences with these anchors, which stand at a token.
+    fn blocks(&mut self, blocks: &[Block], at: usize, least: u16) {
         let anchors = self.anchors;
-        for term in terms {
-            for block in anchors.blocks(*term) {
-                if self.passes(block.guard, at) {
-                    let anchors = anchors.of(block).iter();
-                    anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
-                }
+        for block in blocks {
+            if self.passes(block.guard, at) {
+                let anchors = anchors.of(block).iter();
+                anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
             }
         }
     }
@@ -196,15 +223,16 @@ impl Looking<'_> {
     /// Does what a guard asks for stand near a token?
     fn passes(&self, guard: Guard, at: usize) -> bool {
         let Walk { place, range } = &self.walk;
+        // A bit that the sentence has not, none of its words has.
+        if !self.signature.passes(guard) {
+            return false;
+        }
         let beside = match guard.place {
-            Near::Sentence => return self.signature.passes(guard),
+            Near::Sentence => return true,
             Near::Before => at.wrapping_sub(1),
             Near::Behind => at + 1,
         };
-        // A bit that the sentence has not, none of its words has.
-        self.signature.passes(guard)
-            && range.contains(&beside)
-            && place.forms.signature(place.form_of[beside]).is_some_and(|signature| signature.passes(guard))
+        range.contains(&beside) && place.signature(beside).passes(guard)
     }
 
     fn anchor(&mut self, anchor: &Anchor, at: usize) {
@@ -219,11 +247,10 @@ impl Looking<'_> {
         if !anchor.shared {
             return self.begin(sequence, last);
         }
-        let names = usize::from(anchor.slots) * self.longest_name;
-        let reach = (anchor.most as usize).saturating_add(names);
+        let reach = anchor.reach(self.longest_name);
         let earliest = self.tried.from(sequence, at.saturating_sub(reach).max(beginning));
-        let Place { forms, form_of, .. } = self.walk.place;
-        let is_first = |start: usize| forms.signature(form_of[start]).is_some_and(|word| first.is_in(word));
+        let place = self.walk.place;
+        let is_first = |start: usize| first.is_in(place.signature(start));
         for start in earliest..=last.min(self.walk.range.end - 1) {
             if !first.is_word || is_first(start) {
                 self.begin(sequence, start);

@@ -18,8 +18,9 @@ use crate::segment::{Break, Token};
 pub(super) struct Place<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) forms: &'a Forms,
-    /// The form of each token.
+    /// The form of each token, and the place of its signature.
     pub(super) form_of: &'a [u32],
+    pub(super) signature_of: &'a [u32],
     pub(super) marks: &'a [Marks],
     pub(super) mentions: &'a [Mention],
     /// The mention that begins at each token that is marked so.
@@ -27,6 +28,11 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// The bits of a token.
+    pub(super) fn signature(&self, token: usize) -> &Signature {
+        self.forms.signature(self.signature_of[token])
+    }
+
     /// The slots that what begins at a token fills.
     pub(super) fn slots(&self, token: usize) -> Slots {
         let marks = self.marks[token];
@@ -74,8 +80,8 @@ impl Walk<'_> {
     pub(super) fn signature(&self) -> Signature {
         let mut signature = Signature::EMPTY;
         for token in self.range.clone() {
-            if let Some(word) = self.place.forms.signature(self.place.form_of[token]) {
-                signature.add(word);
+            if self.place.signature_of[token] != 0 {
+                signature.add(self.place.signature(token));
             }
             signature.add_slots(self.place.slots(token));
         }

@@ -114,3 +114,8 @@ pub struct Rows {
     /// Number of rows in each.
     pub len: [u32; TABLES],
 }
+
+impl Rows {
+    /// Of a document whose rows lie in no segment.
+    pub const NONE: Self = Self { segment: 0, document: 0, start: [0; TABLES], len: [0; TABLES] };
+}

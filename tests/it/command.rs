@@ -24,6 +24,7 @@ fn help_and_wrong_use() {
         vec!["lexicon", "--help"],
         vec!["evaluate", "--help"],
         vec!["check-claims", "--help"],
+        vec!["count", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))

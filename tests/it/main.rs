@@ -17,6 +17,7 @@ mod broken_inputs;
 mod checks;
 mod command;
 mod counts;
+mod looked_up;
 mod declared;
 mod determinism;
 mod foreign;

@@ -10,6 +10,8 @@ const ENOUGH: usize = 200;
 const SAMPLE: usize = 2000;
 /// Of so many words of an English paragraph one is among [`COMMON`].
 const ONE_IN: usize = 10;
+/// Fewer words tell nothing by themselves.
+const SOME: usize = 30;
 const COMMON: &[&str] = &["the", "of", "and", "to", "in", "that", "is", "we", "for", "on", "it", "are"];
 
 /// The languages that are told apart by words, with their codes.
@@ -65,13 +67,26 @@ pub(super) fn sounds(words: &str, all: Option<&str>) -> bool {
     common * ONE_IN >= n
 }
 
-/// How many words a text has, and how many of them are among the commonest.
-fn common(words: &str) -> (usize, usize) {
-    words.split_whitespace().fold((0, 0), |(n, common), word| (n + 1, common + usize::from(is_common(word))))
+/// Is a sample so plainly English that no model need be asked? Of its words one in six is among the commonest and one in
+/// thirty *the*; no other language that is written with Latin letters comes near.
+fn is_plainly_english(sample: &str) -> bool {
+    let (n, common) = common(sample);
+    let articles = || words(sample).filter(|word| *word == b"the").count();
+    n >= SOME && common * 6 >= n && articles() * 30 >= n
 }
 
-fn is_common(word: &str) -> bool {
-    matches!(word.len(), 2..=4) && COMMON.contains(&word)
+/// How many words a text has, and how many of them are among the commonest.
+fn common(text: &str) -> (usize, usize) {
+    words(text).fold((0, 0), |(n, common), word| (n + 1, common + usize::from(is_common(word))))
+}
+
+/// What stands between spaces, by byte: only English words are looked for.
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes().split(|byte| matches!(byte, b' ' | 9..=13)).filter(|word| !word.is_empty())
+}
+
+fn is_common(word: &[u8]) -> bool {
+    matches!(word.len(), 2..=4) && COMMON.iter().any(|common| common.as_bytes() == word)
 }
 
 /// The language that the words tell, when they are enough and no less clear than `least`.
@@ -90,6 +105,9 @@ pub(super) fn told(texts: &[&str], least: f64) -> Option<&'static str> {
     }
     if letters < ENOUGH {
         return None;
+    }
+    if is_plainly_english(&sample) {
+        return Some("en");
     }
     let detector = Detector::with_allowlist(LANGUAGES.iter().map(|(language, _)| *language).collect());
     let found = detector.detect(&sample).filter(|found| found.confidence() >= least)?;
