@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use clap::{Args, ValueEnum};
 
 use super::sources::Sources;
-use super::{Outcome, print};
+use super::{Outcome, print, say};
 use crate::batch::counted::Counted;
 use crate::batch::gather::Gathering;
 use crate::count::Counts;
@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     for problem in Counted::problems(gathered).filter(|problem| problem.code.severity() == Severity::Failure)
     {
-        eprintln!("rejoinder: {}: {}", problem.source_path, problem.message);
+        say(&format!("rejoinder: {problem}"));
         outcome = Outcome::SomeFailed;
     }
     Ok(outcome)
