@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     for problem in Counted::problems(gathered).filter(|problem| problem.code.severity() == Severity::Failure)
     {
-        say(&format!("rejoinder: {}: {}", problem.source_path, problem.message));
+        say(&format!("rejoinder: {problem}"));
         outcome = Outcome::SomeFailed;
     }
     Ok(outcome)

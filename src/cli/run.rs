@@ -64,8 +64,8 @@ fn format(name: &str) -> Result<report::Format, String> {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let started = Instant::now();
     let sources = &arguments.sources;
-    sources.start();
     let home = &arguments.home;
+    sources.start();
     // Who comes second is told at once, before folders are walked and word lists are read.
     let held = lock::take_again(&home.out)?;
     let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
