@@ -60,7 +60,8 @@ impl Coming {
         };
         let same = |file: &File| Some(&file.sha256) == coming.input.sha256.as_ref();
         let usable = warning.is_none() && path.as_os_str() != STANDARD_INPUT;
-        match known.filter(same).filter(|_| usable) {
+        let fits = |file: &File| file.texts.iter().all(|text| text.bytes <= reading.limits.largest_text);
+        match known.filter(same).filter(fits).filter(|_| usable) {
             Some(file) => {
                 coming.state = State::Known;
                 coming.changed = false;
@@ -102,7 +103,10 @@ impl Coming {
     fn take(&mut self, Ingested { documents, problems }: Ingested) {
         // What hung on time, memory or luck may go well another time.
         let chance = |problem: &Problem| {
-            matches!(problem.code, Code::WorkerDied | Code::OverLimit | Code::NoWorker | Code::Internal)
+            matches!(
+                problem.code,
+                Code::WorkerDied | Code::OverLimit | Code::TooLarge | Code::NoWorker | Code::Internal
+            )
         };
         self.sure = !problems.iter().any(chance);
         let sha256 = self.input.sha256.clone().unwrap_or_default();

@@ -16,6 +16,8 @@ use crate::report::run::Input;
 pub struct Limits {
     /// A file may be no larger, in bytes.
     pub largest_file: u64,
+    /// A text in a file may be no larger, in bytes: it is analysed whole, and its tables take many times its size.
+    pub largest_text: u64,
     /// A worker may compute so many seconds for a file, and for every further million bytes of it.
     pub seconds: u64,
     /// A worker may take so many bytes of memory.
@@ -24,7 +26,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { largest_file: 256 * 1024 * 1024, seconds: 10, memory: 1024 * 1024 * 1024 }
+        let mib = 1024 * 1024;
+        Self { largest_file: 256 * mib, largest_text: 16 * mib, seconds: 10, memory: 1024 * mib }
     }
 }
 
@@ -70,7 +73,17 @@ impl Reading {
 
     /// The documents in the bytes of a file.
     pub(super) fn documents(&self, shown: &str, bytes: &[u8]) -> Ingested {
-        self.pool.read(shown, bytes, &self.options)
+        let mut read = self.pool.read(shown, bytes, &self.options);
+        let most = self.limits.largest_text;
+        let Ingested { documents, problems } = &mut read;
+        documents.retain(|document| {
+            let fits = document.text.len() as u64 <= most;
+            if !fits {
+                problems.push(too_long(document, most));
+            }
+            fits
+        });
+        read
     }
 
     /// The documents of a file.
@@ -132,6 +145,15 @@ impl Reading {
         let message = format!("{size} bytes; a file may hold {} (--largest-file)", self.limits.largest_file);
         Problem::new(Code::TooLarge, message)
     }
+}
+
+fn too_long(document: &Document, most: u64) -> Problem {
+    let bytes = document.text.len();
+    let message = format!(
+        "{} has {bytes} bytes of text, one may have {most}: part it, or raise --largest-text by the memory at hand",
+        document.id
+    );
+    Problem::new(Code::TooLarge, message).in_file(&document.source.path)
 }
 
 /// So many bytes tell whether a file of no known ending is worth reading.

@@ -57,6 +57,9 @@ pub struct Arguments {
     /// Largest file that is read, in MiB
     #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     largest_file: u32,
+    /// Largest text in a file that is analysed, in MiB; its tables take some 26 times as much memory
+    #[arg(long, value_name = "MIB", default_value = "16", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
+    largest_text: u32,
     /// Seconds of computing for a file, and for every million bytes of a large one, after which its reader is stopped
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     time_limit: u32,
@@ -110,6 +113,7 @@ impl Arguments {
         let bytes = |mebibytes: u32| u64::from(mebibytes) * 1024 * 1024;
         Limits {
             largest_file: bytes(self.largest_file),
+            largest_text: bytes(self.largest_text),
             seconds: self.time_limit.into(),
             memory: bytes(self.memory_limit),
         }

@@ -106,27 +106,32 @@ struct Looked<'a> {
 impl Looked<'_> {
     /// Notes the places of quotations in some turns.
     fn look_through(&self, some: &[Said], places: &mut [Vec<Place>]) {
-        let seeds: Vec<Vec<Seeds>> =
-            some.par_iter().map(|turn| self.runs.seeds(&words::said(turn.text))).collect();
-        for (said, seeds) in some.iter().zip(seeds) {
-            let mut whole = None;
-            for seed in seeds.into_iter().filter(|seed| self.quotes[seed.quote].document != said.document) {
-                let place = if said.text.len() > LONG {
-                    self.around(said, &seed)
-                } else {
-                    let said = Arc::clone(whole.get_or_insert_with(|| Arc::new(Heard::new(said))));
-                    Place { said, n: seed.n, start: seed.start }
-                };
-                places[seed.quote].push(place);
-            }
+        let found: Vec<Vec<(usize, Place)>> = some.par_iter().map(|turn| self.places(turn)).collect();
+        let mut touched = Vec::new();
+        for (quote, place) in found.into_iter().flatten() {
+            places[quote].push(place);
+            touched.push(quote);
         }
-        let kept = places.par_iter_mut().zip(self.quotes);
-        kept.for_each(|(places, quote)| keep_best(places, quote));
+        touched.sort_unstable();
+        touched.dedup();
+        touched.iter().for_each(|quote| keep_best(&mut places[*quote], &self.quotes[*quote]));
     }
 
-    /// A place in a long turn, of which only the words are kept that may be those of the quotation.
-    fn around(&self, said: &Said, seed: &Seeds) -> Place {
+    /// The places of quotations in a turn. Of a long one only the words are kept that may be those of the quotation.
+    fn places(&self, said: &Said) -> Vec<(usize, Place)> {
         let words = words::said(said.text);
+        let seeds = self.runs.seeds(&words).into_iter();
+        let mut seeds = seeds.filter(|seed| self.quotes[seed.quote].document != said.document).peekable();
+        if said.text.len() > LONG {
+            return seeds.map(|seed| (seed.quote, self.around(said, &words, &seed))).collect();
+        }
+        let Some(whole) = seeds.peek().map(|_| Arc::new(Heard::new(said))) else { return Vec::new() };
+        let place = |seed: &Seeds| Place { said: Arc::clone(&whole), n: seed.n, start: seed.start };
+        seeds.map(|seed| (seed.quote, place(&seed))).collect()
+    }
+
+    /// A place in a long turn of these words.
+    fn around(&self, said: &Said, words: &[Word], seed: &Seeds) -> Place {
         let near = near(seed.start, self.lengths[seed.quote] as usize, words.len());
         let start = seed.start - near.start.min(seed.start);
         let span = match (words.get(near.start), words[..near.end].last()) {
@@ -183,12 +188,17 @@ struct Place {
 fn keep_best(places: &mut Vec<Place>, quote: &Quoted) {
     let most = places.iter().map(|place| place.n).max().unwrap_or(0);
     places.retain(|place| 4 * place.n >= most);
-    places.sort_by(|one, other| {
-        let key = |place: &'_ Place| (place.said.set_apart, Reverse(place.n));
-        key(one)
-            .cmp(&key(other))
-            .then_with(|| likeness(quote, &one.said.said()).cmp(&likeness(quote, &other.said.said())))
+    // Names are compared once a place and not once a comparison.
+    let ranked = places.drain(..).map(|place| {
+        let (another, days, ..) = likeness(quote, &place.said.said());
+        ((place.said.set_apart, Reverse(place.n), another, days), place)
     });
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by(|(rank, one), (other_rank, other)| {
+        let (one, other) = (one.said.said(), other.said.said());
+        rank.cmp(other_rank).then_with(|| (one.document, one.number).cmp(&(other.document, other.number)))
+    });
+    places.extend(ranked.into_iter().map(|(_, place)| place));
     let transcripts = places.partition_point(|place| !place.said.set_apart);
     places.truncate(transcripts + PLACES);
     places.drain(transcripts.min(PLACES)..transcripts);

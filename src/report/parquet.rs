@@ -21,7 +21,7 @@ use crate::table::{Declared, Table, Type};
 /// A row group has so many rows, or as many as have so many bytes of text, wherever the pieces begin and end: the same
 /// rows give the same bytes.
 const GROUP: usize = 16_384;
-const BYTES: usize = 16 << 20;
+const BYTES: usize = 8 << 20;
 
 /// A table that is being written.
 pub(super) struct Frames {

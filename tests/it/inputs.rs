@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::shared::run;
+use crate::shared::{rejoinder, run};
 use crate::table::rows;
 
 const WORDS: &str = "Statement of 3 May 2020\n\nWe say that the charge is groundless.\n";
@@ -217,6 +217,22 @@ fn archives_and_endings_that_lie() {
     let left: BTreeSet<_> =
         fs::read_dir(at).expect("the folder").filter_map(Result::ok).map(|entry| entry.file_name()).collect();
     assert_eq!(left.len(), 4, "something was written: {left:?}");
+}
+
+#[test]
+fn a_text_above_the_limit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    statement(at, "good.txt");
+    write(at, "long.txt", "We have said all there is to say.\n\n".repeat(31_000));
+    let (out, _) = run(&[&at.display().to_string()]);
+    assert_eq!(told(out.path(), at), ["good.txt", "long.txt"].map(str::to_owned).into());
+    // What is known of a text does not let it pass a limit that is lower now.
+    let to = out.path().display().to_string();
+    let again =
+        rejoinder(&["run", "--quiet", "--out", &to, &at.display().to_string(), "--largest-text", "1"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(told(out.path(), at), ["good.txt", "long.txt too-large"].map(str::to_owned).into());
 }
 
 #[test]
