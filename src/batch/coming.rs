@@ -60,7 +60,7 @@ impl Coming {
         };
         let same = |file: &File| Some(&file.sha256) == coming.input.sha256.as_ref();
         let usable = warning.is_none() && path.as_os_str() != STANDARD_INPUT;
-        let fits = |file: &File| file.texts.iter().all(|text| text.bytes <= reading.limits.largest_text);
+        let fits = |file: &File| file.fits(reading.limits.largest_text);
         match known.filter(same).filter(fits).filter(|_| usable) {
             Some(file) => {
                 coming.state = State::Known;

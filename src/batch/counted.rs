@@ -5,7 +5,7 @@ use crate::count::{Counts, count};
 use crate::document::Document;
 use crate::error::{Error, Problem};
 use crate::resources::Resources;
-use crate::store::facts::{File, Rows};
+use crate::store::facts::Rows;
 use crate::store::rows::Wanted;
 
 /// The counts of all documents, in the order of their files.
@@ -33,20 +33,8 @@ impl Keep for Counted {
         count(document, resources)
     }
 
-    fn file(&self, _: &str) -> Option<File> {
-        None
-    }
-
-    fn paths(&self) -> Vec<String> {
-        Vec::new()
-    }
-
     fn put(&mut self, counts: Counts, _: u64) -> Result<Rows, Error> {
         self.counts.push(counts);
         Ok(Rows::NONE)
-    }
-
-    fn put_file(&mut self, _: File) -> Result<(), Error> {
-        Ok(())
     }
 }

@@ -26,20 +26,26 @@ use crate::table::Tables;
 /// So many files are in flight at once, or as many as have so many bytes together.
 const FILES: usize = 256;
 
-/// Where results are kept, in the order of the paths.
+/// Where results are kept, in the order of the paths. Unless it says otherwise it knows of no file and keeps none.
 pub trait Keep {
     /// What is found in a document.
     type Found: Send;
     /// Finds it. Pure; called from several threads.
     fn find(document: &Document, resources: &Resources) -> Self::Found;
     /// What an earlier run knew of a file.
-    fn file(&self, path: &str) -> Option<File>;
+    fn file(&self, _path: &str) -> Option<File> {
+        None
+    }
     /// Paths of all files that are known, in order.
-    fn paths(&self) -> Vec<String>;
+    fn paths(&self) -> Vec<String> {
+        Vec::new()
+    }
     /// Keeps what was found in a document of so many bytes.
     fn put(&mut self, found: Self::Found, bytes: u64) -> Result<Rows, Error>;
     /// Keeps what is known of a file.
-    fn put_file(&mut self, file: File) -> Result<(), Error>;
+    fn put_file(&mut self, _file: File) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// What is gathered, and how.

@@ -5,7 +5,7 @@ use crate::check::Claim;
 use crate::document::Document;
 use crate::error::Error;
 use crate::resources::Resources;
-use crate::store::facts::{File, Rows};
+use crate::store::facts::Rows;
 use crate::store::rows::Wanted;
 use crate::table::Tables;
 
@@ -36,21 +36,9 @@ impl Keep for Memory {
         tabulate(document, resources)
     }
 
-    fn file(&self, _: &str) -> Option<File> {
-        None
-    }
-
-    fn paths(&self) -> Vec<String> {
-        Vec::new()
-    }
-
     fn put(&mut self, (tables, claims): Self::Found, _: u64) -> Result<Rows, Error> {
         self.tables.append(tables);
         self.claims.extend(claims);
         Ok(Rows::NONE)
-    }
-
-    fn put_file(&mut self, _: File) -> Result<(), Error> {
-        Ok(())
     }
 }

@@ -37,12 +37,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut text = format!("Store: {}\n", arguments.home.store().display());
     told.iter().for_each(|told| text.push_str(&format!("  {told}\n")));
     text.push_str(&holds(&store));
+    let most = reading.limits.largest_text;
     let kinds: Vec<Kind> = inputs
         .files
         .par_iter()
         .map(|(path, shown)| match (store.file(shown), std::fs::read(path)) {
             (None, _) => Kind::New,
-            (Some(file), Ok(bytes)) if file.sha256 == sha256(&bytes) => Kind::Same,
+            (Some(file), Ok(bytes)) if file.sha256 == sha256(&bytes) && file.fits(most) => Kind::Same,
             (Some(_), _) => Kind::Changed,
         })
         .collect();

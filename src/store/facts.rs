@@ -50,6 +50,11 @@ impl File {
         }
     }
 
+    /// Is no text of it larger than so many bytes?
+    pub fn fits(&self, largest_text: u64) -> bool {
+        self.texts.iter().all(|text| text.bytes <= largest_text)
+    }
+
     /// Where the rows of its documents lie.
     pub fn rows(&self) -> impl Iterator<Item = &Rows> {
         self.texts.iter().filter_map(|text| text.rows.as_ref())

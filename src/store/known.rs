@@ -8,7 +8,7 @@ use super::facts::File;
 use super::manifest::Manifest;
 use super::segment;
 
-/// So many segments' files are held, those that were asked for last.
+/// So many segments' files are held, those that were read last.
 const HELD: usize = 16;
 
 /// What is held of a file.
@@ -44,7 +44,7 @@ impl Entry {
     }
 }
 
-/// The files of the segments that were asked for last.
+/// The files of the segments that were read last.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     held: Mutex<VecDeque<(u64, Arc<Vec<File>>)>>,
