@@ -10,6 +10,7 @@ pub mod seeds;
 pub mod align;
 pub mod note;
 mod heard;
+mod place;
 mod rows;
 
 use std::cmp::Reverse;
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::document::Span;
 use align::{Aligned, Step, align};
+use place::{Place, is_telling, keep_best, likeness, same_speaker};
 use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
@@ -37,8 +39,6 @@ pub const CHANCE: usize = 7;
 pub const DAYS: u32 = 31;
 /// A quotation is compared by so many words; a longer one by its first.
 const LONGEST: usize = 600;
-/// So many places are looked at closely for each quotation.
-const PLACES: usize = 8;
 /// Of a turn with more bytes only the words around a place are kept.
 const LONG: usize = 4_096;
 /// So many turns are looked through at a time.
@@ -173,65 +173,6 @@ fn looked_for(text: &str) -> Vec<Word> {
     words.truncate(LONGEST);
     let said = words.iter().filter(|word| word.part == Part::Said).count();
     if said < SHORTEST { Vec::new() } else { words }
-}
-
-/// A turn that shares runs of words with a quotation.
-#[derive(Clone, Debug)]
-struct Place {
-    said: Arc<Heard>,
-    n: usize,
-    start: usize,
-}
-
-/// The places that share the most with a quotation, [`PLACES`] in transcripts and as many in articles; those that share
-/// less than a quarter of the most are chance.
-fn keep_best(places: &mut Vec<Place>, quote: &Quoted) {
-    let most = places.iter().map(|place| place.n).max().unwrap_or(0);
-    places.retain(|place| 4 * place.n >= most);
-    // Names are compared once a place and not once a comparison.
-    let ranked = places.drain(..).map(|place| {
-        let (another, days, ..) = likeness(quote, &place.said.said());
-        ((place.said.set_apart, Reverse(place.n), another, days), place)
-    });
-    let mut ranked: Vec<_> = ranked.collect();
-    ranked.sort_by(|(rank, one), (other_rank, other)| {
-        let (one, other) = (one.said.said(), other.said.said());
-        rank.cmp(other_rank).then_with(|| (one.document, one.number).cmp(&(other.document, other.number)))
-    });
-    places.extend(ranked.into_iter().map(|(_, place)| place));
-    let transcripts = places.partition_point(|place| !place.said.set_apart);
-    places.truncate(transcripts + PLACES);
-    places.drain(transcripts.min(PLACES)..transcripts);
-}
-
-/// What decides between turns with the same words: the same speaker, the nearest date, and at last the names of the
-/// documents.
-fn likeness<'a>(quote: &Quoted, said: &Said<'a>) -> (bool, u32, &'a str, usize) {
-    let another = same_speaker(quote, said) == Some(false);
-    (another, days_apart(quote, said).unwrap_or(u32::MAX), said.document, said.number)
-}
-
-/// Days between two documents, where both dates are known.
-fn days_apart(quote: &Quoted, said: &Said) -> Option<u32> {
-    let (quoted, said) = quote.date.zip(said.date)?;
-    Some((quoted.duration_since(said).as_hours() / 24).unsigned_abs() as u32)
-}
-
-/// Have both speakers one last name? "The spokeswoman" and "he" are no names.
-fn same_speaker(quote: &Quoted, said: &Said) -> Option<bool> {
-    let last = |name: &str| {
-        let word = name.split_whitespace().next_back().unwrap_or("");
-        word.starts_with(char::is_uppercase).then(|| word.to_lowercase())
-    };
-    let (quoted, said) = quote.speaker.and_then(last).zip(said.speaker.and_then(last))?;
-    Some(quoted == said)
-}
-
-/// Are so many equal words no chance?
-fn is_telling(n_same: usize, quote: &Quoted, said: &Said) -> bool {
-    n_same > CHANCE
-        || days_apart(quote, said).is_some_and(|days| days <= DAYS)
-        || same_speaker(quote, said) == Some(true)
 }
 
 /// The best passage among the places.
