@@ -8,6 +8,7 @@ use crate::check;
 use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
+use crate::measure::period::Month;
 use crate::report::{Format, Reports};
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
@@ -16,6 +17,17 @@ use crate::table::{Tables, checks};
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 
+/// What is asked of the reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where they go.
+    pub folder: &'a Path,
+    /// In which formats.
+    pub formats: &'a [Format],
+    /// Months before and from which series are compared, in order.
+    pub compare_at: &'a [Month],
+}
+
 /// So many pairs of figures are told at a time.
 const PAIRS: usize = 4_096;
 
@@ -23,19 +35,19 @@ const PAIRS: usize = 4_096;
 pub fn write(
     store: &Store,
     wanted: &[Wanted],
-    folder: &Path,
-    formats: &[Format],
+    asked: Asked,
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(folder, formats)?;
+    let mut reports = Reports::new(asked.folder, asked.formats)?;
     let mut last = Tables::default();
+    let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {
+        measures.hear(&checks.checks);
         hear(&checks);
         reports.add(&checks)
     })?);
     let mut quoted = quoted(store, wanted)?;
-    let mut measures = Measures::default();
     let mut stopped = false;
     store.pieces(wanted, Which::All, |mut piece| {
         stopped |= stop.load(Ordering::Relaxed);
@@ -47,8 +59,9 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)
     })?;
-    for measures in measures.tables() {
-        reports.add(&Tables { measures, ..Tables::detail() })?;
+    for piece in measures.tables(asked.compare_at) {
+        hear(&piece);
+        reports.add(&piece)?;
     }
     hear(&last);
     reports.add(&last)?;

@@ -16,6 +16,7 @@ use crate::batch::inputs::Inputs;
 use crate::batch::reading::Reading;
 use crate::batch::{lock, reports};
 use crate::error::Error;
+use crate::measure::period::{self, Month};
 use crate::report::run::Run as Record;
 use crate::report::{self, stage};
 use crate::resources::Resources;
@@ -34,6 +35,9 @@ pub struct Arguments {
     /// How the tables are written
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
     formats: Vec<report::Format>,
+    /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
+    #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
+    compare_at: Vec<Month>,
     /// Files that are gone still count, as they were when they were last read
     #[arg(long, help_heading = "From run to run")]
     keep_missing: bool,
@@ -58,6 +62,10 @@ const HEAPS: u64 = 50;
 fn format(name: &str) -> Result<report::Format, String> {
     let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
     found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx"))
+}
+
+fn month(written: &str) -> Result<Month, String> {
+    period::parse(written)
 }
 
 /// Runs the subcommand.
@@ -150,12 +158,20 @@ impl Run<'_> {
         let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
-        let Some(reports) = reports::write(store, &wanted, &home.out, formats, stop, hear)? else {
+        let mut compare_at = self.arguments.compare_at.clone();
+        compare_at.sort_unstable();
+        compare_at.dedup();
+        let asked = reports::Asked { folder: &home.out, formats, compare_at: &compare_at };
+        let Some(reports) = reports::write(store, &wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };
         let skipped = self.inputs.skipped.clone();
-        let told = sources.told(self.inputs, self.reading);
+        let mut told = sources.told(self.inputs, self.reading);
+        if !compare_at.is_empty() {
+            let months: Vec<String> = compare_at.iter().map(|month| period::named(*month)).collect();
+            told["compare_at"] = months.into();
+        }
         let mut record = Record::new(self.resources, reports.heights(), gathered.inputs, skipped, told);
         times.iter().for_each(|(stage, time)| record.took(stage, *time));
         record.took("report", reported.elapsed());

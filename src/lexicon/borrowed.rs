@@ -78,6 +78,7 @@ fn numbered(categories: &mut Vec<Category>, name: String) -> usize {
         intensity: 1.0,
         cameo: String::new(),
         plover: String::new(),
+        plover_score: None,
         target: Aim::None,
         beats: Vec::new(),
     });

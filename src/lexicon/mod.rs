@@ -129,6 +129,9 @@ pub struct Category {
     /// Nearest PLOVER event.
     #[serde(default)]
     pub plover: String,
+    /// Score of that event on PLOVER's scale from conflict (−10) to cooperation (10), where it has one.
+    #[serde(default)]
+    pub plover_score: Option<f64>,
     /// What its acts are aimed at by their nature.
     #[serde(default)]
     pub target: Aim,
@@ -209,6 +212,8 @@ pub struct Entry {
     pub scope: usize,
     /// On which side of the cue its scope lies.
     pub direction: Direction,
+    /// Step on the ladder of warnings, 1 to 9; 0 when it stands on none.
+    pub ladder: u8,
     /// File and line.
     pub place: Place,
 }

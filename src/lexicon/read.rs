@@ -121,7 +121,7 @@ fn rows<const N: usize>(
     Ok(())
 }
 
-const ENTRY_COLUMNS: [&str; 13] = [
+const ENTRY_COLUMNS: [&str; 14] = [
     "term",
     "category",
     "intensity",
@@ -135,6 +135,7 @@ const ENTRY_COLUMNS: [&str; 13] = [
     "source_type",
     "scope",
     "direction",
+    "ladder",
 ];
 
 fn read_entries(
@@ -145,8 +146,22 @@ fn read_entries(
 ) -> Result<(), Error> {
     let lines: Vec<&str> = file.text.lines().collect();
     rows(file, &ENTRY_COLUMNS, |row, line| {
-        let [term, id, power, compared, except, note, source, entity, country, role, type_of, scope, side] =
-            row;
+        let [
+            term,
+            id,
+            power,
+            compared,
+            except,
+            note,
+            source,
+            entity,
+            country,
+            role,
+            type_of,
+            scope,
+            side,
+            step,
+        ] = row;
         let wrong = |message: String| fault(&file.path, line, message);
         if term.is_empty() {
             return Err(wrong("the term is empty".into()));
@@ -172,6 +187,7 @@ fn read_entries(
             source_type: type_of.to_owned(),
             scope: number(scope).map_err(wrong)?,
             direction: direction(side).map_err(wrong)?,
+            ladder: ladder(step).map_err(wrong)?,
             place: Place { path: file.path.clone(), line, column: column_of(&lines, line, term) },
         });
         Ok(())
@@ -198,6 +214,14 @@ fn number(cell: &str) -> Result<usize, String> {
         Ok(0)
     } else {
         cell.parse().map_err(|_| format!("scope {cell:?} is no whole number"))
+    }
+}
+
+fn ladder(cell: &str) -> Result<u8, String> {
+    match cell.parse() {
+        _ if cell.is_empty() => Ok(0),
+        Ok(step @ 1..=9) => Ok(step),
+        _ => Err(format!("ladder {cell:?} is no step from 1 to 9")),
     }
 }
 

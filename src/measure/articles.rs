@@ -1,10 +1,12 @@
 //! The words and acts of people in articles: from quotations alone, and with what is told without marks.
 
-use super::groups::{Groups, Places, at};
+use super::groups::Tallies;
+use super::part::Part;
+use super::places::{Places, at};
 use crate::table::{Table, Tables};
 
 /// In articles the words of a person are those quoted by name; words told without marks are summed up apart.
-pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Groups) {
+pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Tallies) {
     let quotes = &tables.quotes;
     let [turns, documents, speakers, kinds] =
         ["turn_id", "document_id", "speaker", "kind"].map(|name| quotes.text(name));
@@ -17,10 +19,11 @@ pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Groups
         if !narrated || speaker.is_empty() || kind == "scare" {
             continue;
         }
+        let Some(document_row) = places.row(document) else { continue };
         let groups = places.groups(document, turn, speaker);
         if kind == "indirect" {
             let tokens = unquoted_words(quotes, row);
-            groups.for_each(|key| all.of(key).told_tokens += tokens);
+            groups.for_each(|key| all.of(key, document_row).add(Part::ToldTokens, tokens));
             continue;
         }
         // A quotation inside a quotation has been counted.
@@ -31,9 +34,9 @@ pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Groups
         reached = (document, end);
         let tokens = n_tokens[row].unwrap_or(0) as usize;
         for key in groups {
-            let sums = all.of(key);
-            sums.add_document(places.row(document));
-            sums.tokens += tokens;
+            let tally = all.of(key, document_row);
+            tally.met();
+            tally.add(Part::Tokens, tokens);
         }
     }
 }
@@ -59,7 +62,7 @@ fn unquoted_words(quotes: &Table, row: usize) -> usize {
 }
 
 /// Core acts that a narrator tells of somebody without marks: for the index that takes paraphrase in.
-pub(super) fn told_acts(tables: &Tables, places: &Places, all: &mut Groups) {
+pub(super) fn told_acts(tables: &Tables, places: &Places, all: &mut Tallies) {
     let hits = &tables.hits;
     let (counts, core) = (hits.bools("counts"), hits.bools("core"));
     let [turns, holders, documents] = ["turn_id", "holder", "document_id"].map(|name| hits.text(name));
@@ -71,6 +74,8 @@ pub(super) fn told_acts(tables: &Tables, places: &Places, all: &mut Groups) {
         if !narrated || !told || holder.is_empty() || holder == "ART" {
             continue;
         }
-        places.groups(at(documents, row), turn, holder).for_each(|key| all.of(key).told_core += 1);
+        let Some(document_row) = places.row(at(documents, row)) else { continue };
+        let groups = places.groups(at(documents, row), turn, holder);
+        groups.for_each(|key| all.of(key, document_row).add(Part::ToldCore, 1));
     }
 }

@@ -38,6 +38,8 @@ table!("hits", "one lexicon entry found in text", |row: Row| {
     "category" Text [""] "category of the act" ("codebook 2.1, 2.2") = &row.category.id;
     "core" Bool [""] "does it belong to the core set C of the headline index? (demands from intensity 2)" ("codebook 2.1") = row.hit.core;
     "intensity" Float ["points"] "the entry's intensity, moved by hedges and boosters; 0 to 5, negative for cooperative acts" ("codebook 2.0") = row.hit.intensity;
+    "plover_score" Float ["-10 to 10"] "score of the category's nearest PLOVER event; empty where PLOVER has none" ("PLOVER; codebook 1.5") = row.category.plover_score;
+    "ladder" Int ["1-9"] "step of the entry on the ladder of warnings; empty when it stands on none" ("F8; Godwin & Miller 2013, steps 6 to 9 our own order") = (row.entry.ladder > 0).then_some(usize::from(row.entry.ladder));
     "status" Text [""] "use, announced, negated, quoted, scare_quote, reported, question, hypothetical, principle, topic, irony" ("codebook 2.3") = row.hit.status.name();
     "status_cue" Text [""] "the words that decide the status" ("") = row.hit.status_cue.map(|cue| cue.slice(&row.of.document.text));
     "status_cue_char_start" Int ["code points"] "where they begin" ("") = row.hit.status_cue.map(|cue| row.of.offsets.chars(cue.start));

@@ -16,6 +16,8 @@ pub mod quantities;
 pub mod checks;
 pub mod problems;
 pub mod measures;
+pub mod trends;
+pub mod changes;
 pub mod dictionary;
 
 use std::ops::Range;
@@ -53,6 +55,10 @@ pub struct Tables {
     pub checks: Table,
     /// One row a measure of a group.
     pub measures: Table,
+    /// One row a measure of a series in a month or quarter.
+    pub trends: Table,
+    /// One row a change of level of a series.
+    pub changes: Table,
     /// One row a problem.
     pub problems: Table,
     /// One row a column of these tables.
@@ -68,7 +74,7 @@ impl Default for Tables {
 }
 
 /// Every declared table, in the order of the workbook.
-pub static ALL: [&Declared; 11] = [
+pub static ALL: [&Declared; 13] = [
     &documents::DECLARED,
     &turns::DECLARED,
     &sentences::DECLARED,
@@ -78,6 +84,8 @@ pub static ALL: [&Declared; 11] = [
     &quantities::DECLARED,
     &checks::DECLARED,
     &measures::DECLARED,
+    &trends::DECLARED,
+    &changes::DECLARED,
     &problems::DECLARED,
     &dictionary::DECLARED,
 ];
@@ -109,7 +117,7 @@ fn place(of: Of<'_>, span: Span) -> impl Value {
 
 impl Tables {
     /// All tables, in the order of the workbook.
-    pub fn all(&self) -> [&Table; 11] {
+    pub fn all(&self) -> [&Table; 13] {
         [
             &self.documents,
             &self.turns,
@@ -120,6 +128,8 @@ impl Tables {
             &self.quantities,
             &self.checks,
             &self.measures,
+            &self.trends,
+            &self.changes,
             &self.problems,
             &self.columns,
         ]
@@ -144,6 +154,8 @@ impl Tables {
             quantities: Table::new(&quantities::DECLARED),
             checks: Table::new(&checks::DECLARED),
             measures: Table::new(&measures::DECLARED),
+            trends: Table::new(&trends::DECLARED),
+            changes: Table::new(&changes::DECLARED),
             problems: Table::new(&problems::DECLARED),
             columns: Table::new(&dictionary::DECLARED),
         }
@@ -165,7 +177,7 @@ impl Tables {
 
     /// The detail tables: those whose rows belong to single documents.
     pub fn details(&self) -> [&Table; 8] {
-        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, problems, _] =
+        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, _, _, problems, _] =
             self.all();
         [documents, turns, sentences, hits, quotes, citations, quantities, problems]
     }

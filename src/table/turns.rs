@@ -6,6 +6,7 @@ use super::{Of, Table, place};
 use crate::analysis::Analysis;
 use crate::document::Role;
 use crate::lexicon::Polarity;
+use crate::resources::Part;
 use crate::segment::Turn;
 use crate::tag::reply::{self, Counted};
 use crate::tag::{Context, Hit};
@@ -31,6 +32,10 @@ struct Acts {
     declining: usize,
     /// Set phrases and friendly words: they answer nothing by themselves.
     padding: usize,
+    /// Cues that soften what is said.
+    hedges: usize,
+    /// Cues that strengthen it.
+    boosters: usize,
 }
 
 table!("turns", "one stretch of one voice", |row: Row| {
@@ -43,6 +48,7 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "speaker_label" Text [""] "label as printed" ("") = row.turn.label.as_deref();
     "role" Text [""] "spokesperson, official, journalist, moderator, narrator, unknown" ("") = row.turn.role.name();
     "affiliation" Text [""] "outlet or institution" ("") = row.turn.affiliation.as_deref();
+    "outlet_state" Text [""] "for questions: ISO 3166 code of the outlet's country, as the word lists know it" ("codebook 1.2, questioner group") = outlet_state(&row);
     "state" Text [""] "ISO 3166 code of the side for which the turn speaks" ("codebook 2.4") = row.of.analysis.found.sides[row.number].as_deref().filter(|_| row.turn.role != Role::Narrator);
     "heading" Bool [""] "a heading, which nobody says" ("") = row.turn.heading;
     "text" Text [""] "the words, without the label" ("") = row.turn.span.slice(&row.of.document.text);
@@ -54,6 +60,8 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;
     "n_core" Int ["hits"] "rows in hits with counts = true and core = true" ("codebook 2.1") = row.acts.core;
     "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
+    "n_hedges" Int ["cues"] "hedges in the words, for voices that answer: perhaps, may, it seems …" ("F20; Hyland 2005") = row.turn.role.answers().then_some(row.acts.hedges);
+    "n_boosters" Int ["cues"] "boosters in the words, for voices that answer: clearly, never, in fact …" ("F20; Hyland 2005") = row.turn.role.answers().then_some(row.acts.boosters);
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
     "reply_type" Text [""] "for answers: nonreply (at most 60 words, nearly all in sentences with an evasive cue or a set phrase), attack (at least 3 core acts or 10 per 1,000 words, and hardly a content word of the question), partial (something is declined), else reply" ("codebook 2.2, by cues") = reply_type(&row);
     "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
@@ -70,6 +78,11 @@ pub(super) fn fill(of: Of, table: &mut Table) {
     let mut acts = vec![Acts::default(); turns.len()];
     for hit in &of.analysis.hits {
         add(of, hit, &mut acts[hit.turn]);
+    }
+    for cue in &of.analysis.found.cues {
+        let acts = &mut acts[of.analysis.segments.sentences[cue.sentence].turn];
+        acts.hedges += usize::from(cue.part == Part::Hedge);
+        acts.boosters += usize::from(cue.part == Part::Booster);
     }
     for (number, turn) in turns.iter().enumerate() {
         push(table, Row { of, number, turn, acts: acts[number] });
@@ -102,6 +115,11 @@ pub(super) fn n_tokens(of: Of, turn: &Turn) -> usize {
 
 fn rate(count: usize, tokens: usize) -> f64 {
     if tokens == 0 { f64::NAN } else { 1000.0 * count as f64 / tokens as f64 }
+}
+
+fn outlet_state<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let outlet = row.turn.affiliation.as_deref().filter(|_| row.turn.role == Role::Journalist)?;
+    Some(row.of.resources.page.outlet(outlet)?.country.as_str()).filter(|country| !country.is_empty())
 }
 
 fn reply_type(row: &Row) -> Option<&'static str> {

@@ -1,0 +1,165 @@
+//! Changes of level: those that the series show, and before and after months that are given.
+
+use rayon::prelude::*;
+
+use super::groups::Groups;
+use super::indices::{INDICES, Index};
+use super::part::Part;
+use super::period::{self, Length, Month};
+use super::shifts::{self, Point};
+use super::sums::{Drawing, Sampled, Sums, difference};
+use super::trends::{self, Series};
+use super::{CELLS, FEWEST_ANSWERS};
+use crate::table::Table;
+use crate::table::changes::{self, ChangeRow};
+
+/// Changes that would stand by chance in one of twenty runs without any, over all series and indices together.
+const ALPHA: f64 = 0.05;
+
+/// A change of level.
+struct Change {
+    basis: &'static str,
+    at: Month,
+    place: Option<(Month, Month)>,
+    p: Option<[f64; 2]>,
+    /// The months that are compared with those from it on: from this one.
+    from: Month,
+    /// To before this one.
+    to: Month,
+}
+
+/// An index over the months of a series.
+struct Course<'a> {
+    series: Series<'a>,
+    index: &'static Index,
+    months: Vec<Month>,
+    points: Vec<Point>,
+    p: f64,
+}
+
+/// Fills the table `changes`.
+pub(super) fn fill(groups: &Groups, given: &[Month], table: &mut Table) {
+    let courses = courses(groups);
+    let adjusted = holm(&courses.iter().map(|course| course.p).collect::<Vec<f64>>());
+    let rows = courses.par_iter().zip(adjusted).map(|(course, adjusted)| {
+        let mut changes = found(course, adjusted);
+        changes.extend(at_given(course, given));
+        changes.into_iter().map(|change| row(course, change)).collect::<Vec<ChangeRow>>()
+    });
+    let rows: Vec<Vec<ChangeRow>> = rows.collect();
+    rows.into_iter().flatten().for_each(|row| changes::fill(row, table));
+}
+
+fn courses(groups: &Groups) -> Vec<Course<'_>> {
+    let indices = || INDICES.iter().filter(|index| index.trend);
+    let all: Vec<(Series, &Index)> = trends::series(groups)
+        .into_iter()
+        .flat_map(|series| indices().map(move |index| (series, index)))
+        .collect();
+    all.into_par_iter().map(|(series, index)| course(series, index)).collect()
+}
+
+/// A month with 20 answers and more weighs one, a month with fewer as much less.
+fn course<'a>(series: Series<'a>, index: &'static Index) -> Course<'a> {
+    let drawing = Drawing { stream: None, cells: 1, named: false };
+    let observed = (series.first..=series.last).filter_map(|month| {
+        let cells = series.group.cells(|when| Length::Month.holds(month, when));
+        let sampled = Sampled::new(cells, drawing);
+        let value = (index.value)(&sampled.sums())?.value;
+        let weight = (sampled.sums().of(Part::Answers) / FEWEST_ANSWERS as f64).min(1.0);
+        (weight > 0.0).then_some((month, Point { value, weight }))
+    });
+    let (months, points): (Vec<Month>, Vec<Point>) = observed.unzip();
+    let p = shifts::p_value(&points);
+    Course { series, index, months, points, p }
+}
+
+/// Holm's adjustment for many tests (Holm 1979, Scandinavian Journal of Statistics 6:65–70).
+fn holm(p: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|a, b| p[*a].total_cmp(&p[*b]));
+    let mut adjusted = vec![1.0; p.len()];
+    let mut most: f64 = 0.0;
+    for (rank, at) in order.into_iter().enumerate() {
+        most = most.max(p[at] * (p.len() - rank) as f64).min(1.0);
+        adjusted[at] = most;
+    }
+    adjusted
+}
+
+fn found(course: &Course, adjusted: f64) -> Vec<Change> {
+    if adjusted > ALPHA {
+        return Vec::new();
+    }
+    let shifts = shifts::shifts(&course.points, ALPHA);
+    let end = course.series.last + 1;
+    let month = |at: usize| course.months.get(at).copied().unwrap_or(end);
+    let change = |number: usize| {
+        let shift = shifts[number];
+        Change {
+            basis: "found",
+            at: month(shift.at),
+            place: Some((month(shift.low), month(shift.high))),
+            p: Some([shift.p, adjusted]),
+            from: number.checked_sub(1).map_or(course.series.first, |before| month(shifts[before].at)),
+            to: shifts.get(number + 1).map_or(end, |after| month(after.at)),
+        }
+    };
+    (0..shifts.len()).map(change).collect()
+}
+
+/// Before and after each given month, from the one before it to the one after it.
+fn at_given<'a>(course: &'a Course, given: &'a [Month]) -> impl Iterator<Item = Change> + 'a {
+    let end = course.series.last + 1;
+    given.iter().enumerate().map(move |(number, at)| Change {
+        basis: "given",
+        at: *at,
+        place: None,
+        p: None,
+        from: number.checked_sub(1).map_or(course.series.first, |before| given[before]),
+        to: given.get(number + 1).copied().unwrap_or(end),
+    })
+}
+
+fn row<'a>(course: &Course<'a>, change: Change) -> ChangeRow<'a> {
+    let Course { series, index, .. } = course;
+    let side = |from: Month, to: Month, stream: u64| {
+        let fits = move |when| period::month(when).is_some_and(|month| (from..to).contains(&month));
+        let drawing = Drawing { stream: Some(stream), cells: CELLS, named: false };
+        Sampled::new(series.group.cells(fits), drawing)
+    };
+    let (before, after) = (side(change.from, change.at, 1), side(change.at, change.to, 2));
+    let value = |sums: &Sums| Some((index.value)(sums)?.value);
+    let (was, is) = (value(&before.sums()), value(&after.sums()));
+    let n = |sampled: &Sampled| sampled.sums().of(Part::Answers) as usize;
+    ChangeRow {
+        series_by: series.by,
+        series: series.name,
+        measure: index.name,
+        basis: change.basis,
+        at: period::named(change.at),
+        place: change.place.map(|(low, high)| [period::named(low), period::named(high)]),
+        before: was,
+        after: is,
+        difference: was.zip(is).map(|(was, is)| is - was),
+        interval: difference(&before, &after, value),
+        p: change.p,
+        n_answers: [n(&before), n(&after)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holm;
+
+    #[test]
+    fn holm_by_hand() {
+        // .01 · 4 = .04; .02 · 3 = .06; .03 · 2 = .06; .5 · 1 = .5.
+        let adjusted = holm(&[0.5, 0.01, 0.03, 0.02]);
+        for (found, expected) in adjusted.iter().zip([0.5, 0.04, 0.06, 0.06]) {
+            assert!((found - expected).abs() < 1e-12, "{adjusted:?}");
+        }
+        assert!(holm(&[]).is_empty());
+        assert_eq!(holm(&[0.9, 0.8]), [1.0, 1.0]);
+    }
+}
