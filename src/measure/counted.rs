@@ -175,8 +175,7 @@ pub(super) fn sources(tables: &Tables, places: &Places, all: &mut Tallies) {
 /// Quantities that were compared with others: of voices that answer, or of an article.
 pub(super) fn figures(tables: &Tables, places: &Places, all: &mut Tallies) {
     let quantities = &tables.quantities;
-    let [ids, turns, documents] =
-        ["quantity_id", "turn_id", "document_id"].map(|name| quantities.text(name));
+    let [ids, turns, documents] = ["quantity_id", "turn_id", "document_id"].map(|name| quantities.text(name));
     for row in 0..quantities.height() {
         let Some(contradicted) = all.checked(at(ids, row)) else { continue };
         let (turn_id, document) = (at(turns, row), at(documents, row));

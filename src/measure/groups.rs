@@ -54,8 +54,7 @@ impl Groups {
 
     /// Hears which quantities were compared, before their documents are added.
     pub fn hear(&mut self, checks: &Table) {
-        let [relations, a, b] =
-            ["relation", "quantity_id_a", "quantity_id_b"].map(|name| checks.text(name));
+        let [relations, a, b] = ["relation", "quantity_id_a", "quantity_id_b"].map(|name| checks.text(name));
         for row in 0..checks.height() {
             let contradicts = relations.get(row) == Some("contradicts");
             for quantity in [a.get(row), b.get(row)].into_iter().flatten() {
@@ -105,9 +104,9 @@ impl Groups {
 
 /// A hash that is the same in every run (FNV-1a).
 fn hash(quantity: &str) -> u64 {
-    quantity.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    quantity
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 impl Group {

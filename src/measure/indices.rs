@@ -91,13 +91,10 @@ pub static INDICES: &[Index] = &[
         "F2",
         |s| share(s.of(Part::WithThree), s.of(Part::Answers))
     ),
-    index!(
-        "hostile_ten_share",
-        "0-1",
-        "answering turns with ci >= 10 / answering turns",
-        "F2",
-        |s| share(s.of(Part::WithTen), s.of(Part::Answers))
-    ),
+    index!("hostile_ten_share", "0-1", "answering turns with ci >= 10 / answering turns", "F2", |s| share(
+        s.of(Part::WithTen),
+        s.of(Part::Answers)
+    )),
     index!(
         "hostile_share",
         "0-1",

@@ -148,8 +148,11 @@ fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
     let sampled = Sampled::new(wanted.group.cells(|when| wanted.holds(when)), drawing);
     let sums = sampled.sums();
     let mut figures = Vec::new();
-    let mut categories: Vec<(&str, usize)> =
-        sampled.layout.of_kind(|kind| kind == Kind::Category).map(|(column, name)| (names[name], column)).collect();
+    let mut categories: Vec<(&str, usize)> = sampled
+        .layout
+        .of_kind(|kind| kind == Kind::Category)
+        .map(|(column, name)| (names[name], column))
+        .collect();
     categories.sort_unstable();
     for (name, column) in categories {
         figures.push((format!("n_{name}"), indices::count(sums.at(column)), None));
@@ -172,7 +175,8 @@ fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
 }
 
 fn targets(sampled: &Sampled, names: &[&str]) -> Vec<(String, Figure, Option<(f64, f64)>)> {
-    let all = sampled.layout.of_kind(|kind| kind != Kind::Category).filter(|(_, name)| !names[*name].is_empty());
+    let all =
+        sampled.layout.of_kind(|kind| kind != Kind::Category).filter(|(_, name)| !names[*name].is_empty());
     let share = |column: usize, sums: &Sums| indices::share(sums.at(column), sums.of(Part::Core));
     let mut shares: Vec<_> = all
         .filter_map(|(column, name)| {

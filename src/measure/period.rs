@@ -23,11 +23,8 @@ pub fn named(month: Month) -> String {
 pub fn parse(written: &str) -> Result<Month, String> {
     let wrong = || format!("{written:?} is no month; write it like 2021-07");
     let (year, month) = written.split_once('-').ok_or_else(wrong)?;
-    let (year, month): (i32, i32) =
-        (year.parse().map_err(|_| wrong())?, month.parse().map_err(|_| wrong())?);
-    ((1..=12).contains(&month) && (0..=9999).contains(&year))
-        .then(|| year * 12 + month - 1)
-        .ok_or_else(wrong)
+    let (year, month): (i32, i32) = (year.parse().map_err(|_| wrong())?, month.parse().map_err(|_| wrong())?);
+    ((1..=12).contains(&month) && (0..=9999).contains(&year)).then(|| year * 12 + month - 1).ok_or_else(wrong)
 }
 
 /// The length of a period.
@@ -95,7 +92,9 @@ mod tests {
         let july = parse("2021-07").unwrap();
         assert_eq!(named(july), "2021-07");
         assert_eq!(Length::Quarter.named(Length::Quarter.first(Some((2021, 8))).unwrap()), "2021-Q3");
-        assert!(Length::Quarter.holds(july, Some((2021, 9))) && !Length::Quarter.holds(july, Some((2021, 10))));
+        assert!(
+            Length::Quarter.holds(july, Some((2021, 9))) && !Length::Quarter.holds(july, Some((2021, 10)))
+        );
         assert!(Length::Year.holds(july, Some((2021, 0))) && !Length::Month.holds(july, Some((2021, 0))));
         assert!(parse("2021-13").is_err() && parse("July 2021").is_err());
     }

@@ -115,7 +115,8 @@ fn place(points: &[Point], at: usize) -> (usize, usize) {
         places.extend(best(&drawn).map(|(at, _)| at));
     }
     places.sort_unstable();
-    let quantile = |share: f64| places.get(((places.len().saturating_sub(1)) as f64 * share).round() as usize);
+    let quantile =
+        |share: f64| places.get(((places.len().saturating_sub(1)) as f64 * share).round() as usize);
     let ends = [0.025, 0.975].map(|share| quantile(share).copied().unwrap_or(at));
     (ends[0].min(at), ends[1].max(at))
 }
@@ -150,7 +151,15 @@ mod tests {
 
     #[test]
     fn two_shifts_are_found_where_they_are() {
-        let level = |at: usize| if at < 20 { 2.0 } else if at < 45 { 5.0 } else { 3.5 };
+        let level = |at: usize| {
+            if at < 20 {
+                2.0
+            } else if at < 45 {
+                5.0
+            } else {
+                3.5
+            }
+        };
         let points = series(noise(70).enumerate().map(|(at, noise)| level(at) + noise));
         let found = shifts(&points, 0.05);
         assert_eq!(found.iter().map(|shift| shift.at).collect::<Vec<_>>(), [20, 45], "{found:?}");

@@ -34,7 +34,11 @@ impl Layout {
     }
 
     fn column(&self, id: Id) -> usize {
-        if (id as usize) < PARTS { id as usize } else { PARTS + self.named.partition_point(|known| *known < id) }
+        if (id as usize) < PARTS {
+            id as usize
+        } else {
+            PARTS + self.named.partition_point(|known| *known < id)
+        }
     }
 
     /// The named counts of a kind: column, and number of the name.

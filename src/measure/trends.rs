@@ -9,8 +9,8 @@ use super::period::{self, Length, Month};
 use super::sums::{Drawing, Sampled, difference};
 use super::{FEWEST_ANSWERS, TARGET_SHARE, indices};
 use crate::measure::tally::Kind;
-use crate::table::trends::{self, TrendRow};
 use crate::table::Table;
+use crate::table::trends::{self, TrendRow};
 
 /// What has a course: all documents, and each group of these kinds.
 pub(super) const SERIES: [&str; 5] = ["all", "speaker", "state", "questioner", "question_type"];
@@ -72,7 +72,8 @@ fn periods(series: Series, length: Length) -> Vec<Period> {
     let sampled = |first: Month| {
         let drawing = |stream| Drawing { stream: Some(stream), cells: CELLS, named: false };
         let now = Sampled::new(series.group.cells(|when| length.holds(first, when)), drawing(1));
-        let earlier = |when| period::month(when).is_some_and(|month| (first - BASELINE..first).contains(&month));
+        let earlier =
+            |when| period::month(when).is_some_and(|month| (first - BASELINE..first).contains(&month));
         let before = Sampled::new(series.group.cells(earlier), drawing(2));
         let sums = now.sums();
         let n = [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize);

@@ -3,22 +3,30 @@
 use std::fmt::Write;
 
 use super::column::{Column, table};
-use super::{ALL, Declared, Table};
-use crate::measure::indices::INDICES;
+use super::{ALL, Table};
+use crate::measure::indices::{INDICES, Index};
 
+/// What is told of a column, or of a measure.
 #[derive(Clone, Copy)]
 struct Row {
-    table: &'static Declared,
-    column: &'static Column,
+    table: &'static str,
+    column: &'static str,
+    kind: &'static str,
+    unit: &'static str,
+    meaning: &'static str,
+    source: &'static str,
 }
 
+/// Under this name the values of the column `measure` are told.
+const MEASURE: &str = "measures.measure";
+
 table!("columns", "one column of one table", |row: Row| {
-    "table" Text [""] "name of the table" ("") = row.table.name;
-    "column" Text [""] "header of the column" ("") = row.column.name;
-    "type" Text [""] "text, integer, number, boolean, date" ("") = row.column.kind.name();
-    "unit" Text [""] "unit of its numbers" ("") = row.column.unit;
-    "meaning" Text [""] "what it says" ("") = row.column.meaning;
-    "source" Text [""] "paper or rule that it follows" ("") = row.column.source;
+    "table" Text [""] "name of the table; measures.measure for the values of the column measure" ("") = row.table;
+    "column" Text [""] "header of the column; name of the measure" ("") = row.column;
+    "type" Text [""] "text, integer, number, boolean, date" ("") = row.kind;
+    "unit" Text [""] "unit of its numbers" ("") = row.unit;
+    "meaning" Text [""] "what it says; formula of the measure" ("") = row.meaning;
+    "source" Text [""] "paper or rule that it follows" ("") = row.source;
 });
 
 /// The column guide: all tables, columns and measures as Markdown, for `reports/README.md`.
@@ -34,7 +42,7 @@ pub fn guide() -> String {
             let _ = writeln!(text, "| `{name}` | {} | {unit} | {meaning} | {source} |", kind.name());
         }
     }
-    text.push_str("\n## The values of `measure`\n\n`n_CATEGORY` is the number of rows of `hits` with `counts = true` and that category in the group. The others:\n\n| measure | unit | formula | source |\n|---|---|---|---|\n");
+    text.push_str(MEASURES);
     for index in INDICES {
         let _ =
             writeln!(text, "| `{}` | {} | {} | {} |", index.name, index.unit, index.formula, index.source);
@@ -51,15 +59,36 @@ what was read, by which version and word lists. Missing is an empty cell. Offset
 points of the document's text as read. In CSV a text that a spreadsheet could take for a formula has an apostrophe before
 it (take one away and the original is back); Parquet holds it untouched.
 
-In the indices `n` counts rows of `hits` with `counts = true`, `C` is the core set (categories with `core = true`) and `W`
-the words of the group: those of answering turns, in articles those of direct and mixed quotations by name.
+";
+
+const MEASURES: &str = "
+## The values of `measure`
+
+In the formulas `n` counts rows of `hits` with `counts = true`, `C` is the core set (hits with `core = true`) and `W` the words
+of the group: those of answering turns, in articles those of direct and mixed quotations by name. `n_CATEGORY` is the number of
+rows of `hits` with `counts = true` and that category in the group, `CATEGORY_per_1000` is 1000 * n_CATEGORY / W, and
+`target_share`, with `group_by` = target, the share of all core hits that are aimed at the target. Columns `numerator` and
+`denominator` hold what was divided.
+
+Intervals: documents (all the rows of one briefing, statement or article) are drawn with replacement, as many as there are, 1,000
+times with a fixed seed, and every figure is worked out anew; the interval goes from the quantile Phi(-sqrt(n/(n-1)) * t(.975, n-1))
+to its counterpart above (expanded percentiles, Hesterberg 2015), `n` the number of documents. Of a group with more than 400
+documents, or 200 in a month, several documents are drawn as one; in `trends` from 100 on. Below 5 documents there is no interval.
+
+| measure | unit | formula | source |
+|---|---|---|---|
 ";
 
 /// Adds a row for every column of every table.
 pub(super) fn fill(dictionary: &mut Table) {
     for table in ALL {
-        for column in table.columns {
-            push(dictionary, Row { table, column });
+        for Column { name, kind, unit, meaning, source } in table.columns {
+            let (table, kind) = (table.name, kind.name());
+            push(dictionary, Row { table, column: name, kind, unit, meaning, source });
         }
+    }
+    for Index { name, unit, formula, source, .. } in INDICES {
+        let row = Row { table: MEASURE, column: name, kind: "number", unit, meaning: formula, source };
+        push(dictionary, row);
     }
 }
