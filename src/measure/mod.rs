@@ -134,10 +134,13 @@ impl Wanted<'_> {
 /// The rows of a group: how many answers, documents and words it has, and its figures with their intervals.
 struct Rows {
     n: [usize; 3],
-    figures: Vec<(String, Figure, Option<(f64, f64)>)>,
+    figures: Vec<Told>,
     /// Of all documents together: the core hits aimed at each target, in the order of their names.
-    targets: Vec<(String, Figure, Option<(f64, f64)>)>,
+    targets: Vec<Told>,
 }
+
+/// A measure, its figure and its interval.
+type Told = (String, Figure, Option<(f64, f64)>);
 
 /// Share of the core hits that are aimed at a target.
 const TARGET_SHARE: &str = "target_share";
@@ -174,11 +177,11 @@ fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
     Rows { n, figures, targets }
 }
 
-fn targets(sampled: &Sampled, names: &[&str]) -> Vec<(String, Figure, Option<(f64, f64)>)> {
+fn targets(sampled: &Sampled, names: &[&str]) -> Vec<Told> {
     let all =
         sampled.layout.of_kind(|kind| kind != Kind::Category).filter(|(_, name)| !names[*name].is_empty());
     let share = |column: usize, sums: &Sums| indices::share(sums.at(column), sums.of(Part::Core));
-    let mut shares: Vec<_> = all
+    let mut shares: Vec<Told> = all
         .filter_map(|(column, name)| {
             let figure = share(column, &sampled.sums())?;
             let interval = sampled.interval(|sums| Some(share(column, sums)?.value));
