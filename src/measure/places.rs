@@ -29,6 +29,7 @@ pub(super) struct Turn<'a> {
     affiliation: &'a str,
     state: &'a str,
     outlet_state: &'a str,
+    topic: &'a str,
     /// Of an answer: does its question accuse?
     pub(super) accused: Option<bool>,
 }
@@ -44,8 +45,8 @@ impl<'a> Places<'a> {
         });
         let names = (0..).zip(documents.text("document_id").iter());
         let turns = &tables.turns;
-        let [ids, speakers, affiliations, roles, questions, states, outlets] =
-            ["turn_id", "speaker", "affiliation", "role", "reply_to", "state", "outlet_state"]
+        let [ids, speakers, affiliations, roles, questions, states, outlets, topics] =
+            ["turn_id", "speaker", "affiliation", "role", "reply_to", "state", "outlet_state", "topic"]
                 .map(|name| turns.text(name));
         let accused = turns.bools("accusatory_question");
         let turn = |row: usize| {
@@ -57,6 +58,7 @@ impl<'a> Places<'a> {
                 affiliation,
                 state: at(states, row),
                 outlet_state: at(outlets, row),
+                topic: at(topics, row),
                 accused: accused[row],
             };
             Some((ids.get(row)?, turn))
@@ -84,11 +86,15 @@ impl<'a> Places<'a> {
         let kind = said
             .and_then(|said| said.accused)
             .map(|accused| ("question_type", if accused { "accusatory" } else { "other" }));
+        // What an answer is about its question says; the words of an answer may lead away from it.
+        let topic =
+            [asked, said].into_iter().flatten().map(|turn| turn.topic).find(|topic| !topic.is_empty());
         [Some(("all", "all")), Some(("document", document)), Some(("speaker", speaker)), state, kind]
             .into_iter()
             .chain([
                 outlet.map(|question| ("outlet", question.affiliation)),
                 asked.zip(said).map(|(question, said)| ("questioner", press(question, said))),
+                topic.map(|topic| ("topic", topic)),
             ])
             .flatten()
     }

@@ -27,8 +27,8 @@ pub struct MeasureRow<'a> {
 }
 
 table!("measures", "one measure of one group", |row: MeasureRow| {
-    "group_by" Text [""] "all, document, speaker, state, month, quarter, year, target, outlet (who asks), questioner (whose press asks, seen from who answers), question_type" ("") = row.group_by;
-    "group" Text [""] "document_id, name of the speaker, ISO 3166 code of the side that speaks, 2021-07, 2021-Q3, 2021, target, outlet; own press, foreign press, press of unknown country; accusatory, other" ("") = row.group;
+    "group_by" Text [""] "all, document, speaker, state, month, quarter, year, target, outlet (who asks), questioner (whose press asks, seen from who answers), question_type, topic (of the question; where it names none, of the answer)" ("") = row.group_by;
+    "group" Text [""] "document_id, name of the speaker, ISO 3166 code of the side that speaks, 2021-07, 2021-Q3, 2021, target, outlet; own press, foreign press, press of unknown country; accusatory, other; turns.topic" ("") = row.group;
     "measure" Text [""] "n_CATEGORY (rows in hits with counts = true), CATEGORY_per_1000, target_share (of all core hits, for targets), or an index; see the README. What has no denominator in a group has no row" ("codebook 2.6") = row.measure;
     "value" Float ["see measure"] "the value" ("") = Some(row.figure.value);
     "ci_low" Float ["see measure"] "lower end of the 95 % interval: documents drawn with replacement 1,000 times with a fixed seed, expanded percentiles; empty for counts, below 5 documents, and where all documents show the same" ("Hesterberg 2015") = row.interval.map(|(low, _)| low);

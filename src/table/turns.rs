@@ -18,6 +18,7 @@ struct Row<'a> {
     number: usize,
     turn: &'a Turn,
     acts: Acts,
+    topic: Option<&'a str>,
 }
 
 /// What counts in a turn.
@@ -55,6 +56,7 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "char_start" Int ["code points"] "where it begins in the document's text" ("") = row.of.offsets.chars(row.turn.span.start);
     "char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.turn.span.end);
     "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.turn.span);
+    "topic" Text [""] "the matter that its words name most often, of the lists of en-matters: arms, climate, cyber, debt, elections, force, health, rights, sanctions, spying, trade, waters; the first of equals, empty when none is named" ("codebook 2.1 rule 6, coarse") = row.topic;
     "n_sentences" Int ["sentences"] "rows in sentences" ("") = row.turn.sentences.len();
     "n_tokens" Int ["words"] "words and numbers by UAX #29" ("UAX #29") = n_tokens(row.of, row.turn);
     "n_hits" Int ["hits"] "rows in hits with counts = true" ("") = row.acts.hits;
@@ -79,13 +81,41 @@ pub(super) fn fill(of: Of, table: &mut Table) {
     for hit in &of.analysis.hits {
         add(of, hit, &mut acts[hit.turn]);
     }
+    let mut topics: Vec<Topics> = vec![Topics::new(); turns.len()];
     for cue in &of.analysis.found.cues {
-        let acts = &mut acts[of.analysis.segments.sentences[cue.sentence].turn];
+        let turn = of.analysis.segments.sentences[cue.sentence].turn;
+        if cue.part == Part::Matter {
+            topics[turn].add(&of.resources.category(cue.entry).id);
+        }
+        let acts = &mut acts[turn];
         acts.hedges += usize::from(cue.part == Part::Hedge);
         acts.boosters += usize::from(cue.part == Part::Booster);
     }
     for (number, turn) in turns.iter().enumerate() {
-        push(table, Row { of, number, turn, acts: acts[number] });
+        push(table, Row { of, number, turn, acts: acts[number], topic: topics[number].most() });
+    }
+}
+
+/// How often each matter is named, in the order in which they come.
+#[derive(Clone)]
+struct Topics<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Topics<'a> {
+    fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    fn add(&mut self, category: &'a str) {
+        let matter = category.trim_start_matches("matter.");
+        match self.0.iter_mut().find(|(known, _)| *known == matter) {
+            Some((_, n)) => *n += 1,
+            None => self.0.push((matter, 1)),
+        }
+    }
+
+    /// The first of those that are named most often.
+    fn most(&self) -> Option<&'a str> {
+        self.0.iter().rev().max_by_key(|(_, n)| *n).map(|(matter, _)| *matter)
     }
 }
 
