@@ -4,48 +4,52 @@ use super::bootstrap::{self, Draws};
 use super::part::{PARTS, Part};
 use super::tally::{Cell, Id, Kind, named};
 
-/// Sums of a group: parts first, then the named counts in the order of their numbers.
+/// Sums of a group: what is counted nowhere in it has no column of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Sums<'a> {
     row: &'a [f64],
     layout: &'a Layout,
 }
 
-/// Which column of a row holds which count.
-#[derive(Clone, Debug, Default)]
+/// Which column of a row holds which count. Column 0 holds 0, for parts that are counted nowhere.
+#[derive(Clone, Debug)]
 pub struct Layout {
-    named: Vec<Id>,
+    parts: [usize; PARTS],
+    ids: Vec<Id>,
     actors: Vec<usize>,
 }
 
 impl Layout {
-    fn of(cells: &[&Cell]) -> Self {
+    fn of(cells: &[&Cell], with_named: bool) -> Self {
         let counts = cells.iter().flat_map(|cell| cell.counts());
-        let mut ids: Vec<Id> = counts.map(|(id, _)| id).filter(|id| *id as usize >= PARTS).collect();
+        let mut ids: Vec<Id> = counts.map(|(id, _)| id).collect();
+        ids.retain(|id| with_named || (*id as usize) < PARTS);
         ids.sort_unstable();
         ids.dedup();
-        let actor = |id: &Id| matches!(named(*id), Some((Kind::Actor, _)));
-        let actors = (PARTS..).zip(&ids).filter(|(_, id)| actor(id)).map(|(column, _)| column).collect();
-        Self { named: ids, actors }
+        let mut layout = Self { parts: [0; PARTS], ids, actors: Vec::new() };
+        for (column, id) in (1..).zip(&layout.ids) {
+            match named(*id) {
+                None => layout.parts[*id as usize] = column,
+                Some((Kind::Actor, _)) => layout.actors.push(column),
+                Some(_) => {}
+            }
+        }
+        layout
     }
 
     fn width(&self) -> usize {
-        PARTS + self.named.len()
+        1 + self.ids.len()
     }
 
     fn column(&self, id: Id) -> usize {
-        if (id as usize) < PARTS {
-            id as usize
-        } else {
-            PARTS + self.named.partition_point(|known| *known < id)
-        }
+        1 + self.ids.partition_point(|known| *known < id)
     }
 
     /// The named counts of a kind: column, and number of the name.
     pub fn of_kind(&self, wanted: impl Fn(Kind) -> bool) -> impl Iterator<Item = (usize, usize)> {
-        let all = self.named.iter().enumerate();
-        all.filter_map(move |(at, id)| {
-            named(*id).filter(|(kind, _)| wanted(*kind)).map(|(_, name)| (PARTS + at, name))
+        let all = (1..).zip(&self.ids);
+        all.filter_map(move |(column, id)| {
+            named(*id).filter(|(kind, _)| wanted(*kind)).map(|(_, name)| (column, name))
         })
     }
 }
@@ -53,7 +57,7 @@ impl Layout {
 impl Sums<'_> {
     /// The sum of a part.
     pub fn of(&self, part: Part) -> f64 {
-        self.row[part as usize]
+        self.row[self.layout.parts[part as usize]]
     }
 
     /// A sum that is kept in thousandths.
@@ -79,7 +83,8 @@ impl Sums<'_> {
     /// The highest step of the ladder that was reached, or 0.
     pub fn highest_step(&self) -> f64 {
         let first = Part::Step1 as usize;
-        let highest = (1..=9).rev().find(|step| self.row[first + step - 1] > 0.0);
+        let reached = |step: &usize| self.row[self.layout.parts[first + step - 1]] > 0.0;
+        let highest = (1..=9).rev().find(reached);
         highest.unwrap_or(0) as f64
     }
 }
@@ -111,7 +116,7 @@ impl Sampled {
     pub fn new<'a>(cells: impl Iterator<Item = &'a Cell>, drawing: Drawing) -> Self {
         let Drawing { stream, cells: most, named } = drawing;
         let cells: Vec<&Cell> = cells.collect();
-        let layout = if named { Layout::of(&cells) } else { Layout::default() };
+        let layout = Layout::of(&cells, named);
         let n = cells.len().min(most);
         let width = layout.width();
         let mut rows = vec![0.0; n * width];
