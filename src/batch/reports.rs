@@ -9,6 +9,7 @@ use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
 use crate::measure::period::Month;
+use crate::report::csv::Profile;
 use crate::report::{Format, Reports};
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
@@ -24,6 +25,8 @@ pub struct Asked<'a> {
     pub folder: &'a Path,
     /// In which formats.
     pub formats: &'a [Format],
+    /// For whom CSV files are written.
+    pub csv: Profile,
     /// Months before and from which series are compared, in order.
     pub compare_at: &'a [Month],
 }
@@ -39,7 +42,7 @@ pub fn write(
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(asked.folder, asked.formats)?;
+    let mut reports = Reports::new(asked.folder, asked.formats, asked.csv)?;
     let mut last = Tables::default();
     let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {

@@ -17,6 +17,7 @@ use crate::batch::reading::Reading;
 use crate::batch::{lock, reports};
 use crate::error::Error;
 use crate::measure::period::{self, Month};
+use crate::report::csv::Profile;
 use crate::report::run::Run as Record;
 use crate::report::{self, stage};
 use crate::resources::Resources;
@@ -35,6 +36,9 @@ pub struct Arguments {
     /// How the tables are written
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
     formats: Vec<report::Format>,
+    /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma)
+    #[arg(long, value_name = "PROFILE", default_value = "plain", value_parser = profile)]
+    csv: Profile,
     /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
     compare_at: Vec<Month>,
@@ -61,7 +65,12 @@ const HEAPS: u64 = 50;
 
 fn format(name: &str) -> Result<report::Format, String> {
     let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
-    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx"))
+    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, tsv, jsonl, parquet, xlsx"))
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    let found = Profile::NAMED.into_iter().find(|profile| profile.name() == name);
+    found.ok_or_else(|| format!("{name:?} is no profile; expected plain, excel or excel-eu"))
 }
 
 fn month(written: &str) -> Result<Month, String> {
@@ -161,7 +170,8 @@ impl Run<'_> {
         let mut compare_at = self.arguments.compare_at.clone();
         compare_at.sort_unstable();
         compare_at.dedup();
-        let asked = reports::Asked { folder: &home.out, formats, compare_at: &compare_at };
+        let asked =
+            reports::Asked { folder: &home.out, formats, csv: self.arguments.csv, compare_at: &compare_at };
         let Some(reports) = reports::write(store, &wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));

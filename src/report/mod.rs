@@ -5,6 +5,8 @@ pub mod atomic;
 pub mod stage;
 pub mod neutral;
 pub mod csv;
+pub mod jsonl;
+mod package;
 pub mod parquet;
 pub mod xlsx;
 pub mod run;
@@ -16,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::table::{ALL, Declared, Table, Tables};
+use csv::Profile;
 use run::Run;
 use stage::{Growing, Stage};
 
@@ -24,6 +27,10 @@ use stage::{Growing, Stage};
 pub enum Format {
     /// One CSV file a table.
     Csv,
+    /// The same with tabs.
+    Tsv,
+    /// One file of JSON lines a table.
+    Jsonl,
     /// One Parquet file a table.
     Parquet,
     /// One workbook.
@@ -32,12 +39,17 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Parquet, Self::Xlsx];
+
+    /// Those that are written where nobody says otherwise.
+    pub const USUAL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
 
     /// As the command calls it; also the ending of its files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
         }
@@ -54,6 +66,7 @@ impl Format {
 }
 
 const WORKBOOK: &str = "rejoinder.xlsx";
+const PACKAGE: &str = "datapackage.json";
 const RECORD: &str = "run.json";
 
 /// What a run has written.
@@ -82,25 +95,37 @@ pub struct Reports {
     sinks: Vec<(usize, Box<dyn Sink>)>,
     book: Option<(xlsx::Book, Growing)>,
     others: Vec<String>,
+    /// The folders of CSV files.
+    described: Vec<(&'static str, Profile)>,
     heights: [usize; ALL.len()],
 }
 
 impl Reports {
     /// Begins the reports of a folder.
-    pub fn new(folder: &Path, formats: &[Format]) -> Result<Self, Error> {
+    pub fn new(folder: &Path, formats: &[Format], profile: Profile) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
         let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
         let mut book = None;
         let mut others = Vec::new();
+        let mut described = Vec::new();
         for format in Format::ALL {
             if !formats.contains(&format) {
                 others.extend(format.files());
                 continue;
             }
+            match format {
+                Format::Csv => described.push((format.name(), profile)),
+                Format::Tsv => described.push((format.name(), Profile::Tabs)),
+                _ => {}
+            }
             for (at, name) in format.files().iter().enumerate() {
                 let file = stage.create(name)?;
                 match format {
-                    Format::Csv => sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name)?))),
+                    Format::Csv | Format::Tsv => {
+                        let profile = if format == Format::Tsv { Profile::Tabs } else { profile };
+                        sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name, profile)?)));
+                    }
+                    Format::Jsonl => sinks.push((at, Box::new(jsonl::Lines::new(file, name)))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
                     Format::Xlsx => {
                         unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
@@ -108,7 +133,10 @@ impl Reports {
                 }
             }
         }
-        Ok(Self { stage, sinks, book, others, heights: [0; ALL.len()] })
+        if described.is_empty() {
+            others.push(PACKAGE.to_owned());
+        }
+        Ok(Self { stage, sinks, book, others, described, heights: [0; ALL.len()] })
     }
 
     /// Takes further rows of all tables.
@@ -138,6 +166,12 @@ impl Reports {
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
             unbroken(|| book.save(&file))?;
+        }
+        if !self.described.is_empty() {
+            let mut text = serde_json::to_vec_pretty(&package::described(&self.described))
+                .map_err(|wrong| failed(PACKAGE, wrong))?;
+            text.push(b'\n');
+            self.stage.create(PACKAGE)?.finish(&text).map_err(|wrong| failed(PACKAGE, wrong))?;
         }
         record.write(&self.stage.create(RECORD)?)?;
         Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })

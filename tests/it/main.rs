@@ -37,6 +37,7 @@ mod numbers;
 mod offsets;
 mod measured;
 mod planted;
+mod profiles;
 mod properties;
 mod quanteda;
 mod seeds;
