@@ -24,7 +24,8 @@ impl Sink for Lines {
     fn add(&mut self, table: &Table) -> Result<(), Error> {
         let mut bytes = Vec::new();
         for row in 0..table.height() {
-            line(table, row, &mut bytes).map_err(|wrong| failed(&self.name, wrong))?;
+            object(table, row, &mut bytes).map_err(|wrong| failed(&self.name, wrong))?;
+            bytes.push(b'\n');
         }
         self.file.append(&bytes).map_err(|wrong| failed(&self.name, wrong))
     }
@@ -34,7 +35,8 @@ impl Sink for Lines {
     }
 }
 
-fn line(table: &Table, row: usize, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+/// A row as an object.
+pub(crate) fn object(table: &Table, row: usize, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     bytes.push(b'{');
     let mut first = true;
     for (at, column) in table.declared.columns.iter().enumerate() {
@@ -53,6 +55,6 @@ fn line(table: &Table, row: usize, bytes: &mut Vec<u8>) -> std::io::Result<()> {
             Cell::Date(date) => write!(bytes, "\"{date}\"")?,
         }
     }
-    bytes.extend(b"}\n");
+    bytes.push(b'}');
     Ok(())
 }

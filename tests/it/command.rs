@@ -25,6 +25,7 @@ fn help_and_wrong_use() {
         vec!["evaluate", "--help"],
         vec!["check-claims", "--help"],
         vec!["count", "--help"],
+        vec!["show", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -41,6 +42,33 @@ fn summary_of_the_corpus() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let counts = told.lines().find(|line| line.starts_with("Found")).expect("the counts");
     assert!(readme.contains(counts), "the README shows another summary than the program: {counts}");
+}
+
+#[test]
+fn a_transcript_with_its_acts() {
+    let file = "corpus/vellmark-briefing-2019-09-05.txt";
+    let text = transcript(&["show", file, "--acts", "--sample-names"]);
+    assert!(!text.contains('\u{1b}'), "no colours where nobody sees them");
+    let wrong = transcript(&["show", file, "--document", "7"]);
+    matches_file(&root().join("tests/golden/show.txt"), &(text + &wrong));
+    let rows = rejoinder(&["show", file, "--format", "json", "--sample-names"]);
+    let rows: serde_json::Value = serde_json::from_slice(&rows.stdout).expect("JSON");
+    let hits = rows["hits"].as_array().expect("a list");
+    assert!(hits.iter().any(|hit| hit["matched"] == "irresponsible remarks" && hit["counts"] == true));
+}
+
+#[test]
+fn completions_and_manual_pages_know_the_subcommands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = rejoinder(&["completions", shell]);
+        let script = String::from_utf8_lossy(&script.stdout).into_owned();
+        assert!(script.contains("check-claims") && script.contains("sample-names"), "{shell}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path().join("man").display().to_string();
+    assert!(rejoinder(&["man", &at]).status.success());
+    let page = std::fs::read_to_string(folder.path().join("man/rejoinder-run.1")).expect("a page");
+    assert!(page.contains("compare"), "{page}");
 }
 
 #[test]
