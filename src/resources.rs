@@ -65,6 +65,16 @@ pub enum Part {
     Matter,
     Principle,
     Announced,
+    /// "Yes", "no", "of course" and the like at the beginning of a sentence.
+    YesNo,
+    /// A pronoun with its auxiliary, as in "I did", which answers where the clause ends with it.
+    Ellipsis,
+    /// Words by which an answer asks what was asked.
+    AsksBack,
+    /// Words of a question that ask for a comment, not for a piece of information.
+    AsksComment,
+    /// Words that give a reason.
+    Reason,
     Report(CueClass),
     /// A verb of report, or of thought, that is read only in a narrator's sentence.
     Told(CueClass),
@@ -312,6 +322,11 @@ fn part_of(kind: Kind, category: &str) -> Part {
         (Kind::Context, "doing") => Part::Doing,
         (Kind::Context, "principle") => Part::Principle,
         (Kind::Context, "announced") => Part::Announced,
+        (Kind::Context, "answer.yes_no") => Part::YesNo,
+        (Kind::Context, "answer.ellipsis") => Part::Ellipsis,
+        (Kind::Context, "answer.back") => Part::AsksBack,
+        (Kind::Context, "answer.reason") => Part::Reason,
+        (Kind::Context, "ask.comment") => Part::AsksComment,
         (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
         (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
         (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),

@@ -5,10 +5,9 @@ use super::name::Name;
 use super::{Of, Table, place};
 use crate::analysis::Analysis;
 use crate::document::Role;
-use crate::lexicon::Polarity;
 use crate::segment::Turn;
-use crate::tag::reply::{self, Counted};
-use crate::tag::{Context, Hit};
+use crate::tag::reply::{self, Reply};
+use crate::tag::{Context, Hit, accusing};
 
 /// A turn of a document.
 #[derive(Clone, Copy)]
@@ -17,6 +16,8 @@ struct Row<'a> {
     number: usize,
     turn: &'a Turn,
     acts: Acts,
+    /// For answers: the question, and how it is met.
+    reply: Option<(&'a Turn, &'a Reply)>,
 }
 
 /// What counts in a turn.
@@ -25,12 +26,6 @@ struct Acts {
     hits: usize,
     core: usize,
     intensity: f64,
-    /// Hits by which an answer gives nothing away.
-    evasive: usize,
-    /// Those of them that say that something is kept back.
-    declining: usize,
-    /// Set phrases and friendly words: they answer nothing by themselves.
-    padding: usize,
 }
 
 table!("turns", "one stretch of one voice", |row: Row| {
@@ -55,7 +50,11 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_core" Int ["hits"] "rows in hits with counts = true and core = true" ("codebook 2.1") = row.acts.core;
     "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
-    "reply_type" Text [""] "for answers: nonreply (at most 60 words, nearly all in sentences with an evasive cue or a set phrase), attack (at least 3 core acts or 10 per 1,000 words, and hardly a content word of the question), partial (something is declined), else reply" ("codebook 2.2, by cues") = reply_type(&row);
+    "reply_type" Text [""] "for answers: nonreply (it declines, asks back, or is made of evasive words and set phrases), attack (many charges and hardly a content word of the question), partial (something is declined, or too little of what was asked is told: reply_points below 1), else reply" ("codebook 2.2; Bull 2003; Thomas et al. 2024") = row.reply.map(|(_, reply)| reply.kind.name());
+    "reply_basis" Text [""] "for answers: the words or signs that decide reply_type, each sign with its points" ("own") = row.reply.map(|(_, reply)| reply.basis.as_str());
+    "reply_points" Int ["points"] "for answers: sum of the points of the signs of a reply; where nothing declines, 1 and more is a reply" ("own; weights and signs in VALIDATION.md") = row.reply.map(|(_, reply)| reply.points);
+    "asked_for" Text [""] "for answers: what the question asks for: comment (a comment, a reaction, a view), yes_no, why, what (who, what, which, when, where, how), matter (a matter is named and nothing asked)" ("Quirk et al. 1985") = row.reply.map(|(_, reply)| reply.asked.name());
+    "asked_by" Text [""] "for answers: outlet of whoever asked, else the speaker or label of the question" ("") = row.reply.and_then(|(question, _)| asker(question));
     "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
 });
 
@@ -69,22 +68,22 @@ pub(super) fn fill(of: Of, table: &mut Table) {
     table.reserve(turns.len());
     let mut acts = vec![Acts::default(); turns.len()];
     for hit in &of.analysis.hits {
-        add(of, hit, &mut acts[hit.turn]);
+        add(hit, &mut acts[hit.turn]);
     }
     for (number, turn) in turns.iter().enumerate() {
-        push(table, Row { of, number, turn, acts: acts[number] });
+        let reply = answered(of, number).map(|(context, question)| {
+            (&turns[question], reply::reply(context, &of.analysis.hits, question, number))
+        });
+        let reply = reply.as_ref().map(|(question, reply)| (*question, reply));
+        push(table, Row { of, number, turn, acts: acts[number], reply });
     }
 }
 
-fn add(of: Of, hit: &Hit, acts: &mut Acts) {
+fn add(hit: &Hit, acts: &mut Acts) {
     if !hit.counts {
         return;
     }
-    let category = of.resources.category(hit.entry);
     acts.hits += 1;
-    acts.evasive += usize::from(category.polarity == Polarity::Evasive);
-    acts.declining += usize::from(reply::declines(&category.id));
-    acts.padding += usize::from(matches!(category.polarity, Polarity::Neutral | Polarity::Cooperative));
     if hit.core {
         acts.core += 1;
         acts.intensity += hit.intensity;
@@ -104,23 +103,19 @@ fn rate(count: usize, tokens: usize) -> f64 {
     if tokens == 0 { f64::NAN } else { 1000.0 * count as f64 / tokens as f64 }
 }
 
-fn reply_type(row: &Row) -> Option<&'static str> {
-    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    let Acts { core, evasive, declining, padding, hits, .. } = row.acts;
-    let counted = Counted { core, evasive, declining, padding, hits, words: n_tokens(row.of, row.turn) };
-    Some(reply::reply_type(
-        row.of.document,
-        row.of.analysis,
-        &row.of.resources.page,
-        question,
-        row.number,
-        counted,
-    ))
+/// The question that a turn answers, with all that its reading needs.
+fn answered(of: Of<'_>, turn: usize) -> Option<(Context<'_>, usize)> {
+    let Analysis { segments, found, voices, .. } = of.analysis;
+    let question = segments.turns[turn].reply_to.filter(|_| segments.turns[turn].role.answers())?;
+    Some((Context { document: of.document, segments, found, voices, resources: of.resources }, question))
+}
+
+fn asker(question: &Turn) -> Option<&str> {
+    let Turn { affiliation, speaker, label, .. } = question;
+    affiliation.as_deref().or(speaker.as_deref()).or(label.as_deref())
 }
 
 fn accusatory(row: &Row) -> Option<bool> {
-    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    let Analysis { segments, found, voices, hits, .. } = row.of.analysis;
-    let context = Context { document: row.of.document, segments, found, voices, resources: row.of.resources };
-    Some(reply::is_accusatory(context, hits, question, row.number))
+    let (context, question) = answered(row.of, row.number)?;
+    Some(accusing::is_accusatory(context, &row.of.analysis.hits, question, row.number))
 }

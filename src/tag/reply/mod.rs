@@ -1,0 +1,248 @@
+//! How an answer meets its question: reply, partial, nonreply or attack (codebook 2.2), and the words that show it.
+//!
+//! What declines, asks back or is made of set phrases is no reply; what is hostile and off the matter is an attack. The
+//! rest is told by points for what is seen of an answer in the text (Bull 2003; Thomas et al. 2024): *yes* or *no* at once
+//! ([`opening`]), the kind of information that was asked for ([`asked`]), the words of the question ([`taken`]), length.
+
+pub mod asked;
+pub mod opening;
+pub mod taken;
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::{Context, Hit};
+use crate::document::Span;
+use crate::lexicon::Polarity;
+use asked::Asked;
+use opening::Opening;
+use taken::Taken;
+
+/// How an answer meets its question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// What was asked is told.
+    Reply,
+    /// Some of it, or something near it, is told.
+    Partial,
+    /// Nothing of it is told.
+    NonReply,
+    /// Charges stand in its place.
+    Attack,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Reply, Self::Partial, Self::NonReply, Self::Attack];
+
+    /// As written in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Partial => "partial",
+            Self::NonReply => "nonreply",
+            Self::Attack => "attack",
+        }
+    }
+}
+
+/// How an answer meets its question, and why we say so.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The type.
+    pub kind: Kind,
+    /// What was seen, for people.
+    pub basis: String,
+    /// Points for a reply; from [`ENOUGH`] on it is one, unless something is declined.
+    pub points: i64,
+    /// What the question asks for.
+    pub asked: Asked,
+}
+
+/// Longest non-reply, in words, and the share of them that may stand outside sentences of evasion and set phrases.
+const NON_REPLY: usize = 60;
+const BESIDE: f64 = 0.3;
+/// An answer that opens by declining may go on for so many words about something else.
+const GOES_ON: usize = 150;
+/// An answer is hostile from so many core acts, or so many per 1,000 words.
+const HOSTILE: usize = 3;
+const HOSTILE_RATE: f64 = 10.0;
+/// An answer that takes up a smaller share of the question's content words is not about it.
+const ON_TOPIC: f64 = 0.1;
+/// From so many points on an answer is a reply.
+pub const ENOUGH: i64 = 1;
+
+/// How an answering turn meets a question turn.
+pub fn reply(context: Context, hits: &[Hit], question: usize, answer: usize) -> Reply {
+    let seen = Seen::of(context, hits, question, answer);
+    let (points, signs) = seen.points();
+    let with = |kind: Kind, basis: String| Reply { kind, basis, points, asked: seen.asked };
+    if let Some(basis) = seen.keeps_back(context) {
+        return with(Kind::NonReply, basis);
+    }
+    if seen.is_hostile() && seen.taken.share() < ON_TOPIC {
+        let Counted { core, .. } = seen.counted;
+        return with(Kind::Attack, format!("{core} core acts; {}", seen.taken.told()));
+    }
+    if let Some(span) = seen.counted.declines {
+        return with(Kind::Partial, format!("declines: {}; {signs}", quoted(context, span)));
+    }
+    with(if points >= ENOUGH { Kind::Reply } else { Kind::Partial }, signs)
+}
+
+/// Does a category say that something is kept back? Noting, repeating and appealing can stand beside a full answer.
+fn declines(category: &str) -> bool {
+    matches!(
+        category,
+        "evade.nocomment" | "evade.ignorance" | "evade.refer" | "evade.hypothetical" | "evade.attackq"
+    )
+}
+
+/// What is seen of an answer.
+struct Seen {
+    asked: Asked,
+    opening: Opening,
+    taken: Taken,
+    counted: Counted,
+    words: usize,
+}
+
+/// What counts in an answer.
+#[derive(Default)]
+struct Counted {
+    /// Hits, core acts, evasive ones, set phrases and friendly words.
+    hits: usize,
+    core: usize,
+    evasive: usize,
+    padding: usize,
+    /// The first evasive words, and the first that say that something is kept back.
+    evades: Option<Span>,
+    declines: Option<Span>,
+    /// The same, if they stand in the first sentence.
+    declines_first: Option<Span>,
+    /// Words in sentences without any hit.
+    beside: usize,
+}
+
+impl Seen {
+    fn of(context: Context, hits: &[Hit], question: usize, answer: usize) -> Self {
+        let sentences = context.segments.turns[answer].sentences.clone();
+        Self {
+            asked: Asked::of(context, question),
+            opening: Opening::of(context, answer),
+            taken: Taken::of(context, question, answer),
+            counted: Counted::of(context, of_turn(hits, &sentences), &sentences),
+            words: words(context, &sentences),
+        }
+    }
+
+    fn is_hostile(&self) -> bool {
+        let Counted { core, .. } = self.counted;
+        let rate = 1000.0 * core as f64 / self.words.max(1) as f64;
+        core > 1 && (core >= HOSTILE || rate >= HOSTILE_RATE)
+    }
+
+    /// The words by which an answer as a whole keeps back what was asked.
+    fn keeps_back(&self, context: Context) -> Option<String> {
+        let Counted { hits, evasive, padding, evades, declines_first, beside, core, .. } = self.counted;
+        if let Some(span) = self.opening.asks_back {
+            return Some(format!("asks back: {}", quoted(context, span)));
+        }
+        let only = evasive > 0 && evasive + padding == hits;
+        if only && self.words <= NON_REPLY && beside as f64 <= BESIDE * self.words as f64 {
+            return evades.map(|span| format!("nothing but {} and set phrases", quoted(context, span)));
+        }
+        let answers = self.opening.yes_no.is_some() || core > 0 || self.words > GOES_ON;
+        let span = declines_first.filter(|_| !answers)?;
+        Some(format!("opens with {}; {}", quoted(context, span), self.taken.told()))
+    }
+
+    /// The points, and the signs that give them.
+    fn points(&self) -> (i64, String) {
+        let mut points = 0;
+        let mut told = String::new();
+        for (sign, worth, holds) in self.signs() {
+            if holds {
+                points += worth;
+                let _ = write!(told, "{}{sign} ({worth:+})", if told.is_empty() { "" } else { "; " });
+            }
+        }
+        if told.is_empty() {
+            told = self.taken.told();
+        }
+        (points, told)
+    }
+
+    /// Every sign, its points, and whether it is seen.
+    fn signs(&self) -> [(String, i64, bool); 9] {
+        let Self { asked, opening, taken, words, .. } = self;
+        let says = opening.yes_no.is_some();
+        let [first, start, all] = [taken.within(2), taken.within(5), taken.share()];
+        [
+            ("says yes or no".to_owned(), 2, says),
+            ("asked yes or no and says neither".to_owned(), -2, *asked == Asked::YesNo && !says),
+            ("asked for a comment".to_owned(), 2, *asked == Asked::Comment),
+            ("asked why and gives a reason".to_owned(), 1, *asked == Asked::Why && opening.reason),
+            (taken.told_within(2), 1, first >= 0.2),
+            (taken.told_within(5), 1, start >= 0.3),
+            (taken.told(), 1, all >= 0.5),
+            (taken.told(), -1, all < 0.15),
+            (format!("{words} words"), if *words <= 60 { 1 } else { -1 }, *words <= 60 || *words > 500),
+        ]
+    }
+}
+
+impl Counted {
+    fn of(context: Context, hits: &[Hit], sentences: &Range<usize>) -> Self {
+        let mut counted = Self::default();
+        for hit in hits.iter().filter(|hit| hit.counts) {
+            let category = context.resources.category(hit.entry);
+            counted.hits += 1;
+            counted.core += usize::from(hit.core);
+            match category.polarity {
+                Polarity::Evasive => {
+                    counted.evasive += 1;
+                    counted.evades.get_or_insert(hit.span);
+                }
+                Polarity::Neutral | Polarity::Cooperative => counted.padding += 1,
+                Polarity::Confrontational => {}
+            }
+            if declines(&category.id) {
+                counted.declines.get_or_insert(hit.span);
+                if hit.sentence == sentences.start {
+                    counted.declines_first.get_or_insert(hit.span);
+                }
+            }
+        }
+        let has_hit = |number: usize| hits.iter().any(|hit| hit.sentence == number && hit.counts);
+        let without = sentences.clone().filter(|number| !has_hit(*number));
+        counted.beside = without.map(|number| context.segments.sentences[number].tokens.len()).sum();
+        counted
+    }
+}
+
+/// The hits of a turn's sentences; hits stand in the order of the text.
+pub(super) fn of_turn<'a>(hits: &'a [Hit], sentences: &Range<usize>) -> &'a [Hit] {
+    let first = hits.partition_point(|hit| hit.sentence < sentences.start);
+    let count = hits[first..].partition_point(|hit| hit.sentence < sentences.end);
+    &hits[first..first + count]
+}
+
+fn words(context: Context, sentences: &Range<usize>) -> usize {
+    tokens(context, sentences).len()
+}
+
+/// The tokens of sentences.
+fn tokens(context: Context, sentences: &Range<usize>) -> Range<usize> {
+    match &context.segments.sentences[sentences.clone()] {
+        [] => 0..0,
+        [only] => only.tokens.clone(),
+        [first, .., last] => first.tokens.start..last.tokens.end,
+    }
+}
+
+/// Words in quotation marks, on one line.
+fn quoted(context: Context, span: Span) -> String {
+    let words = span.slice(&context.document.text).split_whitespace().collect::<Vec<_>>();
+    format!("“{}”", words.join(" "))
+}

@@ -1,0 +1,71 @@
+//! How an answer opens: by yes or no, by a reason, or by asking back.
+
+use crate::document::Span;
+use crate::resources::Part;
+use crate::segment::Break;
+use crate::tag::Context;
+use crate::voice::found::Cue;
+
+/// What the first sentences of an answer say.
+#[derive(Debug)]
+pub struct Opening {
+    /// The words that say yes or no.
+    pub yes_no: Option<Span>,
+    /// Do they give a reason?
+    pub reason: bool,
+    /// The words by which the whole answer asks back.
+    pub asks_back: Option<Span>,
+}
+
+/// Yes, no or a reason stand within so many sentences.
+const FIRST: usize = 3;
+/// An answer that only asks back has no more words.
+const ASKS_BACK: usize = 12;
+
+impl Opening {
+    /// Reads the first sentences of a turn.
+    pub fn of(context: Context, answer: usize) -> Self {
+        let sentences = context.segments.turns[answer].sentences.clone();
+        let first = sentences.clone().take(FIRST);
+        let cues = || first.clone().flat_map(|number| context.cues(number).iter());
+        let yes_no = cues().find(|cue| says_yes_or_no(context, cue)).map(|cue| cue.span);
+        Self {
+            yes_no,
+            reason: cues().any(|cue| cue.part == Part::Reason),
+            asks_back: asks_back(context, answer),
+        }
+    }
+}
+
+/// "Yes", or "I did" where the clause ends with it.
+fn says_yes_or_no(context: Context, cue: &Cue) -> bool {
+    match cue.part {
+        Part::YesNo => true,
+        Part::Ellipsis => {
+            let end = cue.tokens.end;
+            let sentence = &context.segments.sentences[cue.sentence];
+            end == sentence.tokens.end || context.segments.tokens[end].break_before > Break::None
+        }
+        _ => false,
+    }
+}
+
+/// The words of a short answer that is made of questions only.
+fn asks_back(context: Context, answer: usize) -> Option<Span> {
+    let sentences = context.segments.turns[answer].sentences.clone();
+    if sentences.is_empty() || super::words(context, &sentences) > ASKS_BACK {
+        return None;
+    }
+    let all = &context.segments.sentences[sentences.clone()];
+    let asks =
+        |span: Span| span.slice(&context.document.text).trim_end_matches(['"', '”', ')']).ends_with('?');
+    let cue = || {
+        sentences
+            .clone()
+            .flat_map(|number| context.cues(number).iter())
+            .find(|cue| cue.part == Part::AsksBack)
+    };
+    let only = all.iter().all(|sentence| asks(sentence.span));
+    let whole = all.first()?.span.cover(all.last()?.span);
+    if only { Some(whole) } else { cue().map(|cue| cue.span) }
+}

@@ -1,0 +1,100 @@
+//! Which content words of the question an answer takes up, and how soon.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::lexicon::normal;
+use crate::segment::Token;
+use crate::tag::Context;
+
+/// Words shorter than this carry no topic.
+const SHORTEST: usize = 4;
+
+/// The question's content words, each with the sentence of the answer that takes it up first.
+#[derive(Debug)]
+pub struct Taken {
+    first: Vec<Option<usize>>,
+    words: usize,
+}
+
+impl Taken {
+    /// Compares the stems of two turns.
+    pub fn of(context: Context, question: usize, answer: usize) -> Self {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let text = &context.document.text;
+        let stem = |token: &Token| {
+            let word = normal::key(token.span.slice(text));
+            stemmer.stem(normal::without_possessive(&word).unwrap_or(&word)).into_owned()
+        };
+        let turns = &context.segments.turns;
+        let asked = super::tokens(context, &turns[question].sentences);
+        let mut stems: Vec<String> = context.segments.tokens[asked]
+            .iter()
+            .filter(|token| is_content(context, token))
+            .map(stem)
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let mut first = vec![None; stems.len()];
+        let sentences = turns[answer].sentences.clone();
+        for (at, number) in sentences.clone().enumerate() {
+            for token in &context.segments.tokens[context.segments.sentences[number].tokens.clone()] {
+                let word = token.span.slice(text);
+                if begins_alike(&stems, word) {
+                    let stem = stem(token);
+                    if let Ok(place) = stems.binary_search(&stem) {
+                        first[place].get_or_insert(at);
+                    }
+                }
+            }
+        }
+        Self { first, words: super::words(context, &sentences) }
+    }
+
+    /// The share of the content words that are taken up anywhere; 1 when the question has none.
+    pub fn share(&self) -> f64 {
+        self.within(usize::MAX)
+    }
+
+    /// The share that is taken up in the first sentences.
+    pub fn within(&self, sentences: usize) -> f64 {
+        if self.first.is_empty() { 1.0 } else { self.count(sentences) as f64 / self.first.len() as f64 }
+    }
+
+    fn count(&self, sentences: usize) -> usize {
+        self.first.iter().flatten().filter(|at| **at < sentences).count()
+    }
+
+    /// "2 of 5 content words of the question in 80 words"
+    pub fn told(&self) -> String {
+        let (taken, all) = (self.count(usize::MAX), self.first.len());
+        format!("{taken} of {all} content words of the question in {} words", self.words)
+    }
+
+    /// "2 of 5 content words of the question in the first 2 sentences"
+    pub fn told_within(&self, sentences: usize) -> String {
+        let (taken, all) = (self.count(sentences), self.first.len());
+        format!("{taken} of {all} content words of the question in the first {sentences} sentences")
+    }
+}
+
+/// Does a word carry a topic?
+fn is_content(context: Context, token: &Token) -> bool {
+    let word = token.span.slice(&context.document.text);
+    if word.chars().take(SHORTEST).count() < SHORTEST {
+        return false;
+    }
+    let page = &context.resources.page;
+    let word = normal::key(word);
+    !page.asking.contains(&*word) && !page.empty.contains(&*word)
+}
+
+/// Does a stem begin with the first letters of a word? Few words do, so few are brought to their stems.
+fn begins_alike(stems: &[String], word: &str) -> bool {
+    let Some(head) = word.as_bytes().get(..SHORTEST - 1) else { return false };
+    if !head.is_ascii() {
+        return true;
+    }
+    stems
+        .iter()
+        .any(|stem| stem.as_bytes().get(..SHORTEST - 1).is_some_and(|stem| stem.eq_ignore_ascii_case(head)))
+}
