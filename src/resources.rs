@@ -247,6 +247,12 @@ impl Resources {
         &self.lexicons[lexicon].entries[at]
     }
 
+    /// The state that an entry stands for or belongs to, as a code; empty of none.
+    pub fn state(&self, entry: u32) -> &str {
+        let entry = self.entry(entry);
+        entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country)
+    }
+
     /// The category of an entry number.
     pub fn category(&self, entry: u32) -> &Category {
         &self.lexicon(entry).header.categories[self.entry(entry).category]

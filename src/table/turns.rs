@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::document::Role;
 use crate::segment::Turn;
 use crate::tag::reply::{self, Reply};
-use crate::tag::{Context, Hit, accusing};
+use crate::tag::{Context, Hit};
 
 /// A turn of a document.
 #[derive(Clone, Copy)]
@@ -55,7 +55,7 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "reply_points" Int ["points"] "for answers: sum of the points of the signs of a reply; where nothing declines, 1 and more is a reply" ("own; weights and signs in VALIDATION.md") = row.reply.map(|(_, reply)| reply.points);
     "asked_for" Text [""] "for answers: what the question asks for: comment (a comment, a reaction, a view), yes_no, why, what (who, what, which, when, where, how), matter (a matter is named and nothing asked)" ("Quirk et al. 1985") = row.reply.map(|(_, reply)| reply.asked.name());
     "asked_by" Text [""] "for answers: outlet of whoever asked, else the speaker or label of the question" ("") = row.reply.and_then(|(question, _)| asker(question));
-    "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
+    "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = row.reply.map(|(_, reply)| reply.accusing);
 });
 
 pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
@@ -113,9 +113,4 @@ fn answered(of: Of<'_>, turn: usize) -> Option<(Context<'_>, usize)> {
 fn asker(question: &Turn) -> Option<&str> {
     let Turn { affiliation, speaker, label, .. } = question;
     affiliation.as_deref().or(speaker.as_deref()).or(label.as_deref())
-}
-
-fn accusatory(row: &Row) -> Option<bool> {
-    let (context, question) = answered(row.of, row.number)?;
-    Some(accusing::is_accusatory(context, &row.of.analysis.hits, question, row.number))
 }

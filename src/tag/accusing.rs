@@ -16,10 +16,7 @@ pub fn is_accusatory(context: Context, hits: &[Hit], question: usize, answer: us
         |category: &str| matches!(category, "accuse" | "discredit" | "insult" | "warn" | "oppose" | "demand");
     let own = format!("STATE:{side}");
     let asked = context.segments.turns[question].sentences.clone();
-    let of_side = |name: &Name| {
-        let entry = context.resources.entry(name.entry);
-        entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country) == side
-    };
+    let of_side = |name: &Name| context.resources.state(name.entry) == side;
     let aimed = of_turn(hits, &asked)
         .iter()
         .any(|hit| charges(&context.resources.category(hit.entry).id) && hit.target.entity == own);

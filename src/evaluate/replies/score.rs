@@ -7,8 +7,8 @@ use crate::analysis::analyze;
 use crate::evaluate::interval::bootstrap;
 use crate::evaluate::score::{Counts, Disagreement, Score, scored};
 use crate::resources::Resources;
+use crate::tag::Context;
 use crate::tag::reply::{Reply, reply};
-use crate::tag::{Context, accusing};
 
 /// Everything that an evaluation of reply types says.
 #[derive(Debug)]
@@ -50,16 +50,9 @@ pub struct Coders {
 /// Name of the score of accusing questions.
 pub const ACCUSING: &str = "accusing question";
 
-/// What the program makes of an answer.
-struct Judged {
-    reply: Reply,
-    accusing: bool,
-}
-
 /// Compares reply types with codes.
 pub fn evaluate(gold: &Gold, resources: &Resources) -> Evaluation {
-    let judged: Vec<Option<Judged>> =
-        gold.answers.par_iter().map(|answer| judge(answer, resources)).collect();
+    let judged: Vec<Option<Reply>> = gold.answers.par_iter().map(|answer| judge(answer, resources)).collect();
     let labels = gold
         .answers
         .iter()
@@ -72,8 +65,8 @@ pub fn evaluate(gold: &Gold, resources: &Resources) -> Evaluation {
         .iter()
         .zip(&judged)
         .filter_map(|(answer, judged)| Some((answer, judged.as_ref()?, scheme.class(&answer.coded)?)));
-    let both: Vec<(&Answer, &Judged, usize)> = both.collect();
-    let of = |judged: &Judged| scheme.class_of(judged.reply.kind);
+    let both: Vec<(&Answer, &Reply, usize)> = both.collect();
+    let of = |judged: &Reply| scheme.class_of(judged.kind);
     let pairs: Vec<Pair> = both
         .iter()
         .map(|(answer, judged, coded)| Pair { cluster: answer.cluster, coded: *coded, ours: of(judged) })
@@ -104,7 +97,7 @@ pub fn evaluate(gold: &Gold, resources: &Resources) -> Evaluation {
 }
 
 /// The reply type of the last answer of a document.
-fn judge(answer: &Answer, resources: &Resources) -> Option<Judged> {
+fn judge(answer: &Answer, resources: &Resources) -> Option<Reply> {
     let analysis = analyze(&answer.document, resources);
     let answers = |number: &usize| {
         let turn = &analysis.segments.turns[*number];
@@ -114,10 +107,7 @@ fn judge(answer: &Answer, resources: &Resources) -> Option<Judged> {
     let question = analysis.segments.turns[number].reply_to?;
     let (segments, found, voices) = (&analysis.segments, &analysis.found, &analysis.voices);
     let context = Context { document: &answer.document, segments, found, voices, resources };
-    Some(Judged {
-        reply: reply(context, &analysis.hits, question, number),
-        accusing: accusing::is_accusatory(context, &analysis.hits, question, number),
-    })
+    Some(reply(context, &analysis.hits, question, number))
 }
 
 /// Two classes of one answer.
@@ -165,7 +155,7 @@ fn macro_f1(counts: &[Vec<Counts>]) -> Measured {
     (mean(&|_| 1), bootstrap(clusters, |drawn| mean(&|at| drawn[at] as usize)))
 }
 
-fn accusing_score(gold: &Gold, judged: &[Option<Judged>]) -> Option<Score> {
+fn accusing_score(gold: &Gold, judged: &[Option<Reply>]) -> Option<Score> {
     let coded = gold
         .answers
         .iter()
@@ -207,7 +197,7 @@ fn coders(gold: &Gold, scheme: Scheme) -> Option<Coders> {
 /// So many words of question and answer are shown.
 const SHOWN: usize = 60;
 
-fn error(answer: &Answer, judged: &Judged, coded: &str) -> Disagreement {
+fn error(answer: &Answer, judged: &Reply, coded: &str) -> Disagreement {
     let words = |role: &str, at: usize| {
         let span = answer.document.voices.get(at).map(|voice| voice.span.slice(&answer.document.text));
         let words: Vec<&str> = span.unwrap_or("").split_whitespace().collect();
@@ -218,7 +208,7 @@ fn error(answer: &Answer, judged: &Judged, coded: &str) -> Disagreement {
         unit: answer.id.clone(),
         category: coded.to_owned(),
         tagged: false,
-        matched: format!("{}: {}", judged.reply.kind.name(), judged.reply.basis),
+        matched: format!("{}: {}", judged.kind.name(), judged.basis),
         text: format!(
             "{}\n    {}",
             words("Q", 0),

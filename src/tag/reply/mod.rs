@@ -11,9 +11,11 @@ pub mod taken;
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::accusing::is_accusatory;
 use super::{Context, Hit};
 use crate::document::Span;
-use crate::lexicon::Polarity;
+use crate::lexicon::{Polarity, normal};
+use crate::segment::Segments;
 use asked::Asked;
 use opening::Opening;
 use taken::Taken;
@@ -57,6 +59,8 @@ pub struct Reply {
     pub points: i64,
     /// What the question asks for.
     pub asked: Asked,
+    /// Does the question accuse the side that answers?
+    pub accusing: bool,
 }
 
 /// Longest non-reply, in words, and the share of them that may stand outside sentences of evasion and set phrases.
@@ -64,28 +68,31 @@ const NON_REPLY: usize = 60;
 const BESIDE: f64 = 0.3;
 /// An answer that opens by declining may go on for so many words about something else.
 const GOES_ON: usize = 150;
+/// So many words may stand before the words that decline, where an answer opens with them.
+const BEFORE: usize = 6;
 /// An answer is hostile from so many core acts, or so many per 1,000 words.
 const HOSTILE: usize = 3;
 const HOSTILE_RATE: f64 = 10.0;
 /// An answer that takes up a smaller share of the question's content words is not about it.
 const ON_TOPIC: f64 = 0.1;
+/// Charges in place of an answer fill this share of its words; and where they answer charges, it has no more words.
+const MOSTLY: f64 = 0.5;
+const IN_KIND: usize = 100;
 /// From so many points on an answer is a reply.
 pub const ENOUGH: i64 = 1;
 
 /// How an answering turn meets a question turn.
 pub fn reply(context: Context, hits: &[Hit], question: usize, answer: usize) -> Reply {
     let seen = Seen::of(context, hits, question, answer);
-    let (points, signs) = seen.points();
-    let with = |kind: Kind, basis: String| Reply { kind, basis, points, asked: seen.asked };
+    let (points, signs) = seen.points(context);
+    let with =
+        |kind: Kind, basis: String| Reply { kind, basis, points, asked: seen.asked, accusing: seen.accusing };
     if let Some(basis) = seen.keeps_back(context) {
         return with(Kind::NonReply, basis);
     }
-    if seen.is_hostile() && seen.taken.share() < ON_TOPIC {
+    if seen.is_attack() {
         let Counted { core, .. } = seen.counted;
         return with(Kind::Attack, format!("{core} core acts; {}", seen.taken.told()));
-    }
-    if let Some(span) = seen.counted.declines {
-        return with(Kind::Partial, format!("declines: {}; {signs}", quoted(context, span)));
     }
     with(if points >= ENOUGH { Kind::Reply } else { Kind::Partial }, signs)
 }
@@ -105,12 +112,13 @@ struct Seen {
     taken: Taken,
     counted: Counted,
     words: usize,
+    accusing: bool,
 }
 
 /// What counts in an answer.
 #[derive(Default)]
 struct Counted {
-    /// Hits, core acts, evasive ones, set phrases and friendly words.
+    /// Hits, core acts, evasive ones, set phrases.
     hits: usize,
     core: usize,
     evasive: usize,
@@ -118,10 +126,13 @@ struct Counted {
     /// The first evasive words, and the first that say that something is kept back.
     evades: Option<Span>,
     declines: Option<Span>,
-    /// The same, if they stand in the first sentence.
-    declines_first: Option<Span>,
-    /// Words in sentences without any hit.
+    /// The same, if the answer opens with them.
+    opens: Option<Span>,
+    /// Is something set against the first words that decline: "but what I can say is"?
+    softened: bool,
+    /// Words in sentences without any hit, and in those with core acts.
     beside: usize,
+    charging: usize,
 }
 
 impl Seen {
@@ -133,18 +144,24 @@ impl Seen {
             taken: Taken::of(context, question, answer),
             counted: Counted::of(context, of_turn(hits, &sentences), &sentences),
             words: words(context, &sentences),
+            accusing: is_accusatory(context, hits, question, answer),
         }
     }
 
-    fn is_hostile(&self) -> bool {
-        let Counted { core, .. } = self.counted;
+    /// Do charges stand in the place of an answer: off the matter, or against charges and nearly alone?
+    fn is_attack(&self) -> bool {
+        let Counted { core, charging, .. } = self.counted;
         let rate = 1000.0 * core as f64 / self.words.max(1) as f64;
-        core > 1 && (core >= HOSTILE || rate >= HOSTILE_RATE)
+        let hostile = core >= HOSTILE || core > 1 && rate >= HOSTILE_RATE;
+        let mostly = charging as f64 >= MOSTLY * self.words as f64;
+        let beside = self.asked != Asked::Comment && self.taken.is_below(ON_TOPIC);
+        let in_kind = self.accusing && core >= HOSTILE && self.words <= IN_KIND;
+        hostile && mostly && (beside || in_kind)
     }
 
     /// The words by which an answer as a whole keeps back what was asked.
     fn keeps_back(&self, context: Context) -> Option<String> {
-        let Counted { hits, evasive, padding, evades, declines_first, beside, core, .. } = self.counted;
+        let Counted { hits, evasive, padding, evades, opens, beside, core, .. } = self.counted;
         if let Some(span) = self.opening.asks_back {
             return Some(format!("asks back: {}", quoted(context, span)));
         }
@@ -152,16 +169,16 @@ impl Seen {
         if only && self.words <= NON_REPLY && beside as f64 <= BESIDE * self.words as f64 {
             return evades.map(|span| format!("nothing but {} and set phrases", quoted(context, span)));
         }
-        let answers = self.opening.yes_no.is_some() || core > 0 || self.words > GOES_ON;
-        let span = declines_first.filter(|_| !answers)?;
+        let says = self.asked == Asked::YesNo && self.opening.yes_no.is_some();
+        let span = opens.filter(|_| !says && core == 0 && self.words <= GOES_ON)?;
         Some(format!("opens with {}; {}", quoted(context, span), self.taken.told()))
     }
 
     /// The points, and the signs that give them.
-    fn points(&self) -> (i64, String) {
+    fn points(&self, context: Context) -> (i64, String) {
         let mut points = 0;
         let mut told = String::new();
-        for (sign, worth, holds) in self.signs() {
+        for (sign, worth, holds) in self.signs(context) {
             if holds {
                 points += worth;
                 let _ = write!(told, "{}{sign} ({worth:+})", if told.is_empty() { "" } else { "; " });
@@ -174,20 +191,23 @@ impl Seen {
     }
 
     /// Every sign, its points, and whether it is seen.
-    fn signs(&self) -> [(String, i64, bool); 9] {
-        let Self { asked, opening, taken, words, .. } = self;
+    fn signs(&self, context: Context) -> [(String, i64, bool); 10] {
+        let Self { asked, opening, taken, words, counted, .. } = self;
         let says = opening.yes_no.is_some();
-        let [first, start, all] = [taken.within(2), taken.within(5), taken.share()];
+        let soon = [2, 5].into_iter().zip([0.2, 0.3]).find(|(first, share)| taken.is_from(*share, *first));
+        let declines =
+            counted.declines.map_or(String::new(), |span| format!("declines: {}", quoted(context, span)));
         [
-            ("says yes or no".to_owned(), 2, says),
+            (declines, if counted.softened { -1 } else { -2 }, counted.declines.is_some()),
+            ("says yes or no".to_owned(), 2, says && *asked != Asked::Why),
             ("asked yes or no and says neither".to_owned(), -2, *asked == Asked::YesNo && !says),
-            ("asked for a comment".to_owned(), 2, *asked == Asked::Comment),
+            ("asked for a comment".to_owned(), 1, *asked == Asked::Comment),
             ("asked why and gives a reason".to_owned(), 1, *asked == Asked::Why && opening.reason),
-            (taken.told_within(2), 1, first >= 0.2),
-            (taken.told_within(5), 1, start >= 0.3),
-            (taken.told(), 1, all >= 0.5),
-            (taken.told(), -1, all < 0.15),
-            (format!("{words} words"), if *words <= 60 { 1 } else { -1 }, *words <= 60 || *words > 500),
+            (taken.told_within(soon.map_or(0, |(first, _)| first)), 1, soon.is_some()),
+            (taken.told(), 1, taken.is_from(0.5, usize::MAX)),
+            (taken.told(), -1, taken.is_below(0.15) && taken.n() < 2),
+            (format!("{words} words"), 1, *words <= 60),
+            (format!("{words} words"), -1, *words > 500),
         ]
     }
 }
@@ -204,21 +224,37 @@ impl Counted {
                     counted.evasive += 1;
                     counted.evades.get_or_insert(hit.span);
                 }
-                Polarity::Neutral | Polarity::Cooperative => counted.padding += 1,
-                Polarity::Confrontational => {}
+                Polarity::Neutral => counted.padding += 1,
+                Polarity::Cooperative | Polarity::Confrontational => {}
             }
-            if declines(&category.id) {
-                counted.declines.get_or_insert(hit.span);
-                if hit.sentence == sentences.start {
-                    counted.declines_first.get_or_insert(hit.span);
-                }
+            if declines(&category.id) && counted.declines.is_none() {
+                counted.declines = Some(hit.span);
+                counted.softened = is_softened(context, hit, sentences.end);
+                let first = &context.segments.sentences[sentences.start].tokens;
+                let opens = hit.tokens.start <= first.start + BEFORE && first.contains(&hit.tokens.start);
+                counted.opens = Some(hit.span).filter(|_| opens && !counted.softened);
             }
         }
-        let has_hit = |number: usize| hits.iter().any(|hit| hit.sentence == number && hit.counts);
-        let without = sentences.clone().filter(|number| !has_hit(*number));
-        counted.beside = without.map(|number| context.segments.sentences[number].tokens.len()).sum();
+        for number in sentences.clone() {
+            let words = context.segments.sentences[number].tokens.len();
+            let mut here = hits.iter().filter(|hit| hit.sentence == number && hit.counts).peekable();
+            counted.beside += if here.peek().is_none() { words } else { 0 };
+            counted.charging += if here.any(|hit| hit.core) { words } else { 0 };
+        }
         counted
     }
+}
+
+/// Words of contrast, behind which the answer follows after all.
+const CONTRAST: &[&str] = &["but", "although", "though", "however", "except", "yet"];
+
+/// Does contrast follow the words of a hit, in their sentence or as the first word of the next?
+fn is_softened(context: Context, hit: &Hit, end: usize) -> bool {
+    let Segments { sentences, tokens, .. } = context.segments;
+    let next = (hit.sentence + 1..end).next().map(|number| sentences[number].tokens.start);
+    let behind = (hit.tokens.end..sentences[hit.sentence].tokens.end).chain(next);
+    let word = |at: usize| normal::key(tokens[at].span.slice(&context.document.text));
+    behind.into_iter().any(|at| CONTRAST.contains(&&*word(at)))
 }
 
 /// The hits of a turn's sentences; hits stand in the order of the text.

@@ -17,8 +17,10 @@ pub struct Opening {
     pub asks_back: Option<Span>,
 }
 
-/// Yes, no or a reason stand within so many sentences.
-const FIRST: usize = 3;
+/// A reason stands within so many sentences.
+const REASON: usize = 3;
+/// Yes or no stand in the first sentence, or behind one of so many words that thanks or addresses somebody.
+const ADDRESS: usize = 4;
 /// An answer that only asks back has no more words.
 const ASKS_BACK: usize = 12;
 
@@ -26,12 +28,15 @@ impl Opening {
     /// Reads the first sentences of a turn.
     pub fn of(context: Context, answer: usize) -> Self {
         let sentences = context.segments.turns[answer].sentences.clone();
-        let first = sentences.clone().take(FIRST);
-        let cues = || first.clone().flat_map(|number| context.cues(number).iter());
-        let yes_no = cues().find(|cue| says_yes_or_no(context, cue)).map(|cue| cue.span);
+        let address = sentences
+            .clone()
+            .take_while(|number| context.segments.sentences[*number].tokens.len() <= ADDRESS);
+        let cues =
+            |first: usize| sentences.clone().take(first).flat_map(|number| context.cues(number).iter());
+        let yes_no = cues(1 + address.take(1).count()).find(|cue| says_yes_or_no(context, cue));
         Self {
-            yes_no,
-            reason: cues().any(|cue| cue.part == Part::Reason),
+            yes_no: yes_no.map(|cue| cue.span),
+            reason: cues(REASON).any(|cue| cue.part == Part::Reason),
             asks_back: asks_back(context, answer),
         }
     }

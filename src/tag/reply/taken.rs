@@ -1,10 +1,13 @@
 //! Which content words of the question an answer takes up, and how soon.
 
+use std::ops::Range;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::lexicon::normal;
 use crate::segment::Token;
 use crate::tag::Context;
+use crate::voice::found::Name;
 
 /// Words shorter than this carry no topic.
 const SHORTEST: usize = 4;
@@ -27,11 +30,12 @@ impl Taken {
         };
         let turns = &context.segments.turns;
         let asked = super::tokens(context, &turns[question].sentences);
-        let mut stems: Vec<String> = context.segments.tokens[asked]
-            .iter()
-            .filter(|token| is_content(context, token))
-            .map(stem)
-            .collect();
+        let own = own_names(context, question, answer);
+        let content = |at: &usize| {
+            !own.iter().any(|name| name.contains(at)) && is_content(context, &context.segments.tokens[*at])
+        };
+        let mut stems: Vec<String> =
+            asked.filter(content).map(|at| stem(&context.segments.tokens[at])).collect();
         stems.sort_unstable();
         stems.dedup();
         let mut first = vec![None; stems.len()];
@@ -50,14 +54,23 @@ impl Taken {
         Self { first, words: super::words(context, &sentences) }
     }
 
-    /// The share of the content words that are taken up anywhere; 1 when the question has none.
-    pub fn share(&self) -> f64 {
-        self.within(usize::MAX)
+    /// Are at least this share of the content words taken up in the first sentences? Not, where there are none.
+    pub fn is_from(&self, share: f64, sentences: usize) -> bool {
+        !self.first.is_empty() && self.share(sentences) >= share
     }
 
-    /// The share that is taken up in the first sentences.
-    pub fn within(&self, sentences: usize) -> f64 {
-        if self.first.is_empty() { 1.0 } else { self.count(sentences) as f64 / self.first.len() as f64 }
+    /// Is less than this share taken up anywhere? Not, where there are none.
+    pub fn is_below(&self, share: f64) -> bool {
+        !self.first.is_empty() && self.share(usize::MAX) < share
+    }
+
+    fn share(&self, sentences: usize) -> f64 {
+        self.count(sentences) as f64 / self.first.len().max(1) as f64
+    }
+
+    /// Words that are taken up anywhere.
+    pub fn n(&self) -> usize {
+        self.count(usize::MAX)
     }
 
     fn count(&self, sentences: usize) -> usize {
@@ -75,6 +88,18 @@ impl Taken {
         let (taken, all) = (self.count(sentences), self.first.len());
         format!("{taken} of {all} content words of the question in the first {sentences} sentences")
     }
+}
+
+/// The tokens of the names of the answering side in the question: they stand in any answer.
+fn own_names(context: Context, question: usize, answer: usize) -> Vec<Range<usize>> {
+    let Some(side) = context.found.sides[answer].as_deref() else { return Vec::new() };
+    let of_side = |name: &&Name| context.resources.state(name.entry) == side;
+    let sentences = context.segments.turns[question].sentences.clone();
+    sentences
+        .flat_map(|number| context.names(number))
+        .filter(of_side)
+        .map(|name| name.tokens.clone())
+        .collect()
 }
 
 /// Does a word carry a topic?
