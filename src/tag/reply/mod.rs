@@ -66,8 +66,10 @@ pub struct Reply {
 /// Longest non-reply, in words, and the share of them that may stand outside sentences of evasion and set phrases.
 const NON_REPLY: usize = 60;
 const BESIDE: f64 = 0.3;
-/// An answer that opens by declining may go on for so many words about something else.
+/// An answer that opens by declining may go on for so many words about something else: from so many content words of the
+/// question on it is about the matter.
 const GOES_ON: usize = 150;
+const ON_MATTER: usize = 2;
 /// So many words may stand before the words that decline, where an answer opens with them.
 const BEFORE: usize = 6;
 /// An answer is hostile from so many core acts, or so many per 1,000 words.
@@ -161,16 +163,18 @@ impl Seen {
 
     /// The words by which an answer as a whole keeps back what was asked.
     fn keeps_back(&self, context: Context) -> Option<String> {
-        let Counted { hits, evasive, padding, evades, opens, beside, core, .. } = self.counted;
+        let Counted { hits, evasive, padding, evades, opens, beside, charging, .. } = self.counted;
+        let at_most = |words: usize, share: f64| words as f64 <= share * self.words as f64;
         if let Some(span) = self.opening.asks_back {
             return Some(format!("asks back: {}", quoted(context, span)));
         }
         let only = evasive > 0 && evasive + padding == hits;
-        if only && self.words <= NON_REPLY && beside as f64 <= BESIDE * self.words as f64 {
+        if only && self.words <= NON_REPLY && at_most(beside, BESIDE) {
             return evades.map(|span| format!("nothing but {} and set phrases", quoted(context, span)));
         }
         let says = self.asked == Asked::YesNo && self.opening.yes_no.is_some();
-        let span = opens.filter(|_| !says && core == 0 && self.words <= GOES_ON)?;
+        let goes_on = self.taken.behind(1) < ON_MATTER && at_most(charging, BESIDE) && self.words <= GOES_ON;
+        let span = opens.filter(|_| !says && goes_on)?;
         Some(format!("opens with {}; {}", quoted(context, span), self.taken.told()))
     }
 

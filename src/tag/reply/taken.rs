@@ -68,6 +68,11 @@ impl Taken {
         self.count(sentences) as f64 / self.first.len().max(1) as f64
     }
 
+    /// Words that are taken up behind the first sentences only.
+    pub fn behind(&self, sentences: usize) -> usize {
+        self.n() - self.count(sentences)
+    }
+
     /// Words that are taken up anywhere.
     pub fn n(&self) -> usize {
         self.count(usize::MAX)
