@@ -67,6 +67,8 @@ pub enum Part {
     Announced,
     /// "Yes", "no", "of course" and the like at the beginning of a sentence.
     YesNo,
+    /// "Go ahead": the floor is given, and leave to ask.
+    GivesFloor,
     /// A pronoun with its auxiliary, as in "I did", which answers where the clause ends with it.
     Ellipsis,
     /// Words by which an answer asks what was asked.
@@ -329,6 +331,7 @@ fn part_of(kind: Kind, category: &str) -> Part {
         (Kind::Context, "principle") => Part::Principle,
         (Kind::Context, "announced") => Part::Announced,
         (Kind::Context, "answer.yes_no") => Part::YesNo,
+        (Kind::Context, "answer.floor") => Part::GivesFloor,
         (Kind::Context, "answer.ellipsis") => Part::Ellipsis,
         (Kind::Context, "answer.back") => Part::AsksBack,
         (Kind::Context, "answer.reason") => Part::Reason,

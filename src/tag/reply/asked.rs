@@ -7,7 +7,7 @@ use crate::tag::Context;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Wanted {
     /// A comment, a reaction, a view: whatever is said of the matter gives it.
     Comment,
     /// Yes or no.
@@ -20,7 +20,7 @@ pub enum Asked {
     Matter,
 }
 
-impl Asked {
+impl Wanted {
     /// As written in the tables.
     pub fn name(self) -> &'static str {
         match self {
@@ -31,21 +31,37 @@ impl Asked {
             Self::Matter => "matter",
         }
     }
+}
 
-    /// Reads the sentences that end with a question mark, the last one if none does. Where several things are asked the
-    /// comment comes first: it is the easiest to give.
+/// What a question asks, and where.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// What is asked for.
+    pub wanted: Wanted,
+    /// The sentences that ask: those with a question mark, the last one if none has it.
+    pub sentences: Vec<usize>,
+    /// Has one of them a question mark?
+    pub marked: bool,
+}
+
+impl Asked {
+    /// Reads the sentences that ask. Where several things are asked the comment comes first: it is the easiest to give.
     pub fn of(context: Context, question: usize) -> Self {
-        let sentences = context.segments.turns[question].sentences.clone();
-        let asks = |number: &usize| {
-            let words = context.segments.sentences[*number].span.slice(&context.document.text);
-            words.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with('?')
-        };
-        let mut asked: Vec<usize> = sentences.clone().filter(asks).collect();
-        asked.extend(sentences.last().filter(|_| asked.is_empty()));
-        let mut kinds = asked.iter().map(|number| of_sentence(context, *number));
-        let first = kinds.clone().find(|kind| *kind == Self::Comment);
-        first.or_else(|| kinds.find(|kind| *kind != Self::Matter)).unwrap_or(Self::Matter)
+        let all = context.segments.turns[question].sentences.clone();
+        let mut sentences: Vec<usize> = all.clone().filter(|number| asks(context, *number)).collect();
+        let marked = !sentences.is_empty();
+        sentences.extend(all.last().filter(|_| !marked));
+        let mut kinds = sentences.iter().map(|number| of_sentence(context, *number, marked));
+        let comment = kinds.clone().find(|kind| *kind == Wanted::Comment);
+        let wanted = comment.or_else(|| kinds.find(|kind| *kind != Wanted::Matter)).unwrap_or(Wanted::Matter);
+        Self { wanted, sentences, marked }
     }
+}
+
+/// Does a sentence end with a question mark?
+pub fn asks(context: Context, sentence: usize) -> bool {
+    let words = context.segments.sentences[sentence].span.slice(&context.document.text);
+    words.trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with('?')
 }
 
 /// Words that ask for a piece of information.
@@ -100,42 +116,35 @@ const SUBJECT: &[&str] = &[
 /// "Can you tell us what …" asks what: so many words may stand between.
 const TELLS: usize = 7;
 
-fn of_sentence(context: Context, sentence: usize) -> Asked {
+/// A sentence with a question mark and the order of a statement ("So he has not called?") asks for yes or no.
+fn of_sentence(context: Context, sentence: usize, marked: bool) -> Wanted {
     if context.cues(sentence).iter().any(|cue| cue.part == Part::AsksComment) {
-        return Asked::Comment;
+        return Wanted::Comment;
     }
     let tokens = context.segments.sentences[sentence].tokens.clone();
     let word = |at: usize| normal::key(context.segments.tokens[at].span.slice(&context.document.text));
-    let mut begins = true;
+    let apart = |at: usize| context.segments.tokens[at].break_before > Break::None;
+    let mut begins = false;
     for at in tokens.clone() {
-        begins = at == tokens.start
-            || begins && BEFORE.contains(&&*word(at - 1))
-            || context.segments.tokens[at].break_before > Break::None;
-        if !begins {
-            continue;
-        }
+        begins = at == tokens.start || apart(at) || begins && BEFORE.contains(&&*word(at - 1));
         let here = word(at);
-        if &*here == "why" {
-            return Asked::Why;
+        if begins && let Some(wanted) = wh(&here) {
+            return wanted;
         }
-        if WH.contains(&&*here) {
-            return Asked::What;
-        }
-        let inside = at > tokens.start && context.segments.tokens[at].break_before > Break::None;
-        if AUXILIARY.contains(&&*here)
-            && (!inside || at + 1 < tokens.end && SUBJECT.contains(&&*word(at + 1)))
-        {
+        let subject = || at + 1 < tokens.end && SUBJECT.contains(&&*word(at + 1));
+        if begins && AUXILIARY.contains(&&*here) && (at == tokens.start || !apart(at) || subject()) {
             let told = at + 1 < tokens.end && &*word(at + 1) == "you";
             let told = told.then(|| (at + 2..tokens.end.min(at + TELLS)).find_map(|at| wh(&word(at))));
-            return told.flatten().unwrap_or(Asked::YesNo);
+            return told.flatten().unwrap_or(Wanted::YesNo);
         }
     }
-    tokens.clone().find_map(|at| wh(&word(at))).unwrap_or(Asked::Matter)
+    let inside = tokens.clone().find_map(|at| wh(&word(at)));
+    inside.unwrap_or(if marked { Wanted::YesNo } else { Wanted::Matter })
 }
 
-fn wh(word: &str) -> Option<Asked> {
+fn wh(word: &str) -> Option<Wanted> {
     match word {
-        "why" => Some(Asked::Why),
-        _ => WH.contains(&word).then_some(Asked::What),
+        "why" => Some(Wanted::Why),
+        _ => WH.contains(&word).then_some(Wanted::What),
     }
 }

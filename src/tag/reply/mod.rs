@@ -5,6 +5,7 @@
 //! ([`opening`]), the kind of information that was asked for ([`asked`]), the words of the question ([`taken`]), length.
 
 pub mod asked;
+mod floor;
 pub mod opening;
 pub mod taken;
 
@@ -16,7 +17,7 @@ use super::{Context, Hit};
 use crate::document::Span;
 use crate::lexicon::{Polarity, normal};
 use crate::segment::Segments;
-use asked::Asked;
+use asked::{Asked, Wanted};
 use opening::Opening;
 use taken::Taken;
 
@@ -58,7 +59,9 @@ pub struct Reply {
     /// Points for a reply; from [`ENOUGH`] on it is one, unless something is declined.
     pub points: i64,
     /// What the question asks for.
-    pub asked: Asked,
+    pub wanted: Wanted,
+    /// Is something asked and answered? Else the turns only manage the talk, and the type says nothing.
+    pub counts: bool,
     /// Does the question accuse the side that answers?
     pub accusing: bool,
 }
@@ -80,6 +83,8 @@ const ON_TOPIC: f64 = 0.1;
 /// Charges in place of an answer fill this share of its words; and where they answer charges, it has no more words.
 const MOSTLY: f64 = 0.5;
 const IN_KIND: usize = 100;
+/// What is asked is affirmed or denied in so many sentences, where its words come again.
+const MEETS: usize = 3;
 /// From so many points on an answer is a reply.
 pub const ENOUGH: i64 = 1;
 
@@ -87,8 +92,15 @@ pub const ENOUGH: i64 = 1;
 pub fn reply(context: Context, hits: &[Hit], question: usize, answer: usize) -> Reply {
     let seen = Seen::of(context, hits, question, answer);
     let (points, signs) = seen.points(context);
-    let with =
-        |kind: Kind, basis: String| Reply { kind, basis, points, asked: seen.asked, accusing: seen.accusing };
+    let counts = !floor::is_turn_taking(context, &seen, question, answer);
+    let with = |kind: Kind, basis: String| Reply {
+        kind,
+        basis,
+        points,
+        wanted: seen.asked.wanted,
+        counts,
+        accusing: seen.accusing,
+    };
     if let Some(basis) = seen.keeps_back(context) {
         return with(Kind::NonReply, basis);
     }
@@ -107,6 +119,11 @@ fn declines(category: &str) -> bool {
     )
 }
 
+/// Is an act a charge against somebody? To deny a charge is to answer it.
+fn charges(category: &str) -> bool {
+    matches!(category, "accuse" | "whatabout" | "discredit" | "insult" | "warn" | "threat")
+}
+
 /// What is seen of an answer.
 struct Seen {
     asked: Asked,
@@ -120,9 +137,10 @@ struct Seen {
 /// What counts in an answer.
 #[derive(Default)]
 struct Counted {
-    /// Hits, core acts, evasive ones, set phrases.
+    /// Hits; among them core acts, charges, evasive ones, set phrases.
     hits: usize,
     core: usize,
+    charges: usize,
     evasive: usize,
     padding: usize,
     /// The first evasive words, and the first that say that something is kept back.
@@ -140,10 +158,11 @@ struct Counted {
 impl Seen {
     fn of(context: Context, hits: &[Hit], question: usize, answer: usize) -> Self {
         let sentences = context.segments.turns[answer].sentences.clone();
+        let asked = Asked::of(context, question);
         Self {
-            asked: Asked::of(context, question),
             opening: Opening::of(context, answer),
-            taken: Taken::of(context, question, answer),
+            taken: Taken::of(context, question, answer, &asked.sentences),
+            asked,
             counted: Counted::of(context, of_turn(hits, &sentences), &sentences),
             words: words(context, &sentences),
             accusing: is_accusatory(context, hits, question, answer),
@@ -152,12 +171,12 @@ impl Seen {
 
     /// Do charges stand in the place of an answer: off the matter, or against charges and nearly alone?
     fn is_attack(&self) -> bool {
-        let Counted { core, charging, .. } = self.counted;
+        let Counted { core, charges, charging, .. } = self.counted;
         let rate = 1000.0 * core as f64 / self.words.max(1) as f64;
         let hostile = core >= HOSTILE || core > 1 && rate >= HOSTILE_RATE;
         let mostly = charging as f64 >= MOSTLY * self.words as f64;
-        let beside = self.asked != Asked::Comment && self.taken.is_below(ON_TOPIC);
-        let in_kind = self.accusing && core >= HOSTILE && self.words <= IN_KIND;
+        let beside = self.asked.wanted != Wanted::Comment && self.taken.is_below(ON_TOPIC);
+        let in_kind = self.accusing && charges >= HOSTILE && self.words <= IN_KIND;
         hostile && mostly && (beside || in_kind)
     }
 
@@ -172,7 +191,7 @@ impl Seen {
         if only && self.words <= NON_REPLY && at_most(beside, BESIDE) {
             return evades.map(|span| format!("nothing but {} and set phrases", quoted(context, span)));
         }
-        let says = self.asked == Asked::YesNo && self.opening.yes_no.is_some();
+        let says = self.asked.wanted == Wanted::YesNo && self.opening.yes_no.is_some();
         let goes_on = self.taken.behind(1) < ON_MATTER && at_most(charging, BESIDE) && self.words <= GOES_ON;
         let span = opens.filter(|_| !says && goes_on)?;
         Some(format!("opens with {}; {}", quoted(context, span), self.taken.told()))
@@ -195,18 +214,21 @@ impl Seen {
     }
 
     /// Every sign, its points, and whether it is seen.
-    fn signs(&self, context: Context) -> [(String, i64, bool); 10] {
-        let Self { asked, opening, taken, words, counted, .. } = self;
+    fn signs(&self, context: Context) -> [(String, i64, bool); 12] {
+        let Self { opening, taken, words, counted, .. } = self;
+        let wanted = self.asked.wanted;
         let says = opening.yes_no.is_some();
         let soon = [2, 5].into_iter().zip([0.2, 0.3]).find(|(first, share)| taken.is_from(*share, *first));
         let declines =
             counted.declines.map_or(String::new(), |span| format!("declines: {}", quoted(context, span)));
         [
             (declines, if counted.softened { -1 } else { -2 }, counted.declines.is_some()),
-            ("says yes or no".to_owned(), 2, says && *asked != Asked::Why),
-            ("asked yes or no and says neither".to_owned(), -2, *asked == Asked::YesNo && !says),
-            ("asked for a comment".to_owned(), 1, *asked == Asked::Comment),
-            ("asked why and gives a reason".to_owned(), 1, *asked == Asked::Why && opening.reason),
+            ("says yes or no".to_owned(), 2, says && wanted != Wanted::Why),
+            ("asked yes or no and says neither".to_owned(), -2, wanted == Wanted::YesNo && !says),
+            (taken.told_met(MEETS), 2, wanted == Wanted::YesNo && !says && taken.is_met(MEETS)),
+            ("a statement that asks nothing".to_owned(), 1, wanted == Wanted::Matter && !self.asked.marked),
+            ("asked for a comment".to_owned(), 1, wanted == Wanted::Comment),
+            ("asked why and gives a reason".to_owned(), 1, wanted == Wanted::Why && opening.reason),
             (taken.told_within(soon.map_or(0, |(first, _)| first)), 1, soon.is_some()),
             (taken.told(), 1, taken.is_from(0.5, usize::MAX)),
             (taken.told(), -1, taken.is_below(0.15) && taken.n() < 2),
@@ -223,6 +245,7 @@ impl Counted {
             let category = context.resources.category(hit.entry);
             counted.hits += 1;
             counted.core += usize::from(hit.core);
+            counted.charges += usize::from(charges(&category.id));
             match category.polarity {
                 Polarity::Evasive => {
                     counted.evasive += 1;

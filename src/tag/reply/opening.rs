@@ -1,6 +1,8 @@
 //! How an answer opens: by yes or no, by a reason, or by asking back.
 
+use super::asked;
 use crate::document::Span;
+use crate::lexicon::normal;
 use crate::resources::Part;
 use crate::segment::Break;
 use crate::tag::Context;
@@ -45,7 +47,7 @@ impl Opening {
 /// "Yes", or "I did" where the clause ends with it.
 fn says_yes_or_no(context: Context, cue: &Cue) -> bool {
     match cue.part {
-        Part::YesNo => true,
+        Part::YesNo | Part::GivesFloor => true,
         Part::Ellipsis => {
             let end = cue.tokens.end;
             let sentence = &context.segments.sentences[cue.sentence];
@@ -55,22 +57,29 @@ fn says_yes_or_no(context: Context, cue: &Cue) -> bool {
     }
 }
 
-/// The words of a short answer that is made of questions only.
+/// The words of a short answer that is made of questions only, tags aside ("…, right?").
 fn asks_back(context: Context, answer: usize) -> Option<Span> {
     let sentences = context.segments.turns[answer].sentences.clone();
     if sentences.is_empty() || super::words(context, &sentences) > ASKS_BACK {
         return None;
     }
-    let all = &context.segments.sentences[sentences.clone()];
-    let asks =
-        |span: Span| span.slice(&context.document.text).trim_end_matches(['"', '”', ')']).ends_with('?');
-    let cue = || {
-        sentences
-            .clone()
-            .flat_map(|number| context.cues(number).iter())
-            .find(|cue| cue.part == Part::AsksBack)
-    };
-    let only = all.iter().all(|sentence| asks(sentence.span));
-    let whole = all.first()?.span.cover(all.last()?.span);
-    if only { Some(whole) } else { cue().map(|cue| cue.span) }
+    let asks = |number: usize| asked::asks(context, number) && !is_tagged(context, number);
+    if sentences.clone().all(asks) {
+        let all = &context.segments.sentences[sentences];
+        return Some(all.first()?.span.cover(all.last()?.span));
+    }
+    let mut cues = sentences.flat_map(|number| context.cues(number).iter());
+    cues.find(|cue| cue.part == Part::AsksBack).map(|cue| cue.span)
+}
+
+/// What makes a question of a statement, behind a comma.
+const TAGS: &[&str] = &["right", "correct", "okay", "ok", "yes", "yeah", "no", "huh", "true"];
+
+fn is_tagged(context: Context, sentence: usize) -> bool {
+    let tokens = context.segments.sentences[sentence].tokens.clone();
+    let last = context.segments.tokens[tokens.clone()].last().filter(|_| tokens.len() > 1);
+    last.is_some_and(|token| {
+        let word = normal::key(token.span.slice(&context.document.text));
+        token.break_before > Break::None && TAGS.contains(&&*word)
+    })
 }

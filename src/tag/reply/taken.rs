@@ -16,12 +16,14 @@ const SHORTEST: usize = 4;
 #[derive(Debug)]
 pub struct Taken {
     first: Vec<Option<usize>>,
+    /// Which of them stand in the sentences that ask.
+    asked: Vec<bool>,
     words: usize,
 }
 
 impl Taken {
-    /// Compares the stems of two turns.
-    pub fn of(context: Context, question: usize, answer: usize) -> Self {
+    /// Compares the stems of two turns; the sentences of the question that ask are given.
+    pub fn of(context: Context, question: usize, answer: usize, asking: &[usize]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
         let text = &context.document.text;
         let stem = |token: &Token| {
@@ -29,15 +31,21 @@ impl Taken {
             stemmer.stem(normal::without_possessive(&word).unwrap_or(&word)).into_owned()
         };
         let turns = &context.segments.turns;
-        let asked = super::tokens(context, &turns[question].sentences);
         let own = own_names(context, question, answer);
-        let content = |at: &usize| {
-            !own.iter().any(|name| name.contains(at)) && is_content(context, &context.segments.tokens[*at])
+        let is_own = |at: &usize| own.iter().any(|name| name.contains(at));
+        let content = |at: &usize| !is_own(at) && is_content(context, &context.segments.tokens[*at]);
+        let stems_of = |sentences: &[usize]| {
+            let tokens =
+                sentences.iter().flat_map(|number| context.segments.sentences[*number].tokens.clone());
+            let content = tokens.filter(content);
+            let mut stems: Vec<String> = content.map(|at| stem(&context.segments.tokens[at])).collect();
+            stems.sort_unstable();
+            stems.dedup();
+            stems
         };
-        let mut stems: Vec<String> =
-            asked.filter(content).map(|at| stem(&context.segments.tokens[at])).collect();
-        stems.sort_unstable();
-        stems.dedup();
+        let stems = stems_of(&turns[question].sentences.clone().collect::<Vec<_>>());
+        let asking = stems_of(asking);
+        let asked = stems.iter().map(|stem| asking.binary_search(stem).is_ok()).collect();
         let mut first = vec![None; stems.len()];
         let sentences = turns[answer].sentences.clone();
         for (at, number) in sentences.clone().enumerate() {
@@ -51,7 +59,25 @@ impl Taken {
                 }
             }
         }
-        Self { first, words: super::words(context, &sentences) }
+        Self { first, asked, words: super::words(context, &sentences) }
+    }
+
+    /// Is at least half of what the asking sentences name taken up in the first sentences?
+    pub fn is_met(&self, sentences: usize) -> bool {
+        let (all, taken) = self.met(sentences);
+        all > 0 && 2 * taken >= all
+    }
+
+    /// The content words of the asking sentences, and how many of them are taken up in the first sentences.
+    fn met(&self, sentences: usize) -> (usize, usize) {
+        let asked = || self.first.iter().zip(&self.asked).filter(|(_, asked)| **asked);
+        (asked().count(), asked().filter(|(at, _)| at.is_some_and(|at| at < sentences)).count())
+    }
+
+    /// "3 of 4 content words of what is asked in the first 3 sentences"
+    pub fn told_met(&self, sentences: usize) -> String {
+        let (all, taken) = self.met(sentences);
+        format!("{taken} of {all} content words of what is asked in the first {sentences} sentences")
     }
 
     /// Are at least this share of the content words taken up in the first sentences? Not, where there are none.
