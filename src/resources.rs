@@ -75,6 +75,10 @@ pub enum Part {
     AsksBack,
     /// Words of a question that ask for a comment, not for a piece of information.
     AsksComment,
+    /// Words by which a question tells that somebody is accused.
+    Accuses,
+    /// A wrong that a question charges somebody with.
+    Wrong,
     /// Words that give a reason.
     Reason,
     Report(CueClass),
@@ -336,6 +340,8 @@ fn part_of(kind: Kind, category: &str) -> Part {
         (Kind::Context, "answer.back") => Part::AsksBack,
         (Kind::Context, "answer.reason") => Part::Reason,
         (Kind::Context, "ask.comment") => Part::AsksComment,
+        (Kind::Context, "ask.accuses") => Part::Accuses,
+        (Kind::Context, "ask.wrong") => Part::Wrong,
         (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
         (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
         (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),

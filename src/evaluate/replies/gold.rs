@@ -36,6 +36,8 @@ const QUESTION: &[&str] = &["question"];
 const ANSWER: &[&str] = &["answer", "interview answer", "text"];
 const CODED: &[&str] = &["clarity", "reply_type", "reply"];
 const ID: &[&str] = &["id", "unnamed: 0"];
+const SIDE: &[&str] = &["side", "state", "country"];
+const ACCUSING: &[&str] = &["accusatory_question"];
 /// Columns of single coders begin with these words.
 const CODER: &[&str] = &["annotator", "coder"];
 
@@ -45,6 +47,8 @@ struct Columns {
     answer: usize,
     coded: usize,
     id: Option<usize>,
+    side: Option<usize>,
+    accusing: Option<usize>,
     coders: Vec<usize>,
 }
 
@@ -59,6 +63,8 @@ impl Columns {
             answer: place(ANSWER)?,
             coded: column.map_or_else(|| place(CODED), |name| place(&[name]))?,
             id: place(ID),
+            side: place(SIDE),
+            accusing: place(ACCUSING),
             coders: (0..header.len()).filter(|at| is_coder(&header[*at])).collect(),
         })
     }
@@ -95,14 +101,14 @@ pub fn read(path: &str, text: &str, column: Option<&str>) -> Result<Gold, Error>
         };
         let cell = |at: usize| record.get(at).unwrap_or("").trim();
         let next = clusters.len();
-        let id = columns.id.map_or("", cell);
+        let [id, side, accusing] = [columns.id, columns.side, columns.accusing].map(|at| at.map_or("", cell));
         gold.answers.push(Answer {
             id: if id.is_empty() { format!("{}", number + 1) } else { id.to_owned() },
             cluster: *clusters.entry(cell(columns.answer).to_owned()).or_insert(next),
-            document: exchange(cell(columns.question), without_label(cell(columns.answer))),
+            document: exchange(cell(columns.question), without_label(cell(columns.answer)), side),
             coders: columns.coders.iter().map(|at| cell(*at).to_owned()).collect(),
             coded: cell(columns.coded).to_owned(),
-            accusing: None,
+            accusing: (!accusing.is_empty()).then_some(accusing == "1"),
         });
     }
     Ok(gold)
@@ -126,9 +132,10 @@ pub fn of_items(coded: &Coded) -> Gold {
     Gold { answers: answers.collect(), problems: Vec::new() }
 }
 
-/// A question and its answer, as a document that says who asks and who answers.
-fn exchange(question: &str, answer: &str) -> Document {
+/// A question and its answer, as a document that says who asks and who answers, and for which state.
+fn exchange(question: &str, answer: &str, side: &str) -> Document {
     let mut document = Document { id: "exchange".into(), ..Document::default() };
+    document.metadata.state = Some(side.to_owned()).filter(|side| !side.is_empty());
     for (words, role) in [(question, Role::Journalist), (answer, Role::Spokesperson)] {
         let start = document.text.len();
         for paragraph in words.split('\n').map(str::trim).filter(|words| !words.is_empty()) {

@@ -69,8 +69,8 @@ pub struct Reply {
 /// Longest non-reply, in words, and the share of them that may stand outside sentences of evasion and set phrases.
 const NON_REPLY: usize = 60;
 const BESIDE: f64 = 0.3;
-/// An answer that opens by declining may go on for so many words about something else: from so many content words of the
-/// question on it is about the matter.
+/// An answer that opens by declining may go on for so many words about something else, where one thing was asked: from so
+/// many content words of the question on it is about the matter.
 const GOES_ON: usize = 150;
 const ON_MATTER: usize = 2;
 /// So many words may stand before the words that decline, where an answer opens with them.
@@ -83,6 +83,9 @@ const ON_TOPIC: f64 = 0.1;
 /// Charges in place of an answer fill this share of its words; and where they answer charges, it has no more words.
 const MOSTLY: f64 = 0.5;
 const IN_KIND: usize = 100;
+/// An answer is formulaic from this share of words in sentences of evasion and set phrases; short up to so many words.
+const FORMULAIC: f64 = 0.5;
+const SHORT: usize = 60;
 /// What is asked is affirmed or denied in so many sentences, where its words come again.
 const MEETS: usize = 3;
 /// From so many points on an answer is a reply.
@@ -150,9 +153,10 @@ struct Counted {
     opens: Option<Span>,
     /// Is something set against the first words that decline: "but what I can say is"?
     softened: bool,
-    /// Words in sentences without any hit, and in those with core acts.
+    /// Words in sentences without any hit, in those with core acts, and in those of evasion and set phrases only.
     beside: usize,
     charging: usize,
+    formulas: usize,
 }
 
 impl Seen {
@@ -182,18 +186,20 @@ impl Seen {
 
     /// The words by which an answer as a whole keeps back what was asked.
     fn keeps_back(&self, context: Context) -> Option<String> {
-        let Counted { hits, evasive, padding, evades, opens, beside, charging, .. } = self.counted;
+        let Counted { hits, evasive, padding, evades, declines, opens, beside, charging, .. } = self.counted;
         let at_most = |words: usize, share: f64| words as f64 <= share * self.words as f64;
+        let says = self.opening.yes_no.filter(|_| self.asked.wanted == Wanted::YesNo);
         if let Some(span) = self.opening.asks_back {
             return Some(format!("asks back: {}", quoted(context, span)));
         }
-        let only = evasive > 0 && evasive + padding == hits;
+        let is_answer = says.zip(declines).is_some_and(|(says, declines)| says.contains(declines));
+        let only = evasive > 0 && evasive + padding == hits && !is_answer;
         if only && self.words <= NON_REPLY && at_most(beside, BESIDE) {
             return evades.map(|span| format!("nothing but {} and set phrases", quoted(context, span)));
         }
-        let says = self.asked.wanted == Wanted::YesNo && self.opening.yes_no.is_some();
-        let goes_on = self.taken.behind(1) < ON_MATTER && at_most(charging, BESIDE) && self.words <= GOES_ON;
-        let span = opens.filter(|_| !says && goes_on)?;
+        let longest = if self.asked.sentences.len() > 1 { NON_REPLY } else { GOES_ON };
+        let goes_on = self.taken.behind(1) < ON_MATTER && at_most(charging, BESIDE) && self.words <= longest;
+        let span = opens.filter(|_| says.is_none() && goes_on)?;
         Some(format!("opens with {}; {}", quoted(context, span), self.taken.told()))
     }
 
@@ -217,6 +223,7 @@ impl Seen {
     fn signs(&self, context: Context) -> [(String, i64, bool); 12] {
         let Self { opening, taken, words, counted, .. } = self;
         let wanted = self.asked.wanted;
+        let formulaic = counted.formulas as f64 >= FORMULAIC * *words as f64 && counted.formulas > 0;
         let says = opening.yes_no.is_some();
         let soon = [2, 5].into_iter().zip([0.2, 0.3]).find(|(first, share)| taken.is_from(*share, *first));
         let declines =
@@ -231,9 +238,9 @@ impl Seen {
             ("asked why and gives a reason".to_owned(), 1, wanted == Wanted::Why && opening.reason),
             (taken.told_within(soon.map_or(0, |(first, _)| first)), 1, soon.is_some()),
             (taken.told(), 1, taken.is_from(0.5, usize::MAX)),
-            (taken.told(), -1, taken.is_below(0.15) && taken.n() < 2),
-            (format!("{words} words"), 1, *words <= 60),
-            (format!("{words} words"), -1, *words > 500),
+            (taken.told(), -1, taken.is_below(0.15) && taken.n() < 2 && !says),
+            (format!("set phrases in sentences of {} of {words} words", counted.formulas), -1, formulaic),
+            (format!("{words} words"), 1, *words <= SHORT),
         ]
     }
 }
@@ -264,9 +271,19 @@ impl Counted {
         }
         for number in sentences.clone() {
             let words = context.segments.sentences[number].tokens.len();
-            let mut here = hits.iter().filter(|hit| hit.sentence == number && hit.counts).peekable();
-            counted.beside += if here.peek().is_none() { words } else { 0 };
-            counted.charging += if here.any(|hit| hit.core) { words } else { 0 };
+            let here = || hits.iter().filter(|hit| hit.sentence == number && hit.counts);
+            let formula = |hit: &Hit| {
+                matches!(
+                    context.resources.category(hit.entry).polarity,
+                    Polarity::Evasive | Polarity::Neutral
+                )
+            };
+            match here().next() {
+                None => counted.beside += words,
+                Some(_) if here().any(|hit| hit.core) => counted.charging += words,
+                Some(_) if here().all(formula) => counted.formulas += words,
+                Some(_) => {}
+            }
         }
         counted
     }
