@@ -1,10 +1,14 @@
 //! `turns`: one row a stretch of one voice.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::column::table;
 use super::name::Name;
 use super::{Of, Table, place};
 use crate::analysis::Analysis;
 use crate::document::Role;
+use crate::resources::Part;
 use crate::segment::Turn;
 use crate::tag::reply::{self, Reply};
 use crate::tag::{Context, Hit};
@@ -50,12 +54,13 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_core" Int ["hits"] "rows in hits with counts = true and core = true" ("codebook 2.1") = row.acts.core;
     "intensity_sum" Float ["points"] "sum of the intensities of those core hits" ("") = row.acts.intensity;
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
-    "reply_type" Text [""] "for answers: nonreply (it declines, asks back, or is made of evasive words and set phrases), attack (many charges and hardly a content word of the question), partial (something is declined, or too little of what was asked is told: reply_points below 1), else reply" ("codebook 2.2; Bull 2003; Thomas et al. 2024") = row.reply.filter(|(_, reply)| reply.counts).map(|(_, reply)| reply.kind.name());
+    "reply_type" Text [""] "for answers: nonreply (it declines, asks back, or is made of evasive words and set phrases), attack (mostly charges, off the matter or in return for a charge), partial (something is declined, or too little of what was asked is told: reply_points below 1), else reply" ("codebook 2.2; Bull 2003; Thomas et al. 2024") = row.reply.filter(|(_, reply)| reply.counts).map(|(_, reply)| reply.kind.name());
     "reply_basis" Text [""] "for answers: the words or signs that decide reply_type, each sign with its points" ("own") = row.reply.map(|(_, reply)| reply.basis.as_str());
     "reply_points" Int ["points"] "for answers: sum of the points of the signs of a reply; where nothing declines, 1 and more is a reply" ("own; weights and signs in VALIDATION.md") = row.reply.map(|(_, reply)| reply.points);
     "asked_for" Text [""] "for answers: what the question asks for: comment (a comment, a reaction, a view), yes_no, why, what (who, what, which, when, where, how), matter (a matter is named and nothing asked)" ("Quirk et al. 1985") = row.reply.map(|(_, reply)| reply.wanted.name());
-    "asked_by" Text [""] "for answers: outlet of whoever asked, else the speaker or label of the question" ("") = row.reply.and_then(|(question, _)| asker(question));
-    "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = row.reply.map(|(_, reply)| reply.accusing);
+    "asked_by" Text [""] "for answers: outlet of whoever asked, else the name" ("") = row.reply.and_then(|(question, _)| asker(question));
+    "asked_about" Text [""] "for answers: matters that the question names (cyber, trade, …), separated by semicolons" ("word list en-matters") = row.reply.map(|(question, _)| matters(row.of, question)).filter(|names| !names.is_empty());
+    "accusatory_question" Bool [""] "for answers: does the question hold a charge against the answering side: an act of accusing it, or a wrong that is its own?" ("codebook 2.2, by cues") = row.reply.map(|(_, reply)| reply.accusing);
 });
 
 pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
@@ -111,6 +116,15 @@ fn answered(of: Of<'_>, turn: usize) -> Option<(Context<'_>, usize)> {
 }
 
 fn asker(question: &Turn) -> Option<&str> {
-    let Turn { affiliation, speaker, label, .. } = question;
-    affiliation.as_deref().or(speaker.as_deref()).or(label.as_deref())
+    question.affiliation.as_deref().or(question.speaker.as_deref())
+}
+
+/// The matters that a question names, each once, in the order of their names.
+fn matters(of: Of, question: &Turn) -> String {
+    let Range { start, end } = question.sentences.clone();
+    let cues = if start < end { of.analysis.found.cues_of(start..=end - 1) } else { &[] };
+    let named = cues.iter().filter(|cue| cue.part == Part::Matter);
+    let ids: BTreeSet<&str> = named.map(|cue| of.resources.category(cue.entry).id.as_str()).collect();
+    let names: Vec<&str> = ids.iter().map(|id| id.trim_start_matches("matter.")).collect();
+    names.join("; ")
 }

@@ -48,7 +48,7 @@ fn replies_of_invented_exchanges() {
     for (class, right) in
         [("reply", 6), ("partial", 2), ("nonreply", 4), ("attack", 1), ("accusing question", 2)]
     {
-        assert_eq!(counts(&told, class), [[right, 0, 0]], "{class}: {told}");
+        assert_eq!(counts(&told, class)[0], [right, 0, 0], "{class}: {told}");
     }
     assert!(told.contains("macro-F1 of each against the codes       1.00"), "{told}");
 }

@@ -148,3 +148,32 @@ fn wh(word: &str) -> Option<Wanted> {
         _ => WH.contains(&word).then_some(Wanted::What),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Wanted};
+    use crate::lexicon::sentences;
+    use crate::tag::Context;
+    use crate::{Resources, analyze};
+
+    #[test]
+    fn questions_by_their_words() {
+        let resources = Resources::built_in().unwrap();
+        let check = |question: &str, expected: Wanted| {
+            let document = sentences::document(question, "jrn", "");
+            let analysis = analyze(&document, &resources);
+            let (segments, found, voices) = (&analysis.segments, &analysis.found, &analysis.voices);
+            let context = Context { document: &document, segments, found, voices, resources: &resources };
+            assert_eq!(Asked::of(context, 0).wanted, expected, "{question}");
+        };
+        check("The fleet has left. What is your comment?", Wanted::Comment);
+        check("How do you view the ruling?", Wanted::Comment);
+        check("Will the minister resign?", Wanted::YesNo);
+        check("Given the storm, are you going to sail?", Wanted::YesNo);
+        check("So he has not called them?", Wanted::YesNo);
+        check("Why did the talks fail?", Wanted::Why);
+        check("When do they meet?", Wanted::What);
+        check("Can you tell us how many were on board?", Wanted::What);
+        check("A question on the ferry.", Wanted::Matter);
+    }
+}
