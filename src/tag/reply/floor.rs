@@ -8,13 +8,13 @@ use super::asked::Wanted;
 
 /// Words broken off are no answer up to so many.
 const BROKEN: usize = 5;
-/// Giving or passing the floor takes no more words.
+/// Giving or passing the floor, or a word into a question that goes on, takes no more words.
 const FLOOR: usize = 12;
 
-/// Does either turn only manage the talk: a question that is broken off before it asks, an answer that is broken off, that
+/// Does either turn only manage the talk: a question that is broken off before it asks and hardly answered, an answer that is broken off, that
 /// gives the floor ("Go ahead"), hands it on ("Dr. Orel?"), or asks what was asked and then hears it?
 pub(super) fn is_turn_taking(context: Context, seen: &Seen, question: usize, answer: usize) -> bool {
-    let unasked = !seen.asked.marked && is_broken(context, question);
+    let unasked = !seen.asked.marked && seen.words <= FLOOR && is_broken(context, question);
     let cut = seen.words <= BROKEN && is_broken(context, answer);
     let asks = seen.opening.asks_back.is_some() && goes_on(context, answer);
     unasked || cut || asks || gives_floor(context, seen, answer)

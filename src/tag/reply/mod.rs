@@ -86,6 +86,8 @@ const IN_KIND: usize = 100;
 /// An answer is formulaic from this share of words in sentences of evasion and set phrases; short up to so many words.
 const FORMULAIC: f64 = 0.5;
 const SHORT: usize = 60;
+/// An act of denying or rejecting says no in so many sentences.
+const SAYS_NO: usize = 2;
 /// What is asked is affirmed or denied in so many sentences, where its words come again.
 const MEETS: usize = 3;
 /// From so many points on an answer is a reply.
@@ -127,6 +129,11 @@ fn charges(category: &str) -> bool {
     matches!(category, "accuse" | "whatabout" | "discredit" | "insult" | "warn" | "threat")
 }
 
+/// Does an act say no to what was asked, whether it is so or whether it will be done?
+fn says_no(category: &str) -> bool {
+    matches!(category, "deny.fact" | "deny.smear" | "reject")
+}
+
 /// What is seen of an answer.
 struct Seen {
     asked: Asked,
@@ -149,7 +156,9 @@ struct Counted {
     /// The first evasive words, and the first that say that something is kept back.
     evades: Option<Span>,
     declines: Option<Span>,
-    /// The same, if the answer opens with them.
+    /// The first words that deny or reject something, if they stand in the first sentences.
+    denies: Option<Span>,
+    /// The words that decline, if the answer opens with them.
     opens: Option<Span>,
     /// Is something set against the first words that decline: "but what I can say is"?
     softened: bool,
@@ -224,7 +233,7 @@ impl Seen {
         let Self { opening, taken, words, counted, .. } = self;
         let wanted = self.asked.wanted;
         let formulaic = counted.formulas as f64 >= FORMULAIC * *words as f64 && counted.formulas > 0;
-        let says = opening.yes_no.is_some();
+        let says = opening.yes_no.is_some() || wanted == Wanted::YesNo && counted.denies.is_some();
         let soon = [2, 5].into_iter().zip([0.2, 0.3]).find(|(first, share)| taken.is_from(*share, *first));
         let declines =
             counted.declines.map_or(String::new(), |span| format!("declines: {}", quoted(context, span)));
@@ -260,6 +269,9 @@ impl Counted {
                 }
                 Polarity::Neutral => counted.padding += 1,
                 Polarity::Cooperative | Polarity::Confrontational => {}
+            }
+            if says_no(&category.id) && hit.sentence < sentences.start + SAYS_NO {
+                counted.denies.get_or_insert(hit.span);
             }
             if declines(&category.id) && counted.declines.is_none() {
                 counted.declines = Some(hit.span);
