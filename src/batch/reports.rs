@@ -1,6 +1,6 @@
 //! From the store to the reports: what is made of all documents together, then the rows piece by piece.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,7 +8,9 @@ use crate::check;
 use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
+use crate::phrase::{self, Phrases};
 use crate::report::{Format, Reports};
+use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
 use crate::table::{Tables, checks};
@@ -18,10 +20,16 @@ pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 
 /// So many pairs of figures are told at a time.
 const PAIRS: usize = 4_096;
+/// Number of the table `sentences` among the details.
+const SENTENCES: usize = 2;
 
-/// Writes the reports of what is wanted, ready to be published; nothing if `stop` became true meanwhile.
+/// Writes the reports of what is wanted, ready to be published; nothing if `stop` became true meanwhile. Phrases are
+/// looked for in `all`, and told where they stand in what is wanted.
+#[allow(clippy::too_many_arguments, reason = "what is written, from what, where to, who hears of it")]
 pub fn write(
     store: &Store,
+    resources: &Resources,
+    all: &[Wanted],
     wanted: &[Wanted],
     folder: &Path,
     formats: &[Format],
@@ -34,6 +42,13 @@ pub fn write(
         hear(&checks);
         reports.add(&checks)
     })?);
+    let phrases = phrases(store, resources, all, wanted)?;
+    for phrases in phrases.tables() {
+        let piece = Tables { phrases, ..Tables::detail() };
+        hear(&piece);
+        reports.add(&piece)?;
+    }
+    drop(phrases);
     let mut quoted = quoted(store, wanted)?;
     let mut measures = Measures::default();
     let mut stopped = false;
@@ -70,6 +85,32 @@ fn compared(
         receive(piece)?;
     }
     Ok(problems)
+}
+
+/// The phrases of all documents that stand in one of those wanted. Where that is not all, those are new.
+fn phrases(
+    store: &Store,
+    resources: &Resources,
+    all: &[Wanted],
+    wanted: &[Wanted],
+) -> Result<Phrases, Error> {
+    let rows = |some: &[Wanted]| some.iter().filter_map(Wanted::rows).count();
+    let mut new = HashSet::new();
+    if rows(all) > rows(wanted) {
+        store.pieces(wanted, Which::Documents, |piece| {
+            new.extend(piece.documents.text("document_id").iter().flatten().map(str::to_owned));
+            Ok(())
+        })?;
+    }
+    let is_new = |id: &str| new.contains(id);
+    let sentences = all.iter().filter_map(Wanted::rows).map(|rows| rows.len[SENTENCES] as usize).sum();
+    let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
+    phrase::find(resources, sentences, only, |listen| {
+        store.pieces(all, Which::Sentences, |piece| {
+            listen(&piece);
+            Ok(())
+        })
+    })
 }
 
 /// Where quotations were said, by their rows.

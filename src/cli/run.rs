@@ -147,10 +147,12 @@ impl Run<'_> {
         let reported = Instant::now();
         let Arguments { home, sources, formats, .. } = self.arguments;
         let mut summary = Summary::default();
-        let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
+        let some = self.arguments.since_last.then(|| since_last(&gathered, store));
+        let all = &gathered.wanted;
+        let wanted = some.as_ref().unwrap_or(all);
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
-        let Some(reports) = reports::write(store, &wanted, &home.out, formats, stop, hear)? else {
+        let Some(reports) = reports::write(store, self.resources, all, wanted, &home.out, formats, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };

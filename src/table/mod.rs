@@ -14,6 +14,7 @@ pub mod quotes;
 pub mod citations;
 pub mod quantities;
 pub mod checks;
+pub mod phrases;
 pub mod problems;
 pub mod measures;
 pub mod dictionary;
@@ -22,6 +23,7 @@ use std::ops::Range;
 
 pub use column::{Cell, Column, Declared, Table, Type};
 pub use measures::MeasureRow;
+pub use phrases::PhraseRow;
 pub use texts::Texts;
 
 use crate::analysis::Analysis;
@@ -51,6 +53,8 @@ pub struct Tables {
     pub quantities: Table,
     /// One row a pair of claims.
     pub checks: Table,
+    /// One row a recurring formula.
+    pub phrases: Table,
     /// One row a measure of a group.
     pub measures: Table,
     /// One row a problem.
@@ -68,7 +72,7 @@ impl Default for Tables {
 }
 
 /// Every declared table, in the order of the workbook.
-pub static ALL: [&Declared; 11] = [
+pub static ALL: [&Declared; 12] = [
     &documents::DECLARED,
     &turns::DECLARED,
     &sentences::DECLARED,
@@ -77,6 +81,7 @@ pub static ALL: [&Declared; 11] = [
     &citations::DECLARED,
     &quantities::DECLARED,
     &checks::DECLARED,
+    &phrases::DECLARED,
     &measures::DECLARED,
     &problems::DECLARED,
     &dictionary::DECLARED,
@@ -109,7 +114,7 @@ fn place(of: Of<'_>, span: Span) -> impl Value {
 
 impl Tables {
     /// All tables, in the order of the workbook.
-    pub fn all(&self) -> [&Table; 11] {
+    pub fn all(&self) -> [&Table; 12] {
         [
             &self.documents,
             &self.turns,
@@ -119,6 +124,7 @@ impl Tables {
             &self.citations,
             &self.quantities,
             &self.checks,
+            &self.phrases,
             &self.measures,
             &self.problems,
             &self.columns,
@@ -143,6 +149,7 @@ impl Tables {
             citations: Table::new(&citations::DECLARED),
             quantities: Table::new(&quantities::DECLARED),
             checks: Table::new(&checks::DECLARED),
+            phrases: Table::new(&phrases::DECLARED),
             measures: Table::new(&measures::DECLARED),
             problems: Table::new(&problems::DECLARED),
             columns: Table::new(&dictionary::DECLARED),
@@ -165,7 +172,7 @@ impl Tables {
 
     /// The detail tables: those whose rows belong to single documents.
     pub fn details(&self) -> [&Table; 8] {
-        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, problems, _] =
+        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, _, problems, _] =
             self.all();
         [documents, turns, sentences, hits, quotes, citations, quantities, problems]
     }
