@@ -42,7 +42,7 @@ pub fn write(
         hear(&checks);
         reports.add(&checks)
     })?);
-    let phrases = phrases(store, resources, all, wanted)?;
+    let phrases = phrases(store, resources, all, wanted, stop)?;
     for phrases in phrases.tables() {
         let piece = Tables { phrases, ..Tables::detail() };
         hear(&piece);
@@ -93,6 +93,7 @@ fn phrases(
     resources: &Resources,
     all: &[Wanted],
     wanted: &[Wanted],
+    stop: &AtomicBool,
 ) -> Result<Phrases, Error> {
     let rows = |some: &[Wanted]| some.iter().filter_map(Wanted::rows).count();
     let mut new = HashSet::new();
@@ -107,7 +108,9 @@ fn phrases(
     let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
     phrase::find(resources, sentences, only, |listen| {
         store.pieces(all, Which::Sentences, |piece| {
-            listen(&piece);
+            if !stop.load(Ordering::Relaxed) {
+                listen(&piece);
+            }
             Ok(())
         })
     })

@@ -152,7 +152,9 @@ impl Run<'_> {
         let wanted = some.as_ref().unwrap_or(all);
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
-        let Some(reports) = reports::write(store, self.resources, all, wanted, &home.out, formats, stop, hear)? else {
+        let Some(reports) =
+            reports::write(store, self.resources, all, wanted, &home.out, formats, stop, hear)?
+        else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };

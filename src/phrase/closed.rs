@@ -11,7 +11,28 @@ use super::{LONGEST, OCCASIONS, OTHERS, RUN, SHORTEST};
 /// So many places are sorted at a time.
 const AT_ONCE: usize = 1 << 20;
 /// No phrase.
-const NONE: u32 = u32::MAX;
+const NONE: u32 = RUN_BEGINS - 1;
+/// At a word: here begins a run of eight words that recurs on other dates.
+const RUN_BEGINS: u32 = 1 << 31;
+
+/// What begins at each word: the number of the longest phrase, and perhaps a formulaic run.
+#[derive(Debug)]
+pub(super) struct Begins(Vec<u32>);
+
+impl Begins {
+    /// Does a run of eight words begin here that recurs on other dates?
+    pub(super) fn is_run(&self, at: usize) -> bool {
+        self.0[at] & RUN_BEGINS != 0
+    }
+
+    fn phrase(&self, at: usize) -> Option<usize> {
+        Some((self.0[at] & NONE) as usize).filter(|phrase| *phrase != NONE as usize)
+    }
+
+    fn set_phrase(&mut self, at: usize, phrase: usize) {
+        self.0[at] = self.0[at] & RUN_BEGINS | phrase as u32;
+    }
+}
 
 /// Where a phrase may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,15 +44,13 @@ pub(super) struct Place {
     pub(super) stretch: u32,
 }
 
-/// The phrases in no order, and the places where eight words begin that recur on other dates.
-pub(super) fn closed(setting: &Setting) -> (Vec<Told>, Vec<bool>) {
+/// The phrases in no order, and where they and formulaic runs begin.
+pub(super) fn closed(setting: &Setting) -> (Vec<Told>, Begins) {
     let stream = setting.stream;
     let n_places: usize = (0..stream.stretches.len()).map(|at| stream.range(at).len() + 1 - SHORTEST).sum();
     let parts = (n_places / AT_ONCE + 1) as u32;
     let mut all: Vec<Told> = Vec::new();
-    // The longest phrase that begins at each word.
-    let mut begins = vec![NONE; stream.words.len()];
-    let mut runs = vec![false; stream.words.len()];
+    let mut begins = Begins(vec![NONE; stream.words.len()]);
     for part in 0..parts {
         let mut places = places(stream, part, parts);
         places.par_sort_unstable();
@@ -40,17 +59,17 @@ pub(super) fn closed(setting: &Setting) -> (Vec<Told>, Vec<bool>) {
         for found in found {
             for (phrase, places) in found.phrases {
                 for at in places {
-                    let here = &mut begins[at as usize];
-                    let longest = *here == NONE || all[*here as usize].n < phrase.n;
-                    *here = if longest { all.len() as u32 } else { *here };
+                    if begins.phrase(at as usize).is_none_or(|known| all[known].n < phrase.n) {
+                        begins.set_phrase(at as usize, all.len());
+                    }
                 }
                 all.push(phrase);
             }
-            found.runs.iter().for_each(|at| runs[*at as usize] = true);
+            found.runs.iter().for_each(|at| begins.0[*at as usize] |= RUN_BEGINS);
         }
     }
     count_free(stream, &begins, &mut all);
-    (all, runs)
+    (all, begins)
 }
 
 /// The places of a part of all.
@@ -115,7 +134,9 @@ impl Found {
         if length < LONGEST {
             let next = |place: &Place| kind(words[place.at as usize + length]);
             let longer = places.chunk_by(|a, b| next(a) == next(b));
-            longer.filter(|some| next(&some[0]) != BREAK).for_each(|some| self.visit(setting, some, length + 1));
+            longer
+                .filter(|some| next(&some[0]) != BREAK)
+                .for_each(|some| self.visit(setting, some, length + 1));
         }
     }
 }
@@ -165,17 +186,16 @@ fn common(words: &[u32], a: u32, b: u32) -> usize {
 }
 
 /// Counts the places of each phrase that lie inside no longer one.
-fn count_free(stream: &Stream, begins: &[u32], all: &mut [Told]) {
+fn count_free(stream: &Stream, begins: &Begins, all: &mut [Told]) {
     let mut reach = 0;
-    for (at, phrase) in begins.iter().enumerate() {
-        if stream.words[at] == BREAK || *phrase == NONE {
-            continue;
-        }
-        let phrase = &mut all[*phrase as usize];
-        let end = at + usize::from(phrase.n);
-        if end > reach {
-            phrase.n_free += 1;
-            reach = end;
+    for stretch in 0..stream.stretches.len() {
+        for at in stream.range(stretch) {
+            let Some(phrase) = begins.phrase(at).and_then(|phrase| all.get_mut(phrase)) else { continue };
+            let end = at + usize::from(phrase.n);
+            if end > reach {
+                phrase.n_free += 1;
+                reach = end;
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::HashMap;
 
+use super::closed::Begins;
 use super::stream::Stream;
 use super::{OTHERS, SENTENCE};
 
@@ -29,17 +30,18 @@ impl Formulaic {
         self.turns.get(&key(turn_id)).copied().unwrap_or_default()
     }
 
-    /// From the places where recurring runs of eight words begin.
-    pub(super) fn new(stream: &Stream, runs: &[bool]) -> Self {
+    /// By where recurring runs of eight words begin.
+    pub(super) fn new(stream: &Stream, begins: &Begins) -> Self {
         let mut all = Self::default();
         all.add_sentences(stream);
-        all.add_runs(stream, runs);
+        all.add_runs(stream, begins);
         all
     }
 
     fn add_sentences(&mut self, stream: &Stream) {
         let words = |stretch: &usize| &stream.words[stream.range(*stretch)];
-        let n_words = |stretch: &usize| words(stretch).iter().map(|word| stream.n_printed(*word)).sum::<u32>();
+        let n_words =
+            |stretch: &usize| words(stretch).iter().map(|word| stream.n_printed(*word)).sum::<u32>();
         let long = |stretch: &usize| stream.stretches[*stretch].whole && n_words(stretch) >= SENTENCE;
         let mut sentences: Vec<usize> = (0..stream.stretches.len()).filter(long).collect();
         sentences.sort_by(|a, b| words(a).cmp(words(b)));
@@ -59,7 +61,7 @@ impl Formulaic {
         }
     }
 
-    fn add_runs(&mut self, stream: &Stream, runs: &[bool]) {
+    fn add_runs(&mut self, stream: &Stream, begins: &Begins) {
         // Of two stretches of a sentence the second may begin inside the first.
         let (mut sentence, mut counted) = (0, 0);
         for (number, stretch) in stream.stretches.iter().enumerate() {
@@ -69,7 +71,7 @@ impl Formulaic {
             let range = stream.range(number);
             let (mut covered_to, mut n) = (0, 0);
             for at in range.clone() {
-                if runs[at] {
+                if begins.is_run(at) {
                     covered_to = at + super::RUN;
                 }
                 let offset = stretch.offset as usize + at - range.start;

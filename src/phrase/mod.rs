@@ -44,8 +44,8 @@ pub const RUN: usize = 8;
 
 /// A piece has so many rows.
 const PIECE: usize = 16_384;
-/// Words of a sentence, about.
-const WORDS: usize = 24;
+/// Words of the answering side in a sentence, about: some sentences are others'.
+const WORDS: usize = 12;
 
 /// Who takes pieces of the tables `documents`, `turns` and `sentences`.
 pub type Listen<'a> = dyn FnMut(&Tables) + 'a;
@@ -86,8 +86,8 @@ pub fn find<E>(
         spoken(tables, resources).iter().for_each(|spoken| stream.add(spoken, &counters));
     })?;
     drop(counters);
-    let (mut told, runs) = closed::closed(&Setting::new(&stream, is_new));
-    let formulaic = Formulaic::new(&stream, &runs);
+    let (mut told, begins) = closed::closed(&Setting::new(&stream, is_new));
+    let formulaic = Formulaic::new(&stream, &begins);
     told.retain(|phrase| phrase.is_fresh);
     let mut phrases = Phrases { stream, told, formulaic };
     phrases.sort();
@@ -121,7 +121,8 @@ impl Phrases {
     fn row<'a>(&'a self, phrase: &'a Told) -> PhraseRow<'a> {
         let shown: Vec<String> = self.words(phrase).map(|(word, ending)| format!("{word}{ending}")).collect();
         let document = |heard: Heard| self.stream.documents[heard.document as usize].id.as_ref();
-        let speaker = |heard: Heard| (heard.speaker != NOBODY).then(|| self.stream.speakers.word(heard.speaker));
+        let speaker =
+            |heard: Heard| (heard.speaker != NOBODY).then(|| self.stream.speakers.word(heard.speaker));
         PhraseRow {
             phrase: shown.join(" "),
             n_tokens: phrase.n.into(),

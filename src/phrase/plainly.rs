@@ -146,9 +146,8 @@ fn formulaic(tables: &Tables, resources: &Resources) -> (u32, u32) {
 
 fn sums(tables: &Tables, phrases: &Phrases) -> (u32, u32) {
     let ids = tables.turns.text("turn_id").iter().flatten();
-    ids.map(|id| phrases.formulaic.of(id)).fold((0, 0), |(whole, runs), sums| {
-        (whole + sums.sentence_words, runs + sums.run_words)
-    })
+    ids.map(|id| phrases.formulaic.of(id))
+        .fold((0, 0), |(whole, runs), sums| (whole + sums.sentence_words, runs + sums.run_words))
 }
 
 proptest! {
@@ -184,7 +183,9 @@ fn slots_bounds_and_formulas_longer_than_a_phrase() {
     let resources = Resources::built_in().unwrap();
     let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
     let said = |state: &str, day: i8| {
-        let text = format!("Q: Why?\n\nSpokesperson: {state} should stop meddling in Karvonia's affairs. But {long}.\n");
+        let text = format!(
+            "Q: Why?\n\nSpokesperson: {state} should stop meddling in Karvonia's affairs. But {long}.\n"
+        );
         let read = ingest::ingest(&format!("{day}.txt"), text.as_bytes(), &ingest::Options::default());
         (read, day)
     };
@@ -200,12 +201,18 @@ fn slots_bounds_and_formulas_longer_than_a_phrase() {
     let phrases = mined(&tables, &resources);
     let table = phrases.tables().next().unwrap();
     let shown: Vec<(&str, &str, bool)> = (0..table.height())
-        .map(|row| (table.at("phrase", row), table.at("variants", row), table.bools("goes_on")[row] == Some(true)))
+        .map(|row| {
+            (table.at("phrase", row), table.at("variants", row), table.bools("goes_on")[row] == Some(true))
+        })
         .collect();
     assert_eq!(
         shown,
         [
-            ("[COUNTRY] should stop meddling in [COUNTRY]'s affairs", "Vellmark / Karvonia (2); Ostrania / Karvonia (1)", false),
+            (
+                "[COUNTRY] should stop meddling in [COUNTRY]'s affairs",
+                "Vellmark / Karvonia (2); Ostrania / Karvonia (1)",
+                false
+            ),
             ("but one two three four five six seven eight nine ten eleven", "", true),
         ]
     );

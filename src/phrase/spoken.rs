@@ -216,7 +216,10 @@ fn push_words(
 
 /// The name without a possessive ending, if it has one.
 fn bare(name: &str) -> Option<&str> {
-    without_possessive(name).or_else(|| name.strip_suffix("’s").or_else(|| name.strip_suffix("s’").map(|_| &name[..name.len() - '’'.len_utf8()])))
+    without_possessive(name).or_else(|| {
+        name.strip_suffix("’s")
+            .or_else(|| name.strip_suffix("s’").map(|_| &name[..name.len() - '’'.len_utf8()]))
+    })
 }
 
 fn class((slot, possessive): (Slot, bool)) -> u64 {

@@ -137,7 +137,12 @@ impl Stream {
         let occasion = self.occasions.of(spoken.date);
         let document = self.documents.len() as u32;
         let words = spoken.turns.iter().map(|turn| turn.n_tokens).sum();
-        self.documents.push(Document { id: spoken.document.as_str().into(), date: spoken.date, occasion, words });
+        self.documents.push(Document {
+            id: spoken.document.as_str().into(),
+            date: spoken.date,
+            occasion,
+            words,
+        });
         let mut added = None;
         for (turn, sentence) in &spoken.sentences {
             let words = spoken.words(sentence);

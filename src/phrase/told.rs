@@ -127,7 +127,8 @@ pub(super) fn told(setting: &Setting, places: &[Place], n: usize, goes_on: bool)
     let (first, last) = ends(places.iter().map(heard));
     let mut dates: Vec<Date> = places.iter().filter_map(|place| of(setting.document(place)).date).collect();
     dates.sort_unstable();
-    let is_new = |place: &Place| setting.fresh.as_ref().is_some_and(|fresh| fresh[setting.document(place) as usize]);
+    let is_new =
+        |place: &Place| setting.fresh.as_ref().is_some_and(|fresh| fresh[setting.document(place) as usize]);
     let status = match &setting.fresh {
         Some(_) if places.iter().all(is_new) => Some(Status::New),
         _ => status(&setting.dates, &dates),
@@ -280,7 +281,8 @@ mod tests {
 
     #[test]
     fn new_and_stopped() {
-        let material: Vec<Date> = (1..=12).flat_map(|month| [1, 15].map(|day| jiff::civil::date(2021, month, day))).collect();
+        let material: Vec<Date> =
+            (1..=12).flat_map(|month| [1, 15].map(|day| jiff::civil::date(2021, month, day))).collect();
         let check = |heard: &[&str], expected: Status| {
             let heard: Vec<Date> = heard.iter().map(|text| date(text)).collect();
             assert_eq!(status(&material, &heard), Some(expected), "{heard:?}");

@@ -48,8 +48,8 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
     let gathered = gathering.gather(&mut store).expect("it gathers");
     store.flush().expect("it writes");
     let formats = [Format::Csv, Format::Parquet];
-    let written =
-        reports::write(&store, &gathered.wanted, out, &formats, &AtomicBool::new(false), &mut |_| {});
+    let (all, stop) = (&gathered.wanted, AtomicBool::new(false));
+    let written = reports::write(&store, resources(), all, all, out, &formats, &stop, &mut |_| {});
     let written = written.expect("reports").expect("nobody stops it");
     let record = Run::new(resources(), written.heights(), gathered.inputs, inputs.skipped, ().into());
     written.publish(&record).expect("it publishes");
