@@ -28,7 +28,7 @@ fn main() -> Result<(), Error> {
     let before = memory("VmRSS");
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let (start, used) = (Instant::now(), cpu());
-    let found = phrase::find(&resources, sentences, None, |listen| {
+    let found = phrase::find(&resources, phrase::Look { sentences, ..Default::default() }, |listen| {
         store.pieces(&wanted, Which::Sentences, |piece| {
             listen(&piece);
             Ok(())

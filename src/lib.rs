@@ -38,6 +38,7 @@ pub mod table;
 pub mod matched;
 pub mod phrase;
 pub mod measure;
+pub mod keyness;
 #[cfg(feature = "tables")]
 pub mod evaluate;
 #[cfg(feature = "tables")]

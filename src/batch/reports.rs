@@ -8,7 +8,7 @@ use crate::check;
 use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
-use crate::phrase::{self, Phrases};
+use crate::phrase::{self, Look, Phrases};
 use crate::report::{Format, Reports};
 use crate::resources::Resources;
 use crate::store::Store;
@@ -106,7 +106,8 @@ fn phrases(
     let is_new = |id: &str| new.contains(id);
     let sentences = all.iter().filter_map(Wanted::rows).map(|rows| rows.len[SENTENCES] as usize).sum();
     let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
-    phrase::find(resources, sentences, only, |listen| {
+    let look = Look { sentences, is_new: only, by_document: false };
+    phrase::find(resources, look, |listen| {
         store.pieces(all, Which::Sentences, |piece| {
             if !stop.load(Ordering::Relaxed) {
                 listen(&piece);

@@ -12,6 +12,7 @@ pub mod reading;
 pub mod inspect;
 pub mod summary;
 pub mod check_claims;
+pub mod compare;
 pub mod lexicon;
 pub mod evaluate;
 pub mod worker;
@@ -49,6 +50,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Check the figures of texts against the texts that they draw on
     CheckClaims(check_claims::Arguments),
+    /// Set two groups beside each other: rates with intervals, and the words, acts and phrases that tell them apart
+    Compare(compare::Arguments),
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
@@ -87,6 +90,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Count(arguments) => count::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),

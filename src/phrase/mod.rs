@@ -9,15 +9,17 @@
 //! found by sorting ([`closed`]). Nothing depends on threads; time grows with the text, memory with the part of it that
 //! may recur.
 
-mod spoken;
+pub(crate) mod spoken;
 mod counters;
 mod stream;
 mod closed;
 mod told;
+mod dispersion;
 mod formulaic;
 #[cfg(test)]
 mod plainly;
 
+pub use dispersion::dp;
 pub use formulaic::{Formulaic, Sums};
 pub use told::{BURST_DAYS, CHANCE, KNOWN_DAYS, NEW_DAYS, REGULAR_DATES, SILENT_DAYS, Status};
 
@@ -59,22 +61,31 @@ pub struct Phrases {
     pub formulaic: Formulaic,
 }
 
+/// What is looked for, and in how much.
+#[derive(Clone, Copy, Default)]
+pub struct Look<'a> {
+    /// About so many sentences there are.
+    pub sentences: usize,
+    /// If given, only phrases in documents are told that are new by their ids, and those in no other are [`Status::New`].
+    pub is_new: Option<&'a dyn Fn(&str) -> bool>,
+    /// Are the counts of every document kept, for [`Phrases::counted`]?
+    pub by_document: bool,
+}
+
 /// Finds the phrases. `speak` hands out the tables `documents`, `turns` and `sentences` of all documents, whole ones in
-/// their order, as often as it is called; there are about so many sentences. If `is_new` is given, only phrases in
-/// documents are told that are new by their ids, and those in no other are [`Status::New`].
+/// their order, as often as it is called.
 ///
 /// # Errors
 /// Those of `speak`.
 pub fn find<E>(
     resources: &Resources,
-    sentences: usize,
-    is_new: Option<&dyn Fn(&str) -> bool>,
+    look: Look,
     mut speak: impl FnMut(&mut Listen) -> Result<(), E>,
 ) -> Result<Phrases, E> {
-    let mut counters = Counters::new(sentences * WORDS);
+    let mut counters = Counters::new(look.sentences * WORDS);
     let mut occasions = stream::Occasions::default();
     speak(&mut |tables| {
-        for spoken in spoken(tables, resources) {
+        for spoken in spoken(tables, resources, true) {
             let occasion = occasions.of(spoken.date);
             for (_, sentence) in &spoken.sentences {
                 counters::runs(spoken.words(sentence)).for_each(|run| counters.hear(run, occasion));
@@ -83,10 +94,10 @@ pub fn find<E>(
     })?;
     let mut stream = Stream::default();
     speak(&mut |tables| {
-        spoken(tables, resources).iter().for_each(|spoken| stream.add(spoken, &counters));
+        spoken(tables, resources, true).iter().for_each(|spoken| stream.add(spoken, &counters));
     })?;
     drop(counters);
-    let (mut told, begins) = closed::closed(&Setting::new(&stream, is_new));
+    let (mut told, begins) = closed::closed(&Setting::new(&stream, &look));
     let formulaic = Formulaic::new(&stream, &begins);
     told.retain(|phrase| phrase.is_fresh);
     let mut phrases = Phrases { stream, told, formulaic };
@@ -104,6 +115,12 @@ impl Phrases {
         })
     }
 
+    /// The phrases, each with the documents in which it stands – numbered in their order, those in which nobody answers
+    /// left out – and how often, if that was asked for.
+    pub fn counted(&self) -> impl Iterator<Item = (String, &[(u32, u32)])> {
+        self.told.iter().map(|phrase| (self.shown(phrase), &*phrase.by_document))
+    }
+
     fn sort(&mut self) {
         let mut told = std::mem::take(&mut self.told);
         told.sort_unstable_by(|a, b| {
@@ -118,13 +135,17 @@ impl Phrases {
         self.stream.words[at..at + usize::from(phrase.n)].iter().map(|word| self.stream.shown(*word))
     }
 
+    fn shown(&self, phrase: &Told) -> String {
+        let words: Vec<String> = self.words(phrase).map(|(word, ending)| format!("{word}{ending}")).collect();
+        words.join(" ")
+    }
+
     fn row<'a>(&'a self, phrase: &'a Told) -> PhraseRow<'a> {
-        let shown: Vec<String> = self.words(phrase).map(|(word, ending)| format!("{word}{ending}")).collect();
         let document = |heard: Heard| self.stream.documents[heard.document as usize].id.as_ref();
         let speaker =
             |heard: Heard| (heard.speaker != NOBODY).then(|| self.stream.speakers.word(heard.speaker));
         PhraseRow {
-            phrase: shown.join(" "),
+            phrase: self.shown(phrase),
             n_tokens: phrase.n.into(),
             goes_on: phrase.goes_on,
             n_occurrences: phrase.n_occurrences as usize,

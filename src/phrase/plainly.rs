@@ -39,7 +39,7 @@ fn tables(texts: &Texts, resources: &Resources) -> Tables {
 }
 
 fn mined(tables: &Tables, resources: &Resources) -> Phrases {
-    let Ok(found) = find(resources, 10, None, |listen| {
+    let Ok(found) = find(resources, Look::default(), |listen| {
         listen(tables);
         Ok::<(), std::convert::Infallible>(())
     });
@@ -64,7 +64,7 @@ fn sentences(tables: &Tables, resources: &Resources) -> Vec<(Option<Date>, Vec<V
         let words = |range| spoken.words(range).iter().map(|word| shown(spoken, word)).collect();
         (spoken.date, spoken.sentences.iter().map(|(_, range)| words(range)).collect())
     };
-    spoken(tables, resources).iter().map(of).collect()
+    spoken(tables, resources, true).iter().map(of).collect()
 }
 
 /// All runs of up to 13 words, each with the documents and dates of its occurrences.

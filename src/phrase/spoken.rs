@@ -17,7 +17,7 @@ use crate::table::{Table, Tables, Texts};
 
 /// A kind of name that makes way for a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     /// A country by any of its names, or a capital that stands for it.
     Country,
     /// A person of the word lists.
@@ -26,7 +26,7 @@ pub(super) enum Slot {
 
 impl Slot {
     /// As it stands in a phrase.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Country => "[COUNTRY]",
             Self::Person => "[PERSON]",
@@ -36,46 +36,46 @@ impl Slot {
 
 /// A word, or a name in a slot.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The same for the same word in small letters, and for all names of a slot.
-    pub(super) class: u64,
-    pub(super) span: Span,
+    pub(crate) class: u64,
+    pub(crate) span: Span,
     /// The slot, and whether the name has a possessive ending.
-    pub(super) slot: Option<(Slot, bool)>,
+    pub(crate) slot: Option<(Slot, bool)>,
     /// Words of a name, else 1.
-    pub(super) n: u32,
+    pub(crate) n: u32,
 }
 
 /// A turn of the answering side.
 #[derive(Clone, Debug)]
-pub(super) struct Turn {
-    pub(super) id: String,
+pub(crate) struct Turn {
+    pub(crate) id: String,
     /// Name, else affiliation; empty when the text does not tell.
-    pub(super) speaker: String,
-    pub(super) n_tokens: u32,
+    pub(crate) speaker: String,
+    pub(crate) n_tokens: u32,
 }
 
 /// The answering turns of a document.
 #[derive(Debug)]
-pub(super) struct Spoken {
-    pub(super) document: String,
-    pub(super) date: Option<Date>,
-    pub(super) turns: Vec<Turn>,
+pub(crate) struct Spoken {
+    pub(crate) document: String,
+    pub(crate) date: Option<Date>,
+    pub(crate) turns: Vec<Turn>,
     /// The words of their sentences in plain typography.
     text: String,
     words: Vec<Word>,
     /// Turn and words of each sentence.
-    pub(super) sentences: Vec<(usize, Range<usize>)>,
+    pub(crate) sentences: Vec<(usize, Range<usize>)>,
 }
 
 impl Spoken {
     /// The words of a sentence.
-    pub(super) fn words(&self, sentence: &Range<usize>) -> &[Word] {
+    pub(crate) fn words(&self, sentence: &Range<usize>) -> &[Word] {
         &self.words[sentence.clone()]
     }
 
     /// A word in small letters; a name as it is printed, without a possessive ending.
-    pub(super) fn text_of(&self, word: &Word) -> Cow<'_, str> {
+    pub(crate) fn text_of(&self, word: &Word) -> Cow<'_, str> {
         let printed = word.span.slice(&self.text);
         match word.slot {
             None => key(printed),
@@ -85,10 +85,10 @@ impl Spoken {
     }
 }
 
-/// What the answering side says in each of these documents that has any.
-pub(super) fn spoken(tables: &Tables, resources: &Resources) -> Vec<Spoken> {
+/// What the answering side says in each of these documents in which it speaks; with names as slots or as words.
+pub(crate) fn spoken(tables: &Tables, resources: &Resources, slots: bool) -> Vec<Spoken> {
     let parts = parts(tables);
-    parts.par_iter().filter_map(|part| read(tables, part, resources)).collect()
+    parts.par_iter().filter_map(|part| read(tables, part, resources, slots)).collect()
 }
 
 /// The rows of a document.
@@ -118,7 +118,7 @@ fn parts(tables: &Tables) -> Vec<Part> {
 }
 
 /// The answering turns of a document; none if nobody answers in it.
-fn read(tables: &Tables, part: &Part, resources: &Resources) -> Option<Spoken> {
+fn read(tables: &Tables, part: &Part, resources: &Resources, slots: bool) -> Option<Spoken> {
     let mut turns = Vec::new();
     let mut of = Vec::new();
     let mut bounds = Vec::new();
@@ -145,7 +145,7 @@ fn read(tables: &Tables, part: &Part, resources: &Resources) -> Option<Spoken> {
         return None;
     }
     let (cut, tokens) = segment::tokens_of(&text, &bounds, &resources.page);
-    let names = names(&text, &cut, &tokens, resources);
+    let names = if slots { names(&text, &cut, &tokens, resources) } else { Vec::new() };
     let mut words = Vec::with_capacity(tokens.len());
     let mut names = names.into_iter().peekable();
     let mut sentences = Vec::with_capacity(cut.len());

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Look;
 use super::closed::Place;
-use super::stream::{Document, NOBODY, Stream};
+use super::dispersion::dp;
+use super::stream::{NOBODY, Stream};
 
 /// Days of a burst.
 pub const BURST_DAYS: i64 = 30;
@@ -26,22 +28,22 @@ const VARIANTS: usize = 8;
 pub(super) struct Setting<'a> {
     pub(super) stream: &'a Stream,
     /// Words of the answering side in all documents.
-    words: f64,
+    words: u64,
     /// The dates of all documents, each once, in order.
     dates: Vec<Date>,
     /// Which documents are new, if that is known.
     fresh: Option<Vec<bool>>,
+    by_document: bool,
 }
 
 impl<'a> Setting<'a> {
-    /// With the ids of the documents that are new, if only they are looked at.
-    pub(super) fn new(stream: &'a Stream, fresh: Option<&dyn Fn(&str) -> bool>) -> Self {
+    pub(super) fn new(stream: &'a Stream, look: &Look) -> Self {
         let mut dates: Vec<Date> = stream.documents.iter().filter_map(|document| document.date).collect();
         dates.sort_unstable();
         dates.dedup();
-        let words = stream.documents.iter().map(|document| f64::from(document.words)).sum();
-        let fresh = fresh.map(|is| stream.documents.iter().map(|document| is(&document.id)).collect());
-        Self { stream, words, dates, fresh }
+        let words = stream.documents.iter().map(|document| u64::from(document.words)).sum();
+        let fresh = look.is_new.map(|is| stream.documents.iter().map(|document| is(&document.id)).collect());
+        Self { stream, words, dates, fresh, by_document: look.by_document }
     }
 
     fn document(&self, place: &Place) -> u32 {
@@ -97,12 +99,14 @@ pub(super) struct Told {
     pub(super) n_speakers: u32,
     pub(super) first: Heard,
     pub(super) last: Heard,
-    pub(super) dispersion: f64,
+    pub(super) dispersion: Option<f64>,
     pub(super) burst: Option<(f64, Date)>,
     pub(super) status: Option<Status>,
     pub(super) variants: Option<Box<str>>,
     /// Was it heard in a new document?
     pub(super) is_fresh: bool,
+    /// Its occurrences in each document that has it, if they are asked for.
+    pub(super) by_document: Box<[(u32, u32)]>,
 }
 
 /// What is told of the phrase that has so many words and stands at these places, in their order.
@@ -144,11 +148,12 @@ pub(super) fn told(setting: &Setting, places: &[Place], n: usize, goes_on: bool)
         n_speakers: distinct(speakers.filter(|speaker| *speaker != NOBODY)),
         first,
         last,
-        dispersion: dispersion(&counts, places.len(), &stream.documents, setting.words),
+        dispersion: dp(&counts, setting.words, |document| of(document).words.into()),
         burst: burst(&dates),
         status,
         variants: variants(stream, places, n),
         is_fresh: setting.fresh.is_none() || places.iter().any(is_new),
+        by_document: if setting.by_document { counts.into() } else { Box::default() },
     }
 }
 
@@ -165,20 +170,6 @@ fn ends(heard: impl Iterator<Item = Heard> + Clone) -> (Heard, Heard) {
     let first = heard.clone().min_by_key(|heard| (heard.date.is_none(), heard.date)).unwrap_or(nobody);
     let last = heard.max_by_key(|heard| heard.date).unwrap_or(nobody);
     (first, last)
-}
-
-/// DP of Gries (2008): half the sum over all documents of |share of the occurrences − share of the words|.
-fn dispersion(counts: &[(u32, u32)], n: usize, documents: &[Document], words: f64) -> f64 {
-    if words == 0.0 {
-        return f64::NAN;
-    }
-    let (mut sum, mut with) = (0.0, 0.0);
-    for (document, count) in counts {
-        let expected = f64::from(documents[*document as usize].words) / words;
-        sum += (f64::from(*count) / n as f64 - expected).abs();
-        with += expected;
-    }
-    (sum + (1.0 - with)) / 2.0
 }
 
 /// The largest share of occurrences in so many days, and the first of these.
@@ -250,22 +241,6 @@ mod tests {
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn dp_of_gries() {
-        let documents: Vec<Document> = [100, 100, 200]
-            .iter()
-            .map(|words| Document { id: "".into(), date: None, occasion: 0, words: *words })
-            .collect();
-        let check = |counts: &[(u32, u32)], expected: f64| {
-            let n = counts.iter().map(|(_, n)| *n as usize).sum();
-            let dp = dispersion(counts, n, &documents, 400.0);
-            assert!((dp - expected).abs() < 1e-12, "{dp} for {expected}");
-        };
-        check(&[(0, 1), (1, 1), (2, 2)], 0.0);
-        check(&[(0, 4)], 0.75);
-        check(&[(0, 1), (2, 3)], 0.25);
     }
 
     #[test]

@@ -24,11 +24,26 @@ impl Sheet {
         &self,
         write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>,
     ) -> Result<(), Error> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        write(&mut writer).map_err(|wrong| failed(&self.name, wrong))?;
-        let bytes = writer.into_inner().map_err(|wrong| failed(&self.name, wrong))?;
+        let bytes = bytes(&self.name, write)?;
         self.file.append(&bytes).map_err(|wrong| failed(&self.name, wrong))
     }
+}
+
+/// A table as the bytes of a CSV file.
+pub(super) fn text(table: &Table) -> Result<Vec<u8>, Error> {
+    bytes(table.declared.name, |writer| {
+        writer.write_record(table.declared.columns.iter().map(|column| column.name))?;
+        rows(table, writer)
+    })
+}
+
+fn bytes(
+    name: &str,
+    write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>,
+) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    write(&mut writer).map_err(|wrong| failed(name, wrong))?;
+    writer.into_inner().map_err(|wrong| failed(name, wrong))
 }
 
 fn rows(table: &Table, writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {

@@ -7,6 +7,7 @@ pub mod neutral;
 pub mod csv;
 pub mod parquet;
 pub mod xlsx;
+pub mod single;
 pub mod run;
 
 use std::panic::AssertUnwindSafe;
@@ -103,7 +104,7 @@ impl Reports {
                     Format::Csv => sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name)?))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
                     Format::Xlsx => {
-                        unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
+                        unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
                     }
                 }
             }

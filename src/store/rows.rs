@@ -79,6 +79,8 @@ pub enum Which {
     Turns,
     /// Documents, turns and sentences.
     Sentences,
+    /// Documents, turns, sentences and hits.
+    Hits,
 }
 
 impl Which {
@@ -90,6 +92,7 @@ impl Which {
             Self::Quotes => matches!(table, 0 | 4),
             Self::Turns => matches!(table, 0 | 1),
             Self::Sentences => matches!(table, 0..=2),
+            Self::Hits => matches!(table, 0..=3),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::column::{Column, table};
-use super::{ALL, Declared, Table};
+use super::{ALL, Declared, Table, keyness};
 use crate::measure::indices::INDICES;
 
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ table!("columns", "one column of one table", |row: Row| {
 /// The column guide: all tables, columns and measures as Markdown, for `reports/README.md`.
 pub fn guide() -> String {
     let mut text = String::from(GUIDE);
-    for declared in ALL {
+    for declared in ALL.into_iter().chain([&keyness::DECLARED]) {
         let _ = write!(
             text,
             "\n## {}\n\nOne row is {}.\n\n| column | type | unit | meaning | source |\n|---|---|---|---|---|\n",
@@ -47,13 +47,20 @@ const GUIDE: &str = "# The tables
 Generated from the program's declarations; a test fails when this file differs from them.
 
 Every table is written as `csv/NAME.csv`, `parquet/NAME.parquet` and a sheet of `rejoinder.xlsx`; `run.json` records
-what was read, by which version and word lists. Missing is an empty cell. Offsets are half-open and count Unicode code
+what was read, by which version and word lists. `keyness` is written by `rejoinder compare --out`. Missing is an empty cell. Offsets are half-open and count Unicode code
 points of the document's text as read. In CSV a text that a spreadsheet could take for a formula has an apostrophe before
 it (take one away and the original is back); Parquet holds it untouched.
 
 In the indices `n` counts rows of `hits` with `counts = true`, `C` is the core set (categories with `core = true`) and `W`
 the words of the group: those of answering turns, in articles those of direct and mixed quotations by name.
 ";
+
+/// The rows about the columns of one table.
+pub fn of(table: &'static Declared) -> Table {
+    let mut dictionary = Table::new(&DECLARED);
+    table.columns.iter().for_each(|column| push(&mut dictionary, Row { table, column }));
+    dictionary
+}
 
 /// Adds a row for every column of every table.
 pub(super) fn fill(dictionary: &mut Table) {

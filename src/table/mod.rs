@@ -14,6 +14,7 @@ pub mod quotes;
 pub mod citations;
 pub mod quantities;
 pub mod checks;
+pub mod keyness;
 pub mod phrases;
 pub mod problems;
 pub mod measures;
@@ -22,6 +23,7 @@ pub mod dictionary;
 use std::ops::Range;
 
 pub use column::{Cell, Column, Declared, Table, Type};
+pub use keyness::KeynessRow;
 pub use measures::MeasureRow;
 pub use phrases::PhraseRow;
 pub use texts::Texts;
