@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::phrase::spoken::spoken;
 use crate::resources::Resources;
@@ -19,8 +19,8 @@ pub const CORE: &str = "core";
 pub struct Counted {
     /// Words of the answering turns of each document that has such turns.
     pub words: Vec<u64>,
-    /// Answering turns.
-    pub answers: usize,
+    /// The answering turns, by their ids.
+    pub answers: HashSet<String>,
     /// Every word, in small letters.
     pub terms: HashMap<String, Counts>,
     /// Every category, by the rows of `hits` with `counts = true`, and [`CORE`].
@@ -34,7 +34,7 @@ impl Counted {
         let mut answering: HashMap<String, u32> = HashMap::new();
         for (number, spoken) in (first as u32..).zip(spoken(tables, resources, false)) {
             self.words.push(spoken.turns.iter().map(|turn| u64::from(turn.n_tokens)).sum());
-            self.answers += spoken.turns.len();
+            self.answers.extend(spoken.turns.iter().map(|turn| turn.id.clone()));
             for (_, sentence) in &spoken.sentences {
                 for word in spoken.words(sentence) {
                     let text = spoken.text_of(word);
@@ -52,6 +52,11 @@ impl Counted {
                 count(self.categories.entry(CORE.to_owned()).or_default(), *number);
             }
         }
+    }
+
+    /// How many answering turns both groups hold.
+    pub fn n_shared(&self, other: &Self) -> usize {
+        self.answers.intersection(&other.answers).count()
     }
 
     /// Words of all documents.

@@ -38,10 +38,6 @@ impl Cells {
         self.a + self.b + self.c + self.d
     }
 
-    fn all(&self) -> [f64; 4] {
-        [self.a, self.b, self.c, self.d]
-    }
-
     /// What the cells would hold if the groups were alike.
     fn expected(&self) -> [f64; 4] {
         let Self { a, b, c, d } = self;
@@ -105,11 +101,6 @@ impl Cells {
         let odds = |count: f64, others: f64| ((count + alpha) / (others + prior - alpha)).ln();
         let variance = 1.0 / (self.a + alpha) + 1.0 / (self.b + alpha);
         (odds(self.a, self.c) - odds(self.b, self.d)) / variance.sqrt()
-    }
-
-    /// The cells, for tests of others' figures.
-    pub fn observed(&self) -> [f64; 4] {
-        self.all()
     }
 }
 

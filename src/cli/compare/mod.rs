@@ -1,6 +1,7 @@
 //! `rejoinder compare`: two groups beside each other.
 
-use std::fmt::Write;
+mod shown;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -67,33 +68,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             "{there} is a file or folder: name two of them, or give conditions for both groups"
         )));
     }
-    let resources = arguments.resources(folders[0])?;
-    let mut outcome = Outcome::Fine;
-    let table = if folders[0] {
-        let [one, other] =
-            [a, b].map(|path| arguments.read(&arguments.sources.inputs_of(&[path.into()])?, &resources));
-        let (one, other) = (one?, other?);
-        outcome = one.failures(outcome);
-        outcome = other.failures(outcome);
-        let groups = [
-            Group { name: a, material: &one, filter: None },
-            Group { name: b, material: &other, filter: None },
-        ];
-        arguments.compare(&groups, &resources)?
-    } else {
-        let filters = [Filter::parse(a)?, Filter::parse(b)?];
-        let material = match &arguments.store {
-            Some(store) => arguments.kept(store, &resources)?,
-            None => arguments.read(&arguments.sources.find()?, &resources)?,
-        };
-        outcome = material.failures(outcome);
-        let [one, other] = [(a, &filters[0]), (b, &filters[1])].map(|(name, filter)| Group {
-            name,
-            material: &material,
-            filter: Some(filter),
-        });
-        arguments.compare(&[one, other], &resources)?
-    };
+    let compared = if folders[0] { arguments.texts() } else { arguments.chosen() };
+    let (table, outcome) = compared?;
     if let Some(path) = &arguments.out {
         single::write(path, &table)?;
         print(&format!("\nThe table: {}\n", path.display()));
@@ -102,11 +78,32 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 }
 
 impl Arguments {
-    /// The word lists: with the invented names where the sample corpus is meant.
-    fn resources(&self, folders: bool) -> Result<Resources, Error> {
+    /// Compares two files or folders.
+    fn texts(&self) -> Result<(Table, Outcome), Error> {
+        let resources = self.sources.resources_with(false)?;
+        let read = |path: &String| self.read(&self.sources.inputs_of(&[path.into()])?, &resources);
+        let (one, other) = (read(&self.a)?, read(&self.b)?);
+        let outcome = other.failures(one.failures(Outcome::Fine));
+        let a = Group { name: &self.a, material: &one, filter: None };
+        let b = Group { name: &self.b, material: &other, filter: None };
+        Ok((self.compare([a, b], &resources)?, outcome))
+    }
+
+    /// Compares what two filters choose.
+    fn chosen(&self) -> Result<(Table, Outcome), Error> {
+        let (one, other) = (Filter::parse(&self.a)?, Filter::parse(&self.b)?);
+        // A run without INPUT was one of the sample corpus.
         let of_sample = |store: &PathBuf| Manifest::read(store).0.inputs.is_empty();
-        let sample = self.store.as_ref().map_or(!folders && self.sources.is_corpus(), of_sample);
-        self.sources.resources_with(sample)
+        let sample = self.store.as_ref().map_or(self.sources.is_corpus(), of_sample);
+        let resources = self.sources.resources_with(sample)?;
+        let material = match &self.store {
+            Some(store) => self.kept(store, &resources)?,
+            None => self.read(&self.sources.find()?, &resources)?,
+        };
+        let outcome = material.failures(Outcome::Fine);
+        let a = Group { name: &self.a, material: &material, filter: Some(&one) };
+        let b = Group { name: &self.b, material: &material, filter: Some(&other) };
+        Ok((self.compare([a, b], &resources)?, outcome))
     }
 
     /// Reads texts into a store of their own.
@@ -151,7 +148,7 @@ impl Arguments {
         Ok(Material { store, wanted, _place: None })
     }
 
-    fn compare(&self, groups: &[Group; 2], resources: &Resources) -> Result<Table, Error> {
+    fn compare(&self, groups: [Group; 2], resources: &Resources) -> Result<Table, Error> {
         let mut counted = [Counted::default(), Counted::default()];
         for (group, counted) in groups.iter().zip(&mut counted) {
             group.each(Which::Hits, &mut |tables| counted.add(tables, resources))?;
@@ -169,7 +166,7 @@ impl Arguments {
         })?;
         let [a, b] = &counted;
         let table = compare((groups[0].name, a), (groups[1].name, b), &phrases, self.least);
-        print(&shown(&table, groups, &counted, self.top));
+        print(&shown::shown(&table, groups.each_ref().map(|group| group.name), &counted, self.top));
         Ok(table)
     }
 }
@@ -217,97 +214,5 @@ impl Group<'_> {
             receive(&piece);
             Ok(())
         })
-    }
-}
-
-/// The table as a reader sees it.
-fn shown(table: &Table, groups: &[Group; 2], counted: &[Counted; 2], top: usize) -> String {
-    let mut text = String::new();
-    for ((letter, group), counted) in ["A", "B"].iter().zip(groups).zip(counted) {
-        let (n, answers, words) = (counted.words.len(), counted.answers, counted.n_words());
-        let _ = writeln!(
-            text,
-            "{letter}: {} ({n} documents, {answers} answering turns, {words} words)",
-            group.name
-        );
-    }
-    let _ = writeln!(
-        text,
-        "\nActs per 1,000 words, with 95 % intervals; * where the interval of the difference is without 0\n"
-    );
-    let _ = writeln!(text, "  {:<20} {:>22} {:>22} {:>23}", "category", "A", "B", "A - B");
-    let rows =
-        |kind: &str| (0..table.height()).filter(|row| table.at("kind", *row) == kind).collect::<Vec<_>>();
-    for row in rows("category") {
-        let [a, b, difference] = [
-            ("rate_a_per_1000", "rate_a_ci"),
-            ("rate_b_per_1000", "rate_b_ci"),
-            ("difference", "difference_ci"),
-        ]
-        .map(|(value, interval)| {
-            (
-                number(table, value, row),
-                number(table, &format!("{interval}_low"), row),
-                number(table, &format!("{interval}_high"), row),
-            )
-        });
-        let mark = match (difference.1, difference.2) {
-            (Some(low), Some(high)) if low > 0.0 || high < 0.0 => " *",
-            _ => "",
-        };
-        let _ = writeln!(
-            text,
-            "  {:<20} {:>22} {:>22} {:>23}{mark}",
-            table.at("term", row),
-            with(a),
-            with(b),
-            with(difference)
-        );
-    }
-    for (kind, plural) in [("phrase", "Phrases"), ("term", "Words")] {
-        let rows = rows(kind);
-        let positive = |row: &&usize| number(table, "log_likelihood", **row).is_some_and(|value| value > 0.0);
-        let a: Vec<usize> = rows.iter().filter(positive).copied().take(top).collect();
-        let b: Vec<usize> = rows.iter().rev().filter(|row| !positive(row)).copied().take(top).collect();
-        for (letter, some) in [("A", a), ("B", b)].into_iter().filter(|(_, some)| !some.is_empty()) {
-            let _ = writeln!(text, "\n{plural} that stand out in {letter}\n");
-            let _ = writeln!(
-                text,
-                "  {:>6} {:>6} {:>10} {:>9} {:>8} {:>9}  {kind}",
-                "in A", "in B", "documents", "log ratio", "G2", "p adj."
-            );
-            some.iter().for_each(|row| line(table, *row, &mut text));
-        }
-    }
-    text
-}
-
-fn line(table: &Table, row: usize, text: &mut String) {
-    let count = |name: &str| table.ints(name)[row].unwrap_or(0);
-    let value = |name: &str| number(table, name, row).unwrap_or(f64::NAN);
-    let documents = format!("{} / {}", count("range_a"), count("range_b"));
-    let p = value("p_adjusted");
-    let p = if p < 0.0001 { "< .0001".to_owned() } else { format!("{p:.4}") };
-    let _ = writeln!(
-        text,
-        "  {:>6} {:>6} {documents:>10} {:>9.2} {:>8.1} {p:>9}  {}",
-        count("count_a"),
-        count("count_b"),
-        value("log_ratio"),
-        value("log_likelihood"),
-        table.at("term", row),
-    );
-}
-
-fn number(table: &Table, name: &str, row: usize) -> Option<f64> {
-    table.floats(name).get(row).copied().flatten()
-}
-
-/// A value with its interval.
-fn with((value, low, high): (Option<f64>, Option<f64>, Option<f64>)) -> String {
-    let value = value.map_or(String::new(), |value| format!("{value:.2}"));
-    match (low, high) {
-        (Some(low), Some(high)) => format!("{value} [{low:.2}, {high:.2}]"),
-        _ => value,
     }
 }
