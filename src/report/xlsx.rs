@@ -232,6 +232,7 @@ fn width(name: &str, kind: Type) -> f64 {
             | "claim_b",
             _,
         ) => 60.0,
+        ("phrase" | "variants", _) => 50.0,
         ("matched" | "term" | "source" | "title", _) => 30.0,
         (name, Type::Text) if name.ends_with("_id") => 24.0,
         (_, Type::Text) => 18.0,

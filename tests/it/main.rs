@@ -35,6 +35,7 @@ mod marks;
 mod matched;
 mod numbers;
 mod offsets;
+mod phrases;
 mod properties;
 mod quanteda;
 mod seeds;
