@@ -110,7 +110,7 @@ impl Found {
         let mut found = Self::default();
         let alike = |a: &Place, b: &Place| common(words, a.at, b.at) >= SHORTEST;
         group.chunk_by(alike).for_each(|places| found.visit(setting, places, SHORTEST));
-        Some(found).filter(|found| !found.phrases.is_empty())
+        Some(found)
     }
 
     /// Looks at all places of a phrase of `n` words, and of all longer ones that begin with it.

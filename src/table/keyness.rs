@@ -47,7 +47,7 @@ table!("keyness", "one word, category or phrase in two groups that `rejoinder co
     "difference_ci_high" Float ["per 1,000 words"] "upper end; an interval without 0 is a difference that these documents bear out" ("") = high(row.rates.difference);
     "log_likelihood" Float [""] "G2 = 2 * sum over the four cells of O * ln(O / E), negative where the second group has more; cells a = count_a, b = count_b, c = Na - a, d = Nb - b" ("Dunning 1993; quanteda measure lr without correction") = row.log_likelihood;
     "log_likelihood_two_term" Float [""] "2 * (a * ln(a / Ea) + b * ln(b / Eb)), with the same sign: the form of AntConc and Wmatrix" ("Rayson and Garside 2000") = row.log_likelihood_two_term;
-    "chi2" Float [""] "N * (|ad - bc| - N * delta)^2 / ((a+b)(c+d)(a+c)(b+d)), with the same sign; delta is 0.5 where |ad - bc| >= N / 2 and an expected count is below 5, else 0" ("quanteda measure chi2, default") = row.chi2;
+    "chi2" Float [""] "N * (abs(ad - bc) - N * delta)^2 / ((a+b)(c+d)(a+c)(b+d)), with the same sign; delta is 0.5 where abs(ad - bc) >= N / 2 and an expected count is below 5, else 0" ("quanteda measure chi2, default") = row.chi2;
     "log_ratio" Float ["doublings"] "log2 of (a / Na) / (b / Nb), with 0.5 for a count of 0: 1 means twice the rate in the first group, -1 half" ("Hardie 2014") = row.log_ratio;
     "log_odds_z" Float ["standard errors"] "difference of the log-odds with an informative Dirichlet prior of 500 words of both groups, by its standard error; beyond 1.96 or -1.96 it stands out" ("Monroe, Colaresi and Quinn 2008") = row.log_odds_z;
     "p" Float ["0-1"] "of log_likelihood by chi2 with 1 degree of freedom; it takes words for independent, so see range and dp" ("") = row.p;

@@ -46,7 +46,7 @@ table!("phrases", "one recurring formula: 4 to 12 words that the answering side 
     "last_document_id" Text [""] "documents.document_id of the latest" ("") = row.last_document_id;
     "first_speaker" Text [""] "who said it there" ("") = row.first_speaker;
     "last_speaker" Text [""] "who said it there" ("") = row.last_speaker;
-    "dp" Float ["0-1"] "how unevenly it is spread: half the sum over all documents of |share of its occurrences - share of the words of answering turns|; 0 even, near 1 all in one small document" ("DP; Gries 2008") = row.dispersion.map(rounded);
+    "dp" Float ["0-1"] "how unevenly it is spread: half the sum over all documents of abs(share of its occurrences - share of the words of answering turns); 0 even, near 1 all in one small document" ("DP; Gries 2008") = row.dispersion.map(rounded);
     "burst_share" Float ["0-1"] "largest share of its dated occurrences that lies in 30 days" ("") = row.burst_share.map(rounded);
     "burst_from" Date [""] "first of these 30 days" ("") = row.burst_from;
     "status" Text [""] "new: first heard in the last 30 days of the material, which begins at least 90 days before (with --since-last: heard in the new files only); stopped: heard on at least 5 dates, not for 90 days up to the end of the material, which chance would bring in fewer than 1 of 100 cases, (k/T)^(n-1) < .01 with n the dates on which it was heard, T the dates of the material after the first of them and k those up to the last; else current; empty where no date is known" ("Solow 1993") = row.status;
