@@ -15,6 +15,7 @@ mod pager;
 pub mod shell;
 pub mod summary;
 pub mod check_claims;
+pub mod compare;
 pub mod lexicon;
 pub mod evaluate;
 pub mod worker;
@@ -54,6 +55,8 @@ enum Command {
     Show(show::Arguments),
     /// Check the figures of texts against the texts that they draw on
     CheckClaims(check_claims::Arguments),
+    /// Set two groups beside each other: rates with intervals, and the words, acts and phrases that tell them apart
+    Compare(compare::Arguments),
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
@@ -97,6 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),

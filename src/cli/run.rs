@@ -164,7 +164,9 @@ impl Run<'_> {
         let reported = Instant::now();
         let Arguments { home, sources, formats, .. } = self.arguments;
         let mut summary = Summary::default();
-        let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
+        let some = self.arguments.since_last.then(|| since_last(&gathered, store));
+        let all = &gathered.wanted;
+        let wanted = some.as_ref().unwrap_or(all);
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
         let mut compare_at = self.arguments.compare_at.clone();
@@ -172,7 +174,7 @@ impl Run<'_> {
         compare_at.dedup();
         let asked =
             reports::Asked { folder: &home.out, formats, csv: self.arguments.csv, compare_at: &compare_at };
-        let Some(reports) = reports::write(store, &wanted, asked, stop, hear)? else {
+        let Some(reports) = reports::write(store, self.resources, all, wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };

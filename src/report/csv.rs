@@ -94,11 +94,27 @@ impl Sheet {
         &self,
         write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>,
     ) -> Result<(), Error> {
-        let mut writer = self.profile.writer();
-        write(&mut writer).map_err(|wrong| failed(&self.name, wrong))?;
-        let bytes = writer.into_inner().map_err(|wrong| failed(&self.name, wrong))?;
+        let bytes = bytes(&self.name, self.profile, write)?;
         self.file.append(&bytes).map_err(|wrong| failed(&self.name, wrong))
     }
+}
+
+/// A table as the bytes of a CSV file.
+pub(super) fn text(table: &Table, profile: Profile) -> Result<Vec<u8>, Error> {
+    bytes(table.declared.name, profile, |writer| {
+        writer.write_record(table.declared.columns.iter().map(|column| column.name))?;
+        rows(table, profile, writer)
+    })
+}
+
+fn bytes(
+    name: &str,
+    profile: Profile,
+    write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>,
+) -> Result<Vec<u8>, Error> {
+    let mut writer = profile.writer();
+    write(&mut writer).map_err(|wrong| failed(name, wrong))?;
+    writer.into_inner().map_err(|wrong| failed(name, wrong))
 }
 
 fn rows(table: &Table, profile: Profile, writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {

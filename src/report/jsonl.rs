@@ -22,17 +22,22 @@ impl Lines {
 
 impl Sink for Lines {
     fn add(&mut self, table: &Table) -> Result<(), Error> {
-        let mut bytes = Vec::new();
-        for row in 0..table.height() {
-            object(table, row, &mut bytes).map_err(|wrong| failed(&self.name, wrong))?;
-            bytes.push(b'\n');
-        }
-        self.file.append(&bytes).map_err(|wrong| failed(&self.name, wrong))
+        self.file.append(&text(table)?).map_err(|wrong| failed(&self.name, wrong))
     }
 
     fn finish(self: Box<Self>) -> Result<(), Error> {
         self.file.finish(&[]).map_err(|wrong| failed(&self.name, wrong))
     }
+}
+
+/// A table as the bytes of a file.
+pub(super) fn text(table: &Table) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    for row in 0..table.height() {
+        object(table, row, &mut bytes).map_err(|wrong| failed(table.declared.name, wrong))?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
 }
 
 /// A row as an object.

@@ -9,6 +9,7 @@ pub mod jsonl;
 mod package;
 pub mod parquet;
 pub mod xlsx;
+pub mod single;
 pub mod run;
 
 use std::panic::AssertUnwindSafe;
@@ -128,7 +129,7 @@ impl Reports {
                     Format::Jsonl => sinks.push((at, Box::new(jsonl::Lines::new(file, name)))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
                     Format::Xlsx => {
-                        unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
+                        unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
                     }
                 }
             }

@@ -38,6 +38,7 @@ mod offsets;
 mod measured;
 mod planted;
 mod profiles;
+mod phrases;
 mod properties;
 mod quanteda;
 mod seeds;

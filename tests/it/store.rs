@@ -54,7 +54,8 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
         csv: Profile::Plain,
         compare_at: &[],
     };
-    let written = reports::write(&store, &gathered.wanted, asked, &AtomicBool::new(false), &mut |_| {});
+    let (all, stop) = (&gathered.wanted, AtomicBool::new(false));
+    let written = reports::write(&store, resources(), all, all, asked, &stop, &mut |_| {});
     let written = written.expect("reports").expect("nobody stops it");
     let record = Run::new(resources(), written.heights(), gathered.inputs, inputs.skipped, ().into());
     written.publish(&record).expect("it publishes");

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use anstyle::Style;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::{Outcome, pager, print, reading, sources};
 use crate::analysis::{Analysis, analyze};
@@ -32,9 +32,9 @@ pub struct Arguments {
     /// Of a file with many documents show this one, counted from 1; without it all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     document: Option<u32>,
-    /// For people, or the rows of the tables as JSON for scripts
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// The rows of the tables as JSON, for scripts
+    #[arg(long)]
+    json: bool,
     /// Further word lists, as for run
     #[arg(long, alias = "lexicon", value_name = "PATH")]
     lexicons: Vec<PathBuf>,
@@ -48,13 +48,6 @@ pub struct Arguments {
     reading: reading::Arguments,
 }
 
-/// Form of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
@@ -65,14 +58,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let (documents, problems) = batch::documents(&found, &reading);
     let resources = sources::resources(&arguments.lexicons, arguments.sample_names)?;
     let chosen = chosen(&documents, arguments.document)?;
-    match arguments.format {
-        Format::Json => print(&rows(chosen, &resources)?),
-        Format::Text => {
-            let width = lines::width();
-            let shown: Vec<String> =
-                chosen.iter().map(|document| shown(document, &resources, arguments.acts, width)).collect();
-            pager::page(&shown.join("\n"), arguments.no_pager);
-        }
+    if arguments.json {
+        print(&rows(chosen, &resources)?);
+    } else {
+        let width = lines::width();
+        let shown = chosen.iter().map(|document| shown(document, &resources, arguments.acts, width));
+        pager::page(&shown.collect::<Vec<String>>().join("\n"), arguments.no_pager);
     }
     for problem in &problems {
         super::say(&format!("rejoinder: {}: {}", problem.code.name(), problem.message));
