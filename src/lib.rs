@@ -30,6 +30,7 @@ pub mod resources;
 pub mod voice;
 pub mod tag;
 pub mod count;
+pub mod kwic;
 pub mod cite;
 pub mod analysis;
 pub mod explain;

@@ -5,6 +5,7 @@
 pub mod run;
 pub mod status;
 pub mod count;
+pub mod kwic;
 pub mod sources;
 mod progress;
 mod signals;
@@ -45,6 +46,8 @@ enum Command {
     Status(status::Arguments),
     /// Count the words of each category in each text, as dictionary programs do, without judging what they mean there
     Count(count::Arguments),
+    /// Show where words stand: each hit of a pattern with its context, who said it, and when (a concordance)
+    Kwic(kwic::Arguments),
     /// Show how a file is read: format, encoding, layout, turns, and what is left out
     Inspect(inspect::Arguments),
     /// Check the figures of texts against the texts that they draw on
@@ -85,6 +88,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
+        Command::Kwic(arguments) => kwic::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),

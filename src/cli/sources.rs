@@ -14,7 +14,7 @@ use crate::store;
 use crate::tag::overlap::Overlap;
 
 /// What is read, with which word lists.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Sources {
     /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
     /// corpus/
@@ -38,7 +38,7 @@ pub struct Sources {
 }
 
 /// Where the results lie.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Home {
     /// Folder for the reports
     #[arg(long, value_name = "DIR", default_value = "reports")]
@@ -77,6 +77,11 @@ impl Sources {
         self.reading.find(&[corpus])
     }
 
+    /// Takes a further input before the others.
+    pub(super) fn put_first(&mut self, input: PathBuf) {
+        self.inputs.insert(0, input);
+    }
+
     /// The inputs as they were given.
     pub(super) fn named(&self) -> Vec<String> {
         self.inputs.iter().map(|input| input.display().to_string()).collect()
@@ -87,10 +92,26 @@ impl Sources {
         self.resources_of(&[])
     }
 
+    /// The word lists with a further one.
+    pub(super) fn resources_with(&self, further: Lexicon) -> Result<Resources, Error> {
+        let mut lexicons = self.lexicons()?;
+        lexicons.push(further);
+        self.compiled(lexicons)
+    }
+
+    fn lexicons(&self) -> Result<Vec<Lexicon>, Error> {
+        lexicons(&self.lexicons, self.sample_names || self.inputs.is_empty())
+    }
+
+    fn compiled(&self, lexicons: Vec<Lexicon>) -> Result<Resources, Error> {
+        let mut resources = Resources::new(lexicons)?;
+        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
+        Ok(resources)
+    }
+
     /// The word lists, of those of acts only the named ones unless none is named.
     pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
-        let sample = self.sample_names || self.inputs.is_empty();
-        let mut lexicons = lexicons(&self.lexicons, sample)?;
+        let mut lexicons = self.lexicons()?;
         let acts = |lexicon: &&Lexicon| lexicon.header.kind == Kind::Acts;
         let known: Vec<&str> =
             lexicons.iter().filter(acts).map(|lexicon| lexicon.header.name.as_str()).collect();
@@ -99,9 +120,7 @@ impl Sources {
         }
         let named = |lexicon: &Lexicon| only.is_empty() || only.contains(&lexicon.header.name);
         lexicons.retain(|lexicon| !acts(&lexicon) || named(lexicon));
-        let mut resources = Resources::new(lexicons)?;
-        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
-        Ok(resources)
+        self.compiled(lexicons)
     }
 
     /// What the run was told, for its record.

@@ -7,6 +7,7 @@ pub mod neutral;
 pub mod csv;
 pub mod parquet;
 pub mod xlsx;
+pub mod single;
 pub mod run;
 
 use std::panic::AssertUnwindSafe;
@@ -162,6 +163,17 @@ fn unbroken(work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
         );
         Err(failed(WORKBOOK, message))
     })
+}
+
+/// The bytes of a workbook that is made in memory.
+fn unbroken_value<E: std::fmt::Display>(
+    path: &Path,
+    work: impl FnOnce() -> Result<Vec<u8>, E>,
+) -> Result<Vec<u8>, Error> {
+    let name = path.display().to_string();
+    let mut made = Vec::new();
+    unbroken(|| work().map(|bytes| made = bytes).map_err(|wrong| failed(&name, wrong)))?;
+    Ok(made)
 }
 
 /// What went wrong in a report file.

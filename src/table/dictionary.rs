@@ -55,6 +55,13 @@ In the indices `n` counts rows of `hits` with `counts = true`, `C` is the core s
 the words of the group: those of answering turns, in articles those of direct and mixed quotations by name.
 ";
 
+/// A row for every column of one table.
+pub fn of(table: &'static Declared) -> Table {
+    let mut dictionary = Table::new(&DECLARED);
+    table.columns.iter().for_each(|column| push(&mut dictionary, Row { table, column }));
+    dictionary
+}
+
 /// Adds a row for every column of every table.
 pub(super) fn fill(dictionary: &mut Table) {
     for table in ALL {

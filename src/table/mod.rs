@@ -17,6 +17,7 @@ pub mod checks;
 pub mod problems;
 pub mod measures;
 pub mod dictionary;
+pub mod kwic;
 
 use std::ops::Range;
 

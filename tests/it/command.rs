@@ -25,6 +25,7 @@ fn help_and_wrong_use() {
         vec!["evaluate", "--help"],
         vec!["check-claims", "--help"],
         vec!["count", "--help"],
+        vec!["kwic", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -41,6 +42,24 @@ fn summary_of_the_corpus() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let counts = told.lines().find(|line| line.starts_with("Found")).expect("the counts");
     assert!(readme.contains(counts), "the README shows another summary than the program: {counts}");
+}
+
+#[test]
+fn words_in_their_context() {
+    let all: String = [
+        vec!["kwic", "pure invention"],
+        vec!["kwic", "(lie|lies|lied)", "--sort", "right", "--window", "5"],
+        vec!["kwic", "--category", "threat", "--role", "spokesperson", "--speaker", "varn", "--sort", "date"],
+        vec!["kwic", "(deny|reject ~3 accusation*", "corpus"],
+        vec!["kwic", "--category", "thret"],
+        vec!["kwic", "lie", "--out", "lines.docx"],
+        vec!["kwic"],
+        vec!["kwic", "lie", "no/such/folder"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    matches_file(&root().join("tests/golden/kwic.txt"), &all);
 }
 
 #[test]

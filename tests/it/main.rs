@@ -29,6 +29,7 @@ mod growth;
 mod layouts;
 mod inputs;
 mod isolation;
+mod kwic;
 mod lexicons;
 mod licences;
 mod marks;
