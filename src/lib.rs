@@ -38,6 +38,7 @@ pub mod check;
 pub mod table;
 pub mod matched;
 pub mod measure;
+pub mod reliability;
 #[cfg(feature = "tables")]
 pub mod evaluate;
 #[cfg(feature = "tables")]
