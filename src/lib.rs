@@ -39,10 +39,13 @@ pub mod table;
 pub mod matched;
 pub mod measure;
 pub mod reliability;
+pub mod sampling;
 #[cfg(feature = "tables")]
 pub mod evaluate;
 #[cfg(feature = "tables")]
 pub mod report;
+#[cfg(feature = "tables")]
+pub mod coding;
 #[cfg(feature = "tables")]
 pub mod store;
 #[cfg(feature = "tables")]

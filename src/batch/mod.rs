@@ -18,6 +18,7 @@ mod coming;
 pub mod memory;
 pub mod counted;
 pub mod concordance;
+pub mod sampled;
 pub mod reports;
 
 use rayon::prelude::*;

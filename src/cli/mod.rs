@@ -6,6 +6,8 @@ pub mod run;
 pub mod status;
 pub mod count;
 pub mod kwic;
+pub mod sample;
+pub mod validate;
 pub mod sources;
 mod progress;
 mod signals;
@@ -55,6 +57,10 @@ enum Command {
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
+    /// Draw a sample for people to code, as a workbook
+    Sample(sample::Arguments),
+    /// Read the coded sample: agreement of the coders, and how right the program is
+    Validate(validate::Arguments),
     /// Compare the tags with codes that people gave
     Evaluate(evaluate::Arguments),
     /// Read files for another process of this program
@@ -92,6 +98,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
+        Command::Sample(arguments) => sample::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),
     };

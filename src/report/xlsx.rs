@@ -196,7 +196,7 @@ fn write_cell(
 }
 
 /// Text that fits into a cell.
-pub(super) fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     let text = neutral::printable(text);
     if text.encode_utf16().count() <= LONGEST {
         return text.into_owned();

@@ -18,6 +18,8 @@ pub mod problems;
 pub mod measures;
 pub mod dictionary;
 pub mod kwic;
+#[cfg(feature = "tables")]
+pub mod validation;
 
 use std::ops::Range;
 

@@ -69,7 +69,8 @@ pub struct Arguments {
 
 const AFTER: &str = "What is counted: a line is a hit, as in the table hits. Of overlapping places of one pattern the leftmost and longest stands (--overlap all shows every one, as quanteda's kwic does); two patterns never take words from each other. So the number of lines is the number of rows that hits gets for an entry with that pattern in a category of its own.";
 
-fn role(name: &str) -> Result<Role, String> {
+/// The role of that name.
+pub(super) fn role(name: &str) -> Result<Role, String> {
     let known = "spokesperson, official, journalist, moderator, narrator, unknown";
     Role::parse(name).ok_or_else(|| format!("no such role; known are {known}"))
 }
