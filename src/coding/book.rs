@@ -1,9 +1,8 @@
 //! Coding files on disk: a workbook, or CSV files beside each other.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Ods, Reader, Xls, Xlsb, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, XlsxError,
 };
@@ -172,38 +171,60 @@ fn original(cell: &str) -> String {
     cell.strip_prefix('\'').unwrap_or(cell).to_owned()
 }
 
+/// The sheets of a workbook. Its reader believes what files say of themselves, and may panic.
+#[cfg(feature = "formats")]
 fn workbook(bytes: &[u8]) -> Result<Vec<(String, Grid)>, String> {
-    let told = |wrong: &dyn std::fmt::Display| format!("the workbook cannot be read: {wrong}");
-    let cursor = || Cursor::new(bytes);
-    if let Ok(mut book) = open_workbook_from_rs::<Xlsx<_>, _>(cursor()) {
-        return Ok(sheets(book.worksheets()));
-    }
-    if let Ok(mut book) = open_workbook_from_rs::<Ods<_>, _>(cursor()) {
-        return Ok(sheets(book.worksheets()));
-    }
-    if let Ok(mut book) = open_workbook_from_rs::<Xlsb<_>, _>(cursor()) {
-        return Ok(sheets(book.worksheets()));
-    }
-    let mut book = open_workbook_from_rs::<Xls<_>, _>(cursor()).map_err(|wrong| told(&wrong))?;
-    Ok(sheets(book.worksheets()))
+    let read = std::panic::catch_unwind(|| reading::sheets(bytes));
+    read.unwrap_or_else(|_| Err("the workbook is damaged".into()))
 }
 
-fn sheets(all: Vec<(String, calamine::Range<Data>)>) -> Vec<(String, Grid)> {
-    all.into_iter().map(|(name, range)| (name, grid(&range))).collect()
+#[cfg(not(feature = "formats"))]
+fn workbook(_: &[u8]) -> Result<Vec<(String, Grid)>, String> {
+    Err("this program was built without workbooks; save the sheets as CSV".into())
 }
 
-fn grid(range: &calamine::Range<Data>) -> Grid {
-    let first = range.start().map_or(0, |(row, _)| row as usize);
-    let mut rows = range.rows().map(|row| row.iter().map(text).collect::<Vec<String>>());
-    let header = rows.next().unwrap_or_default();
-    let filled = |(_, row): &(usize, Vec<String>)| row.iter().any(|cell| !cell.trim().is_empty());
-    Grid { header, rows: (first + 2..).zip(rows).filter(filled).collect() }
-}
+#[cfg(feature = "formats")]
+mod reading {
+    use std::io::Cursor;
 
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        other => other.to_string(),
+    use calamine::{Data, Ods, Range, Reader, Xls, Xlsb, Xlsx, open_workbook_from_rs};
+
+    use super::Grid;
+
+    /// The sheets of a workbook in any of the usual forms.
+    pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<(String, Grid)>, String> {
+        let cursor = || Cursor::new(bytes);
+        if let Ok(mut book) = open_workbook_from_rs::<Xlsx<_>, _>(cursor()) {
+            return Ok(grids(book.worksheets()));
+        }
+        if let Ok(mut book) = open_workbook_from_rs::<Ods<_>, _>(cursor()) {
+            return Ok(grids(book.worksheets()));
+        }
+        if let Ok(mut book) = open_workbook_from_rs::<Xlsb<_>, _>(cursor()) {
+            return Ok(grids(book.worksheets()));
+        }
+        let mut book = open_workbook_from_rs::<Xls<_>, _>(cursor())
+            .map_err(|wrong| format!("the workbook cannot be read: {wrong}"))?;
+        Ok(grids(book.worksheets()))
+    }
+
+    fn grids(all: Vec<(String, Range<Data>)>) -> Vec<(String, Grid)> {
+        all.into_iter().map(|(name, range)| (name, grid(&range))).collect()
+    }
+
+    fn grid(range: &Range<Data>) -> Grid {
+        let first = range.start().map_or(0, |(row, _)| row as usize);
+        let mut rows = range.rows().map(|row| row.iter().map(text).collect::<Vec<String>>());
+        let header = rows.next().unwrap_or_default();
+        let filled = |(_, row): &(usize, Vec<String>)| row.iter().any(|cell| !cell.trim().is_empty());
+        Grid { header, rows: (first + 2..).zip(rows).filter(filled).collect() }
+    }
+
+    fn text(cell: &Data) -> String {
+        match cell {
+            Data::Empty => String::new(),
+            other => other.to_string(),
+        }
     }
 }
 

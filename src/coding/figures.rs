@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::study::{Codes, Row, Study};
 use crate::reliability::accuracy::{self, Judged, accuracy, share};
 use crate::reliability::agreement::{kappa, percent};
-use crate::reliability::prevalence::{Observed, rogan_gladen};
+use crate::reliability::prevalence::{Observed, rogan_gladen, share_of_strata};
 use crate::reliability::{Estimate, Level, Ratings};
 
 /// A figure.
@@ -153,7 +153,14 @@ impl Figures {
         let in_sample = || Some((share(known.iter(), |unit| unit.found)?.value, effective(known.iter())));
         let Some((q, n)) = counted.or_else(in_sample) else { return };
         self.push("share", "", category, "program_share", Some(plain(q)), n as usize);
-        self.push("share", "", category, "coded_share", share(known.iter(), |unit| unit.coded), known.len());
+        self.push(
+            "share",
+            "",
+            category,
+            "coded_share",
+            share_of_strata(&known, |unit| unit.coded),
+            known.len(),
+        );
         let (with, without) = (|unit: &&Judged| unit.coded, |unit: &&Judged| !unit.coded);
         let specificity = share(known.iter().filter(without), |unit| !unit.found);
         if let (Some(recall), Some(specificity)) = (found.recall, specificity) {
@@ -165,6 +172,8 @@ impl Figures {
                 specificity: specificity.value,
                 n_without: effective(known.iter().filter(without)),
             };
+            let n_without = known.iter().filter(without).count();
+            self.push("share", "", category, "specificity", Some(specificity), n_without);
             self.push("share", "", category, "corrected_share", rogan_gladen(observed), known.len());
         }
     }

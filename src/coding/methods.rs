@@ -1,10 +1,13 @@
 //! A paragraph for a methods section. Every number in it is a figure of the study.
 
 use super::figures::{ALL, Figure};
-use super::shown::rests;
+use super::shown::{rests, rounded};
 use super::study::Study;
 use crate::reliability::Level;
 use crate::reliability::interval::RESAMPLES;
+
+/// Categories with fewer coded rows have no figures in the paragraph.
+const FEWEST: usize = 10;
 
 /// The paragraph.
 pub fn paragraph(study: &Study, all: &[Figure], level: Level) -> String {
@@ -33,13 +36,23 @@ pub fn paragraph(study: &Study, all: &[Figure], level: Level) -> String {
             .map_or(String::new(), |one| format!(", macro-averaged {}", told(one)));
         parts.push(format!("Micro-averaged F1 is {}{mean}.", told(micro)));
         let by_category = all.iter().filter(|one| (one.about, one.measure) == ("standard", "f1"));
+        let (many, few): (Vec<&Figure>, Vec<&Figure>) = by_category.partition(|one| one.n >= FEWEST);
+        let by_category = many.into_iter();
         let list: Vec<String> =
             by_category.map(|one| format!("{} {} (n = {})", one.category, told(one), one.n)).collect();
         if !list.is_empty() {
             parts.push(format!("F1 by category, n being the rows coded with it: {}.", list.join("; ")));
         }
+        if !few.is_empty() {
+            let names: Vec<&str> = few.iter().map(|one| one.category.as_str()).collect();
+            parts.push(format!(
+                "Categories with fewer than {FEWEST} coded rows are not reported ({}).",
+                names.join(", ")
+            ));
+        }
     }
-    let corrected = all.iter().filter(|one| one.measure == "corrected_share");
+    let many = |category: &str| find("standard", category, "recall").is_some_and(|one| one.n >= FEWEST);
+    let corrected = all.iter().filter(|one| one.measure == "corrected_share" && many(&one.category));
     let list: Vec<String> = corrected.map(|one| format!("{} {}", one.category, per_cent(one))).collect();
     if !list.is_empty() {
         parts.push(format!(
@@ -48,9 +61,15 @@ pub fn paragraph(study: &Study, all: &[Figure], level: Level) -> String {
         ));
     }
     parts.push(format!(
-        "Brackets hold 95 % intervals: for α and F1 by bootstrap over rows ({RESAMPLES} resamples, seeded, within strata for F1)."
+        "Brackets hold 95 % intervals: for α and averaged F1 by bootstrap over rows ({RESAMPLES} resamples, seeded, within strata for F1), for F1 of a category Wilson's for the effective number of rows, for corrected shares that of Lang & Reiczigel (2014)."
     ));
     parts.join(" ")
+}
+
+/// A small number at the beginning of a sentence.
+fn number_word(n: usize) -> String {
+    let words = ["Two", "Three", "Four", "Five", "Six"];
+    n.checked_sub(2).and_then(|at| words.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// Who coded what.
@@ -59,7 +78,7 @@ fn coded(study: &Study) -> String {
     let who = match study.coders.as_slice() {
         [] => "The codes are adjudicated ones".to_owned(),
         [one] => format!("One coder ({one}) coded"),
-        all => format!("{} coders ({}) independently coded", all.len(), all.join(", ")),
+        all => format!("{} coders ({}) independently coded", number_word(all.len()), all.join(", ")),
     };
     let verb = if study.coders.is_empty() { " of" } else { "" };
     let Some(frame) = &study.frame else { return format!("{who}{verb} {} texts.", study.rows.len()) };
@@ -80,7 +99,7 @@ fn coded(study: &Study) -> String {
 
 /// `.81 [.75, .86]`, as methods sections have it.
 fn told(figure: &Figure) -> String {
-    let short = |value: f64| format!("{value:.2}").replacen("0.", ".", 1);
+    let short = |value: f64| rounded(value, 2).replacen("0.", ".", 1);
     match figure.interval {
         Some((low, high)) => format!("{} [{}, {}]", short(figure.value), short(low), short(high)),
         None => short(figure.value),
@@ -88,7 +107,7 @@ fn told(figure: &Figure) -> String {
 }
 
 fn per_cent(figure: &Figure) -> String {
-    let short = |value: f64| format!("{:.1}", 100.0 * value);
+    let short = |value: f64| rounded(100.0 * value, 1);
     match figure.interval {
         Some((low, high)) => format!("{} % [{}, {}]", short(figure.value), short(low), short(high)),
         None => format!("{} %", short(figure.value)),

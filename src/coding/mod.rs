@@ -18,3 +18,6 @@ pub mod methods;
 pub use codebook::{Code, Codebook};
 pub use figures::{Figure, figures};
 pub use study::{Frame, Row, Study};
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,7 @@ pub fn figures(study: &Study, all: &[Figure]) -> String {
 fn head(study: &Study) -> String {
     let (n, coders) = (study.rows.len(), study.coders.join(", "));
     let by = if coders.is_empty() { String::new() } else { format!(" by {coders}") };
-    let mut text = format!("{n} rows coded{by}");
+    let mut text = format!("{} coded{by}", rows(n));
     if study.uncoded > 0 {
         let _ = write!(text, "; {} without a code are left out", study.uncoded);
     }
@@ -156,10 +156,10 @@ impl<'a> Shown<'a> {
         for one in self.about("standard").filter(|figure| figure.measure == "precision_enriched") {
             let _ = writeln!(
                 text,
-                "  {}: precision {} in {} rows drawn for it",
+                "  {}: precision {} in {} drawn for it",
                 one.category,
                 number(Some(one)),
-                one.n
+                rows(one.n)
             );
         }
         if few {
@@ -191,7 +191,7 @@ impl<'a> Shown<'a> {
         let mut pairs: Vec<&Figure> = self.about("confusion").collect();
         pairs.sort_by_key(|pair| std::cmp::Reverse(pair.n));
         for (at, pair) in pairs.iter().take(PAIRS).enumerate() {
-            let head = if at == 0 { "\nMost confused\n" } else { "" };
+            let head = if at == 0 { "\nMost confused (rows)\n" } else { "" };
             let _ = writeln!(text, "{head}  {} coded, {} found: {}", pair.category, pair.who, pair.n);
         }
     }
@@ -206,26 +206,40 @@ pub(super) fn rests(basis: &Basis) -> String {
         (single, "coded by one"),
         (open, "open, left out where coders differ"),
     ];
-    let told = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} rows {what}"));
+    let told = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", rows(*n)));
     told.collect::<Vec<_>>().join(", ")
+}
+
+/// `1 row`, `2 rows`.
+fn rows(n: usize) -> String {
+    if n == 1 { "1 row".to_owned() } else { format!("{n} rows") }
+}
+
+/// A number with so many digits behind the point; nothing is not negative.
+pub(super) fn rounded(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),
+        _ => text,
+    }
 }
 
 /// `0.81 [0.75–0.86]`.
 pub(super) fn number(figure: Option<&Figure>) -> String {
-    match figure {
-        Some(Figure { value, interval: Some((low, high)), .. }) => format!("{value:.2} [{low:.2}–{high:.2}]"),
-        Some(Figure { value, .. }) => format!("{value:.2}"),
-        None => "–".to_owned(),
-    }
+    shown(figure, |value| rounded(value, 2))
 }
 
 /// `4.1 [2.0–6.3]`, of a share.
 fn percent(figure: Option<&Figure>) -> String {
+    shown(figure, |value| rounded(100.0 * value, 1))
+}
+
+fn shown(figure: Option<&Figure>, text: impl Fn(f64) -> String) -> String {
     match figure {
         Some(Figure { value, interval: Some((low, high)), .. }) => {
-            format!("{:.1} [{:.1}–{:.1}]", 100.0 * value, 100.0 * low, 100.0 * high)
+            format!("{} [{}–{}]", text(*value), text(*low), text(*high))
         }
-        Some(Figure { value, .. }) => format!("{:.1}", 100.0 * value),
+        Some(Figure { value, .. }) => text(*value),
         None => "–".to_owned(),
     }
 }

@@ -29,7 +29,7 @@ pub struct Accuracy {
     pub precision: Option<Estimate>,
     /// Of those coded, the share that is found; the same interval.
     pub recall: Option<Estimate>,
-    /// Harmonic mean of both; bootstrap interval within strata.
+    /// Harmonic mean of both, with the interval of [`f1_of_one`].
     pub f1: Option<Estimate>,
 }
 
@@ -74,21 +74,38 @@ pub fn accuracy(units: &[Judged]) -> Accuracy {
         missed: count(false, true),
         precision: share(units.iter().filter(|unit| unit.found), |unit| unit.coded),
         recall: share(units.iter().filter(|unit| unit.coded), |unit| unit.found),
-        f1: f1(&[units]),
+        f1: f1_of_one(units),
     }
 }
 
-/// F1 over the sums of several categories (micro-average; of one category simply its F1), with a bootstrap interval. All
-/// lists hold the same units in the same order, or there is one list.
+/// F1 of a category. With F* = right / (right + wrong + missed), a share of the units found or coded, F1 = 2 F* / (1 + F*)
+/// (Hand, Christen & Kirielle 2021, Machine Learning 110); so its interval is Wilson's of F*, carried over. Unlike a
+/// bootstrap it does not shrink to a point where nothing is wrong.
+pub fn f1_of_one(units: &[Judged]) -> Option<Estimate> {
+    let named = units.iter().filter(|unit| unit.found || unit.coded);
+    let Estimate { value, interval } = share(named, |unit| unit.found && unit.coded)?;
+    let carried = |share: f64| 2.0 * share / (1.0 + share);
+    Some(Estimate {
+        value: carried(value),
+        interval: interval.map(|(low, high)| (carried(low), carried(high))),
+    })
+}
+
+/// F1 over the sums of several categories (micro-average), with a bootstrap interval; where all resamples give one
+/// value, with that of [`f1_of_one`] over all units of all categories. All lists hold the same units in the same order.
 pub fn f1(categories: &[&[Judged]]) -> Option<Estimate> {
-    resampled(categories, |sums| {
+    let estimate = resampled(categories, |sums| {
         let all = sums.iter().fold(Sums::default(), |all, one| Sums {
             right: all.right + one.right,
             wrong: all.wrong + one.wrong,
             missed: all.missed + one.missed,
         });
         all.f1()
-    })
+    })?;
+    if estimate.interval.is_some() {
+        return Some(estimate);
+    }
+    f1_of_one(&categories.concat())
 }
 
 /// The mean of the F1 of several categories (macro-average), with a bootstrap interval. Categories that are neither found
@@ -112,7 +129,9 @@ fn resampled(categories: &[&[Judged]], statistic: impl Fn(&[Sums]) -> Option<f64
     let value = statistic(&summed(&|_| 1.0))?;
     let strata: Vec<usize> = categories.first()?.iter().map(|unit| unit.stratum).collect();
     let drawn = |drawn: &[u32]| statistic(&summed(&|at| f64::from(drawn[at])));
-    Some(Estimate { value, interval: bootstrap_of_strata(&strata, drawn) })
+    // An interval of no width would only say that no resample met an error.
+    let interval = bootstrap_of_strata(&strata, drawn).filter(|(low, high)| low < high);
+    Some(Estimate { value, interval })
 }
 
 /// The weighted share of units with a property, with Wilson's interval for the effective number of units,
@@ -132,7 +151,7 @@ pub fn share<'a>(units: impl Iterator<Item = &'a Judged>, has: impl Fn(&Judged) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Judged, accuracy, macro_f1};
+    use super::{Judged, accuracy, f1, macro_f1};
 
     /// `fc` found and coded, `f-` found only, `-c` coded only, each with a weight behind it.
     fn units(text: &str) -> Vec<Judged> {
@@ -168,8 +187,11 @@ mod tests {
         let eight = units("fc3 fc3 fc3 fc3 fc3 fc3 fc3 fc3 f-3 f-3");
         let (low, high) = accuracy(&eight).precision.and_then(|one| one.interval).expect("an interval");
         assert!((low - 0.490).abs() < 0.001 && (high - 0.943).abs() < 0.001, "{low} {high}");
+        // F* is 8 of 10 as well: 2·.490/1.490 and 2·.943/1.943.
         let (low, high) = accuracy(&eight).f1.and_then(|one| one.interval).expect("an interval");
-        assert!(low < 8.0 / 9.0 && 8.0 / 9.0 < high, "{low} {high}");
+        assert!((low - 0.658).abs() < 0.001 && (high - 0.971).abs() < 0.001, "{low} {high}");
+        let perfect = f1(&[&units("fc1 fc1 fc1 --1")]).and_then(|one| one.interval).expect("an interval");
+        assert!(perfect.0 < 0.7 && perfect.1 > 0.999, "{perfect:?}");
     }
 
     #[test]

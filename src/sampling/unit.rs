@@ -138,7 +138,7 @@ impl<'a> Of<'a> {
         let none = BTreeMap::new();
         let codes = found.get(id).unwrap_or(&none);
         let mut strongest = (NONE, f64::MIN);
-        for (code, power) in codes.iter().filter(|(_, power)| **power >= 0.0) {
+        for (code, power) in codes {
             strongest = if *power > strongest.1 { (code, *power) } else { strongest };
         }
         Unit {

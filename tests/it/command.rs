@@ -26,6 +26,8 @@ fn help_and_wrong_use() {
         vec!["check-claims", "--help"],
         vec!["count", "--help"],
         vec!["kwic", "--help"],
+        vec!["sample", "--help"],
+        vec!["validate", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -60,6 +62,30 @@ fn words_in_their_context() {
     .map(|arguments| transcript(arguments))
     .collect();
     matches_file(&root().join("tests/golden/kwic.txt"), &all);
+}
+
+#[test]
+fn a_sample_is_drawn_and_validated() {
+    let out = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| out.path().join(name).display().to_string();
+    let (coding, other) = (at("coding.xlsx"), at("coding.txt"));
+    let by = "category,speaker,year";
+    let all: String = [
+        vec!["sample", "--n", "120", "--stratify", by, "--enrich", "threat:5", "--out", &coding],
+        vec!["sample", "--n", "120", "--out", &coding],
+        vec!["validate", &coding],
+        vec!["sample", "--out", &other],
+        vec!["sample", "--stratify", "mood", "--out", &coding],
+        vec!["sample", "--enrich", "thret:5", "--out", &at("other.xlsx")],
+        vec!["validate", "tests/fixtures/coding/own.csv", "--sample-names"],
+        vec!["validate", "tests/fixtures/coding/own.csv", "--coders", "carla"],
+        vec!["validate", "no/such/file.csv"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    let all = all.replace(&out.path().display().to_string(), "OUT");
+    matches_file(&root().join("tests/golden/validate.txt"), &all);
 }
 
 #[test]

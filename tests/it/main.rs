@@ -15,6 +15,7 @@ mod table;
 
 mod broken_inputs;
 mod checks;
+mod coding;
 mod command;
 mod counts;
 mod looked_up;
