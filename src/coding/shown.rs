@@ -27,7 +27,7 @@ fn head(study: &Study) -> String {
     let by = if coders.is_empty() { String::new() } else { format!(" by {coders}") };
     let mut text = format!("{} coded{by}", rows(n));
     if study.uncoded > 0 {
-        let _ = write!(text, "; {} without a code are left out", study.uncoded);
+        let _ = write!(text, "; {} left out, without a code", rows(study.uncoded));
     }
     text.push_str(".\n");
     if let Some(frame) = &study.frame {

@@ -85,7 +85,7 @@ fn weights_stand_for_all_units() {
 fn probabilities_are_what_they_say() {
     let times = (0..600).filter(|seed| {
         let sample = drawn(0..200, Plan { seed: *seed, ..plan(20) });
-        ids(&sample).contains("doc0.s50") // one of 180 units without a category
+        ids(&sample).contains("doc1.s50") // one of 180 units without a category
     });
     let expected = {
         let sample = drawn(0..200, plan(20));
