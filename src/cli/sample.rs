@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long, value_name = "UNIT", default_value = "sentence", value_parser = ["sentence", "answer", "hit"], help_heading = "Sample")]
     unit: String,
     /// Draw from each of these apart, so that all are in the sample: category (what the program found, with none for
-    /// nothing), speaker, role, state, document, year, quarter, month
+    /// nothing), found (something or nothing: for small samples), speaker, role, state, document, year, quarter, month
     #[arg(long, value_name = "KEYS", value_delimiter = ',', default_value = "category", value_parser = Key::parse, help_heading = "Sample")]
     stratify: Vec<Key>,
     /// How rows are shared out among strata: root (by the square root of their size), proportional, equal; weights make up

@@ -8,7 +8,7 @@ use super::sources::resources;
 use super::{Outcome, print, say};
 use crate::coding::book::Book;
 use crate::coding::study::Asked;
-use crate::coding::{Codebook, Figure, Study, figures, methods, own, shown};
+use crate::coding::{Codebook, Figure, Study, disagreements, figures, methods, own, shown};
 use crate::error::Error;
 use crate::reliability::Level;
 use crate::report::single;
@@ -33,6 +33,9 @@ pub struct Arguments {
     /// for numbers, as intensities, and compare coders only
     #[arg(long, value_name = "SCALE", default_value = "nominal", value_parser = ["nominal", "ordinal", "interval"])]
     scale: String,
+    /// Print the rows on which coders differ, or the program differs from the codes that hold
+    #[arg(long)]
+    errors: bool,
     /// How the figures are printed
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -76,6 +79,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     } else {
         print(&shown::figures(&study, &all));
         print(&format!("\nFor a methods section\n{paragraph}\n"));
+        if arguments.errors {
+            print(&disagreements::listed(&study));
+        }
     }
     study.problems.iter().for_each(|problem| say(&format!("rejoinder: {problem}")));
     Ok(if study.problems.is_empty() { Outcome::Fine } else { Outcome::SomeFailed })

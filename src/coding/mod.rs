@@ -9,10 +9,12 @@ pub mod codebook;
 pub mod grid;
 pub mod book;
 pub mod sheets;
+mod columns;
 pub mod study;
 pub mod own;
 pub mod figures;
 pub mod shown;
+pub mod disagreements;
 pub mod methods;
 
 pub use codebook::{Code, Codebook};

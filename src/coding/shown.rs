@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::figures::{ALL, Figure};
-use super::study::{Basis, Study};
+use super::study::{Basis, Codes, Row, Study};
 
 /// Categories with fewer coded units than this are marked: their figures say little (codebook 5.1).
 const FEW: usize = 50;
@@ -17,6 +17,7 @@ pub fn figures(study: &Study, all: &[Figure]) -> String {
     shown.coders(&mut text);
     shown.each(&mut text);
     shown.standard(&mut text, &study.basis());
+    text.push_str(&unsure(study));
     shown.shares(&mut text, study);
     shown.confusions(&mut text);
     text
@@ -195,6 +196,24 @@ impl<'a> Shown<'a> {
             let _ = writeln!(text, "{head}  {} coded, {} found: {}", pair.category, pair.who, pair.n);
         }
     }
+}
+
+/// A row that stands for more units than this makes recall unsure.
+const HEAVY: f64 = 20.0;
+
+/// Recall hangs on the rows in which nothing was found; what is to be done where there are few of them.
+fn unsure(study: &Study) -> String {
+    let empty = |row: &&Row| row.enriched.is_none() && row.program.as_ref().is_some_and(Codes::is_empty);
+    let of_none: Vec<&Row> = study.rows.iter().filter(empty).collect();
+    let heaviest = of_none.iter().map(|row| row.weight).fold(0.0, f64::max);
+    if study.frame.is_none() || heaviest <= HEAVY {
+        return String::new();
+    }
+    format!(
+        "  Recall and shares rest on {} in which the program found nothing; each stands for up to {heaviest:.0} others.\n  \
+         Code more of them for narrower intervals (sample --allocate proportional, or --stratify found).\n",
+        rows(of_none.len())
+    )
 }
 
 /// On what the codes that hold rest.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
-use super::codebook::{Code, Codebook};
+use super::codebook::Codebook;
+use super::columns::{coders, frame, named, of_sheet};
 use super::grid::{Grid, cell};
 use super::sheets::{ADJUDICATED, CATEGORIES, CODING, FRAME, PROGRAM, SAMPLE_ID};
 use crate::error::Error;
@@ -96,8 +97,6 @@ const ID: &[&str] = &[SAMPLE_ID, "id", "unit_id", "sentence_id"];
 const TEXT: &[&str] = &["text", "sentence", "answer", "content"];
 const ROLE: &[&str] = &["role"];
 const STATE: &[&str] = &["state", "side", "country"];
-/// How the names of columns begin that hold a coder's codes.
-const CODERS: &[&str] = &["coder", "code", "annotator", "rater", "judge"];
 
 impl Study {
     /// Reads the sheets of a coded file. `codebook` holds for files that bring none.
@@ -241,71 +240,4 @@ fn numbers(cell: &str) -> Result<Option<Codes>, String> {
             Err(_) => Err(format!("{cell:?} is no number; --scale nominal takes codes")),
         },
     }
-}
-
-/// The codebook of a sheet.
-fn of_sheet(categories: &Grid) -> Codebook {
-    let columns = ["code", "name"].map(|name| categories.column(&[name]));
-    let code = |(_, cells): &(usize, Vec<String>)| Code {
-        id: cell(cells, columns[0]).to_owned(),
-        name: cell(cells, columns[1]).to_owned(),
-        ..Code::default()
-    };
-    let mut codes: Vec<Code> = categories.rows.iter().map(code).collect();
-    codes.retain(|code| !code.id.is_empty() && code.id != crate::sampling::unit::NONE);
-    Codebook { codes }
-}
-
-fn named(codes: &[String]) -> Codebook {
-    let code = |id: &String| Code { id: id.clone(), name: id.clone(), ..Code::default() };
-    Codebook { codes: codes.iter().map(code).collect() }
-}
-
-/// The frame, and the coders that were told when the sample was drawn.
-fn frame(sheet: &Grid) -> (Frame, Vec<String>) {
-    let columns = ["what", "name", "value"].map(|name| sheet.column(&[name]));
-    let mut frame = Frame::default();
-    let mut coders = Vec::new();
-    for (_, cells) in &sheet.rows {
-        let [what, name, value] = columns.map(|at| cell(cells, at));
-        match (what, name) {
-            ("sample", "unit") => value.clone_into(&mut frame.unit),
-            ("sample", "units") => frame.n_units = value.parse().unwrap_or(0.0),
-            ("sample", "stratified_by") => value.clone_into(&mut frame.stratified_by),
-            ("sample", "coders") => coders = value.split(';').map(|name| name.trim().to_owned()).collect(),
-            ("units_with", code) => {
-                frame.by_code.insert(code.to_owned(), value.parse().unwrap_or(0.0));
-            }
-            _ => {}
-        }
-    }
-    (frame, coders)
-}
-
-/// The columns of the coders: those that were asked for, else those of the sample, else those that are called so.
-fn coders(coding: &Grid, asked: &Asked, told: &[String]) -> Result<Vec<usize>, Error> {
-    let names = if asked.coders.is_empty() { told } else { &asked.coders };
-    let mut found = Vec::new();
-    for name in names {
-        match coding.column(&[name]) {
-            Some(at) => found.push(at),
-            None if asked.coders.is_empty() => {}
-            None => return Err(no_coder(coding, &format!("there is no column {name:?}"))),
-        }
-    }
-    if names.is_empty() {
-        let called =
-            |name: &&String| CODERS.iter().any(|begin| name.trim().to_lowercase().starts_with(begin));
-        let columns = coding.header.iter().filter(called);
-        found.extend(columns.filter_map(|name| coding.column(&[name.trim()])));
-    }
-    if found.is_empty() && coding.column(&[ADJUDICATED]).is_none() {
-        return Err(no_coder(coding, "no column of a coder was found"));
-    }
-    Ok(found)
-}
-
-fn no_coder(coding: &Grid, what: &str) -> Error {
-    let header: Vec<&str> = coding.header.iter().map(|name| name.trim()).collect();
-    Error::Usage(format!("{what}; name them with --coders. The columns are: {}", header.join(", ")))
 }

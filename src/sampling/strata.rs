@@ -8,6 +8,8 @@ use super::unit::Unit;
 pub enum Key {
     /// Category of the strongest hit (reply type of an answer), `none` included: so what was missed can be told.
     Category,
+    /// Whether the program found anything: two strata, for small samples.
+    Found,
     Speaker,
     Role,
     State,
@@ -18,8 +20,9 @@ pub enum Key {
 }
 
 impl Key {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Category,
+        Self::Found,
         Self::Speaker,
         Self::Role,
         Self::State,
@@ -33,6 +36,7 @@ impl Key {
     pub fn name(self) -> &'static str {
         match self {
             Self::Category => "category",
+            Self::Found => "found",
             Self::Speaker => "speaker",
             Self::Role => "role",
             Self::State => "state",
@@ -59,6 +63,7 @@ impl Key {
         let date = unit.date;
         match self {
             Self::Category => unit.strongest.clone(),
+            Self::Found => if unit.codes.is_empty() { "nothing" } else { "something" }.to_owned(),
             Self::Speaker => known(&unit.speaker),
             Self::Role => known(&unit.role),
             Self::State => known(&unit.state),

@@ -62,6 +62,9 @@ fn words_in_their_context() {
     .map(|arguments| transcript(arguments))
     .collect();
     matches_file(&root().join("tests/golden/kwic.txt"), &all);
+    let shown = all.lines().skip(2).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    assert!(readme.contains(&shown), "the README shows another concordance than the program:\n{shown}");
 }
 
 #[test]
@@ -77,7 +80,7 @@ fn a_sample_is_drawn_and_validated() {
         vec!["sample", "--out", &other],
         vec!["sample", "--stratify", "mood", "--out", &coding],
         vec!["sample", "--enrich", "thret:5", "--out", &at("other.xlsx")],
-        vec!["validate", "tests/fixtures/coding/own.csv", "--sample-names"],
+        vec!["validate", "tests/fixtures/coding/own.csv", "--sample-names", "--errors"],
         vec!["validate", "tests/fixtures/coding/own.csv", "--coders", "carla"],
         vec!["validate", "no/such/file.csv"],
     ]
