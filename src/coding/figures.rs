@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::study::{Codes, Row, Study};
-use crate::reliability::accuracy::{self, Judged, accuracy, share};
+use crate::reliability::accuracy::{self, accuracy};
 use crate::reliability::agreement::{kappa, percent};
-use crate::reliability::prevalence::{Observed, rogan_gladen, share_of_strata};
+use crate::reliability::prevalence::{Observed, rogan_gladen};
+use crate::reliability::strata::{self, Judged, Share, share_of_all};
 use crate::reliability::{Estimate, Level, Ratings};
 
 /// A figure.
@@ -150,30 +151,22 @@ impl Figures {
         let frame = study.frame.as_ref().filter(|frame| frame.n_units > 0.0);
         let counted =
             frame.map(|frame| (frame.by_code.get(category).unwrap_or(&0.0) / frame.n_units, frame.n_units));
-        let in_sample = || Some((share(known.iter(), |unit| unit.found)?.value, effective(known.iter())));
+        let in_sample = || share_of_all(&known, |unit| unit.found).map(|share| (share.value, share.n));
         let Some((q, n)) = counted.or_else(in_sample) else { return };
         self.push("share", "", category, "program_share", Some(plain(q)), n as usize);
-        self.push(
-            "share",
-            "",
-            category,
-            "coded_share",
-            share_of_strata(&known, |unit| unit.coded),
-            known.len(),
-        );
-        let (with, without) = (|unit: &&Judged| unit.coded, |unit: &&Judged| !unit.coded);
-        let specificity = share(known.iter().filter(without), |unit| !unit.found);
-        if let (Some(recall), Some(specificity)) = (found.recall, specificity) {
+        let coded = share_of_all(&known, |unit| unit.coded).map(Share::estimate);
+        self.push("share", "", category, "coded_share", coded, known.len());
+        if let (Some(recall), Some(specificity)) = (strata::recall(&known), strata::specificity(&known)) {
+            let n_without = known.len() - n_coded;
+            self.push("share", "", category, "specificity", Some(specificity.estimate()), n_without);
             let observed = Observed {
                 found: q,
                 n,
                 sensitivity: recall.value,
-                n_with: effective(known.iter().filter(with)),
+                n_with: recall.n,
                 specificity: specificity.value,
-                n_without: effective(known.iter().filter(without)),
+                n_without: specificity.n,
             };
-            let n_without = known.iter().filter(without).count();
-            self.push("share", "", category, "specificity", Some(specificity), n_without);
             self.push("share", "", category, "corrected_share", rogan_gladen(observed), known.len());
         }
     }
@@ -186,7 +179,7 @@ impl Figures {
                 Some(Judged { found: true, coded: standard(row, category)?, weight: 1.0, stratum: 0 })
             });
             let judged: Vec<Judged> = judged.collect();
-            let precision = share(judged.iter(), |unit| unit.coded);
+            let precision = strata::precision(&judged).map(Share::estimate);
             self.push("standard", "", category, "precision_enriched", precision, judged.len());
         }
     }
@@ -245,13 +238,6 @@ fn ratings(units: &[Vec<Option<Codes>>], level: Level) -> Ratings {
     }
     let number = |codes: &Option<Codes>| codes.as_ref()?.first()?.parse().ok();
     Ratings::new(&units.iter().map(|unit| unit.iter().map(number).collect()).collect::<Vec<_>>())
-}
-
-/// The effective number of units (Kish 1965).
-fn effective<'a>(units: impl Iterator<Item = &'a Judged>) -> f64 {
-    let (all, squares) = units
-        .fold((0.0, 0.0), |(all, squares), unit| (all + unit.weight, squares + unit.weight * unit.weight));
-    if squares > 0.0 { all * all / squares } else { 0.0 }
 }
 
 fn plain(value: f64) -> Estimate {

@@ -61,7 +61,7 @@ pub fn paragraph(study: &Study, all: &[Figure], level: Level) -> String {
         ));
     }
     parts.push(format!(
-        "Brackets hold 95 % intervals: for α and averaged F1 by bootstrap over rows ({RESAMPLES} resamples, seeded, within strata for F1), for F1 of a category Wilson's for the effective number of rows, for corrected shares that of Lang & Reiczigel (2014)."
+        "Brackets hold 95 % intervals: for α and averaged F1 by bootstrap over rows ({RESAMPLES} resamples, seeded, within strata for F1), for shares and F1 of a category Wilson's for the effective number of rows (Korn & Graubard 1998), for corrected shares that of Lang & Reiczigel (2014)."
     ));
     parts.join(" ")
 }

@@ -1,20 +1,8 @@
 //! Precision, recall and F1 of a category, from units that stand for more or fewer others.
 
 use super::Estimate;
-use super::interval::{bootstrap_of_strata, wilson_share};
-
-/// What is known of a unit for one category.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judged {
-    /// Did the program find the category?
-    pub found: bool,
-    /// Did the coders?
-    pub coded: bool,
-    /// For so many units of the whole it stands.
-    pub weight: f64,
-    /// Number of the stratum from which it was drawn.
-    pub stratum: usize,
-}
+use super::interval::bootstrap_of_strata;
+use super::strata::{Judged, Share, f_star, precision, recall};
 
 /// How a category does.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,9 +13,9 @@ pub struct Accuracy {
     pub wrong: usize,
     /// Units coded and not found.
     pub missed: usize,
-    /// Of those found, the share that is coded; Wilson's interval with Kish's effective number of units.
+    /// Of those found, the share that is coded.
     pub precision: Option<Estimate>,
-    /// Of those coded, the share that is found; the same interval.
+    /// Of those coded, the share that is found.
     pub recall: Option<Estimate>,
     /// Harmonic mean of both, with the interval of [`f1_of_one`].
     pub f1: Option<Estimate>,
@@ -72,18 +60,15 @@ pub fn accuracy(units: &[Judged]) -> Accuracy {
         right: count(true, true),
         wrong: count(true, false),
         missed: count(false, true),
-        precision: share(units.iter().filter(|unit| unit.found), |unit| unit.coded),
-        recall: share(units.iter().filter(|unit| unit.coded), |unit| unit.found),
+        precision: precision(units).map(Share::estimate),
+        recall: recall(units).map(Share::estimate),
         f1: f1_of_one(units),
     }
 }
 
-/// F1 of a category. With F* = right / (right + wrong + missed), a share of the units found or coded, F1 = 2 F* / (1 + F*)
-/// (Hand, Christen & Kirielle 2021, Machine Learning 110); so its interval is Wilson's of F*, carried over. Unlike a
-/// bootstrap it does not shrink to a point where nothing is wrong.
+/// F1 of a category: with [`f_star`], F1 = 2 F* / (1 + F*), and so are the ends of its interval.
 pub fn f1_of_one(units: &[Judged]) -> Option<Estimate> {
-    let named = units.iter().filter(|unit| unit.found || unit.coded);
-    let Estimate { value, interval } = share(named, |unit| unit.found && unit.coded)?;
+    let Estimate { value, interval } = f_star(units)?.estimate();
     let carried = |share: f64| 2.0 * share / (1.0 + share);
     Some(Estimate {
         value: carried(value),
@@ -132,21 +117,6 @@ fn resampled(categories: &[&[Judged]], statistic: impl Fn(&[Sums]) -> Option<f64
     // An interval of no width would only say that no resample met an error.
     let interval = bootstrap_of_strata(&strata, drawn).filter(|(low, high)| low < high);
     Some(Estimate { value, interval })
-}
-
-/// The weighted share of units with a property, with Wilson's interval for the effective number of units,
-/// (Σ w)² / Σ w² (Kish 1965); with equal weights it is Wilson's interval as usual.
-pub fn share<'a>(units: impl Iterator<Item = &'a Judged>, has: impl Fn(&Judged) -> bool) -> Option<Estimate> {
-    let (mut all, mut squares, mut with) = (0.0, 0.0, 0.0);
-    for unit in units {
-        all += unit.weight;
-        squares += unit.weight * unit.weight;
-        with += if has(unit) { unit.weight } else { 0.0 };
-    }
-    (all > 0.0).then(|| {
-        let value: f64 = with / all;
-        Estimate { value, interval: wilson_share(value, all * all / squares) }
-    })
 }
 
 #[cfg(test)]

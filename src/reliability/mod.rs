@@ -5,6 +5,7 @@
 pub mod interval;
 pub mod alpha;
 pub mod agreement;
+pub mod strata;
 pub mod accuracy;
 pub mod prevalence;
 

@@ -1,38 +1,8 @@
 //! How common a category is, once the program's errors are taken out.
 
-use std::collections::BTreeMap;
-
 use super::Estimate;
-use super::accuracy::Judged;
-use super::interval::wilson_share;
 
 const Z: f64 = 1.959_963_985;
-
-/// The share of all units that have a property, from a sample of strata: p = Σ W_h p_h, where W_h is the stratum's part of
-/// all weights. Wilson's interval with the effective number of units p(1−p)/V, V = Σ W_h² p_h(1−p_h)/n_h (Korn & Graubard
-/// 1998, Survey Methodology 24); in V half a unit with and half a unit without the property are added to every stratum, so
-/// that a stratum without variation is not taken for one without doubt.
-pub fn share_of_strata(units: &[Judged], has: impl Fn(&Judged) -> bool) -> Option<Estimate> {
-    let mut strata: BTreeMap<usize, [f64; 3]> = BTreeMap::new();
-    for unit in units {
-        let [weight, n, with] = strata.entry(unit.stratum).or_default();
-        *weight += unit.weight;
-        *n += 1.0;
-        *with += f64::from(u8::from(has(unit)));
-    }
-    let all: f64 = strata.values().map(|[weight, ..]| weight).sum();
-    if all <= 0.0 {
-        return None;
-    }
-    let (mut value, mut smoothed, mut variance) = (0.0, 0.0, 0.0);
-    for [weight, n, with] in strata.values() {
-        let (part, p) = (weight / all, (with + 0.5) / (n + 1.0));
-        value += part * with / n;
-        smoothed += part * p;
-        variance += part * part * p * (1.0 - p) / n;
-    }
-    Some(Estimate { value, interval: wilson_share(value, smoothed * (1.0 - smoothed) / variance) })
-}
 
 /// What the correction needs.
 #[derive(Clone, Copy, Debug)]
@@ -113,8 +83,7 @@ pub fn rogan_gladen(observed: Observed) -> Option<Estimate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Observed, rogan_gladen, share_of_strata};
-    use crate::reliability::accuracy::Judged;
+    use super::{Observed, rogan_gladen};
 
     fn observed([found, sensitivity, specificity]: [f64; 3]) -> Observed {
         Observed { found, n: 100.0, sensitivity, n_with: 50.0, specificity, n_without: 50.0 }
@@ -137,38 +106,6 @@ mod tests {
         check([0.3, 1.0, 1.0], [0.3, 0.0021, 0.2017, 0.3955]);
         check([0.2, 0.5, 1.0], [0.4, 0.0096, 0.2083, 0.6160]);
         assert_eq!(rogan_gladen(observed([0.3, 0.5, 0.5])), None, "chance says nothing");
-    }
-
-    /// Units of strata, as `stratum:weight` and a plus for those with the property.
-    fn share(text: &str) -> (f64, (f64, f64)) {
-        let unit = |word: &str| {
-            let (stratum, weight) = word.trim_end_matches('+').split_once(':').expect("a colon");
-            Judged {
-                found: false,
-                coded: word.ends_with('+'),
-                weight: weight.parse().expect("a weight"),
-                stratum: stratum.parse().expect("a stratum"),
-            }
-        };
-        let units: Vec<Judged> = text.split_whitespace().map(unit).collect();
-        let estimate = share_of_strata(&units, |unit| unit.coded).expect("a share");
-        (estimate.value, estimate.interval.expect("an interval"))
-    }
-
-    /// By hand: 90 units of which 9 were drawn, none with the property, and 10 of which 5 were drawn, all with it: p = .1,
-    /// V = .81·.0475/9 + .01·.0764/5 = .00443, .1367·.8633/V = 26.6 effective units. One stratum is a plain sample: 2 of
-    /// 10, Wilson .057 to .510. Weights alone move nothing inside a stratum.
-    #[test]
-    fn strata_by_hand() {
-        let (value, (low, high)) = share(&format!("{}{}", "1:10 ".repeat(9), "2:2+ ".repeat(5)));
-        assert!((value - 0.1).abs() < 1e-9 && (low - 0.0326).abs() < 1e-3 && (high - 0.2682).abs() < 1e-3);
-        for weight in ["1", "7"] {
-            let text = format!("{}{}", format!("0:{weight} ").repeat(8), format!("0:{weight}+ ").repeat(2));
-            let (value, (low, high)) = share(&text);
-            assert!(
-                (value - 0.2).abs() < 1e-9 && (low - 0.0567).abs() < 1e-3 && (high - 0.5098).abs() < 1e-3
-            );
-        }
     }
 
     #[test]
