@@ -123,14 +123,18 @@ impl Figures {
             let of = |row: &Row, category: &str| Some(row.codes[at].as_ref()?.contains(category));
             let lists = lists(study, &tagged, of);
             let n = tagged.iter().filter(|row| row.enriched.is_none() && row.codes[at].is_some()).count();
-            self.averages("coder", coder, &lists, n);
+            if !study.is_of_hits() {
+                self.averages("coder", coder, &lists, n);
+            }
         }
         let lists = lists(study, &tagged, standard);
         for (category, list) in &lists {
             self.category(study, category, list);
         }
         let n = tagged.iter().filter(|row| row.enriched.is_none()).count();
-        self.averages("standard", "", &lists, n);
+        if !study.is_of_hits() {
+            self.averages("standard", "", &lists, n);
+        }
         self.enriched(study, &tagged);
         self.confusions(study, &tagged);
     }
@@ -146,6 +150,10 @@ impl Figures {
         let found = accuracy(&known);
         let (n_found, n_coded) = (found.right + found.wrong, found.right + found.missed);
         self.push("standard", "", category, "precision", found.precision, n_found);
+        // Of hits nothing is known but whether they are right.
+        if study.is_of_hits() {
+            return;
+        }
         self.push("standard", "", category, "recall", found.recall, n_coded);
         self.push("standard", "", category, "f1", found.f1, n_coded);
         let frame = study.frame.as_ref().filter(|frame| frame.n_units > 0.0);

@@ -138,8 +138,9 @@ impl<'a> Shown<'a> {
             let [precision, recall, f1] =
                 ["precision", "recall", "f1"].map(|measure| self.get("standard", category, measure));
             let (found, coded) = (precision.map_or(0, |one| one.n), recall.map_or(0, |one| one.n));
-            let mark = if coded < FEW { "*" } else { "" };
-            few |= coded < FEW;
+            let rests_on = recall.map_or(found, |one| one.n);
+            let mark = if rests_on < FEW { "*" } else { "" };
+            few |= rests_on < FEW;
             let _ = writeln!(
                 text,
                 "  {:<18} {found:>6} {coded:>6} {:>20} {:>20} {:>20}",
@@ -164,7 +165,7 @@ impl<'a> Shown<'a> {
             );
         }
         if few {
-            let _ = writeln!(text, "  * fewer than {FEW} coded units: too few to report the figure alone");
+            let _ = writeln!(text, "  * fewer than {FEW} units: too few to report the figure alone");
         }
     }
 

@@ -139,6 +139,11 @@ impl Study {
         basis
     }
 
+    /// Were hits coded? What was missed is none of them.
+    pub fn is_of_hits(&self) -> bool {
+        self.frame.as_ref().is_some_and(|frame| frame.unit == "hit")
+    }
+
     /// Rows of the probability part.
     pub fn n_probability(&self) -> usize {
         self.rows.iter().filter(|row| row.enriched.is_none()).count()

@@ -109,6 +109,22 @@ fn rows_left_out_are_stood_for() {
     check(&study, Level::Nominal, &["standard threat recall 0.36", "share threat coded_share 0.4167"]);
 }
 
+/// Of hits only precision is told: two of three.
+#[test]
+fn hits_have_no_recall() {
+    let coding = "sample_id | anna
+        t1 | threat
+        t2 | threat
+        t3 | none";
+    let frame = FRAME.replace("sentence", "hit");
+    let study = study(&[("coding", coding), ("program", PROGRAM), ("frame", &frame)], &Asked::default());
+    check(&study, Level::Nominal, &["standard threat precision 0.6667"]);
+    let all = figures(&study, Level::Nominal);
+    assert!(
+        all.iter().all(|one| !one.measure.contains("f1") && one.measure != "recall" && one.about != "share")
+    );
+}
+
 #[test]
 fn what_cannot_be_used_is_told() {
     let coding = "note | anna | sample_id | mood
