@@ -4,7 +4,8 @@
 //! of all weights, n_c its number of units, p_c the share of them that are coded. Their variance is that of the linearised
 //! ratio; in it half a unit with and half a unit without the code are added to every cell, so that a cell without
 //! variation is not taken for one without doubt. The interval is Wilson's for the effective number p(1−p)/V (Korn &
-//! Graubard 1998, Survey Methodology 24). In one stratum the share of the found is Wilson's interval as usual.
+//! Graubard 1998, Survey Methodology 24); of a share of some units only, never more than these. In one stratum the share
+//! of the found has Wilson's interval as usual.
 
 use std::collections::BTreeMap;
 
@@ -39,8 +40,9 @@ impl Share {
         Estimate { value: self.value, interval: wilson_share(self.value, self.n) }
     }
 
-    fn new(value: f64, smoothed: f64, variance: f64) -> Self {
-        Self { value, n: smoothed * (1.0 - smoothed) / variance }
+    /// A share of so many units; it rests on no more than these, however they were drawn.
+    fn new(value: f64, smoothed: f64, variance: f64, units: usize) -> Self {
+        Self { value, n: (smoothed * (1.0 - smoothed) / variance).min(units as f64) }
     }
 }
 
@@ -78,11 +80,16 @@ fn sides(units: &[Judged]) -> [Side; 2] {
     sides
 }
 
+fn count(units: &[Judged], which: impl Fn(&Judged) -> bool) -> usize {
+    units.iter().filter(|unit| unit.weight > 0.0 && which(unit)).count()
+}
+
 /// Of the units found, the share that is coded; `None` when none is found.
 pub fn precision(units: &[Judged]) -> Option<Share> {
     let [found, _] = sides(units);
     let Side { all, coded, smoothed, variance } = found;
-    (all > 0.0).then(|| Share::new(coded / all, smoothed / all, variance / (all * all)))
+    let n = count(units, |unit| unit.found);
+    (all > 0.0).then(|| Share::new(coded / all, smoothed / all, variance / (all * all), n))
 }
 
 /// Of the units coded, the share that is found: A / (A + M), A = Σ W p over the found, M over the others; V = [(1−R)² V_A +
@@ -94,11 +101,11 @@ pub fn recall(units: &[Judged]) -> Option<Share> {
     let variance = (1.0 - smoothed).powi(2) * found.variance + smoothed * smoothed * others.variance;
     let coded = found.coded + others.coded;
     // Where everything is found, or nothing, one side has no units and the ratio no doubt but that of a plain share.
-    let plain = units.iter().filter(|unit| unit.weight > 0.0 && unit.coded).count() as f64;
+    let n = count(units, |unit| unit.coded);
     match (found.all > 0.0, others.all > 0.0) {
         _ if coded <= 0.0 => None,
-        (true, true) => Some(Share::new(found.coded / coded, smoothed, variance / (all * all))),
-        _ => Some(Share { value: found.coded / coded, n: plain }),
+        (true, true) => Some(Share::new(found.coded / coded, smoothed, variance / (all * all), n)),
+        _ => Some(Share { value: found.coded / coded, n: n as f64 }),
     }
 }
 
@@ -113,23 +120,23 @@ pub fn specificity(units: &[Judged]) -> Option<Share> {
 pub fn f_star(units: &[Judged]) -> Option<Share> {
     let [found, others] = sides(units);
     let named = found.all + others.coded;
+    let n = count(units, |unit| unit.found || unit.coded);
     let all = found.all + others.smoothed;
     let smoothed = found.smoothed / all;
     let variance = found.variance + smoothed * smoothed * others.variance;
     match found.all > 0.0 {
         _ if named <= 0.0 => None,
-        true => Some(Share::new(found.coded / named, smoothed, variance / (all * all))),
-        false => {
-            let missed = units.iter().filter(|unit| unit.weight > 0.0 && unit.coded).count();
-            Some(Share { value: 0.0, n: missed as f64 })
-        }
+        true => Some(Share::new(found.coded / named, smoothed, variance / (all * all), n)),
+        false => Some(Share { value: 0.0, n: n as f64 }),
     }
 }
 
 /// Of all units, the share with a property: Σ W_h p_h over whole strata. `None` when there are no units.
 pub fn share_of_all(units: &[Judged], has: impl Fn(&Judged) -> bool) -> Option<Share> {
     let marked = |unit: &Judged| Judged { found: true, coded: has(unit), ..*unit };
-    precision(&units.iter().map(marked).collect::<Vec<_>>())
+    let [Side { all, coded, smoothed, variance }, _] = sides(&units.iter().map(marked).collect::<Vec<_>>());
+    // Here strata may well tell more than a plain sample of as many units.
+    (all > 0.0).then(|| Share::new(coded / all, smoothed / all, variance / (all * all), usize::MAX))
 }
 
 #[cfg(test)]
@@ -182,13 +189,13 @@ mod tests {
     }
 
     /// By hand. Two of three found are coded: Wilson's n is 3. Two of four coded are found: p = 2.5/4 in both cells of three
-    /// units, V_A = V_M = .25·.625·.375/3 = .01953, R = .5, V = .5·.01953/.625² = .025, n = 10. Two of the five found or
-    /// coded are both: F* = .3125/.8125, V = (.01953 + .1479·.01953)/.6602 = .03396, n = 6.97.
+    /// units, V_A = V_M = .25·.625·.375/3 = .01953, R = .5, V = .5·.01953/.625² = .025, n = 10, but no more than the 4 coded. Two of the five found or
+    /// coded are both: F* = .3125/.8125, V = (.01953 + .1479·.01953)/.6602 = .03396, n = 6.97, but no more than 5.
     #[test]
     fn ratios_by_hand() {
         let text = "fc fc f- -c -c --";
         check(text, precision, [2.0 / 3.0, 3.0]);
-        check(text, recall, [0.5, 10.0]);
-        check(text, f_star, [0.4, 6.97]);
+        check(text, recall, [0.5, 4.0]);
+        check(text, f_star, [0.4, 5.0]);
     }
 }
