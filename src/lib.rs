@@ -30,6 +30,7 @@ pub mod resources;
 pub mod voice;
 pub mod tag;
 pub mod count;
+pub mod kwic;
 pub mod cite;
 pub mod analysis;
 pub mod explain;
@@ -39,10 +40,14 @@ pub mod matched;
 pub mod phrase;
 pub mod measure;
 pub mod keyness;
+pub mod reliability;
+pub mod sampling;
 #[cfg(feature = "tables")]
 pub mod evaluate;
 #[cfg(feature = "tables")]
 pub mod report;
+#[cfg(feature = "tables")]
+pub mod coding;
 #[cfg(feature = "tables")]
 pub mod store;
 #[cfg(feature = "tables")]

@@ -29,7 +29,7 @@ impl Counted {
 impl Keep for Counted {
     type Found = Counts;
 
-    fn find(document: &Document, resources: &Resources) -> Counts {
+    fn find(&self, document: &Document, resources: &Resources) -> Counts {
         count(document, resources)
     }
 

@@ -31,7 +31,7 @@ pub trait Keep {
     /// What is found in a document.
     type Found: Send;
     /// Finds it. Pure; called from several threads.
-    fn find(document: &Document, resources: &Resources) -> Self::Found;
+    fn find(&self, document: &Document, resources: &Resources) -> Self::Found;
     /// What an earlier run knew of a file.
     fn file(&self, _path: &str) -> Option<File> {
         None
@@ -166,7 +166,7 @@ impl Gathering<'_> {
     }
 
     /// Analyses what is not known, and keeps it in order.
-    fn analyse<K: Keep>(&self, coming: &mut [Coming], keep: &mut K) -> Result<(), Error> {
+    fn analyse<K: Keep + Sync>(&self, coming: &mut [Coming], keep: &mut K) -> Result<(), Error> {
         let missing: Vec<(usize, usize)> =
             (0..).zip(&*coming).flat_map(|(at, one)| one.missing().map(move |text| (at, text))).collect();
         let size = |(at, text): &(usize, usize)| coming[*at].size(*text);
@@ -182,9 +182,10 @@ impl Gathering<'_> {
             let n = sizes[from..].iter().take_while(fits).count().max(1);
             let (some, further) = rest.split_at(n);
             (rest, from) = (further, from + n);
+            let finder = &*keep;
             let found: Vec<Option<Result<K::Found, Problem>>> = some
                 .par_iter()
-                .map(|(at, text)| Some(find::<K>(coming[*at].document(*text)?, self.resources)))
+                .map(|(at, text)| Some(find(finder, coming[*at].document(*text)?, self.resources)))
                 .collect();
             for ((at, text), found) in some.iter().zip(found) {
                 match found {
@@ -208,8 +209,8 @@ pub fn tabulate(document: &Document, resources: &Resources) -> (Tables, Vec<Clai
 }
 
 /// What is found in one document. A document on which the program fails costs only itself.
-fn find<K: Keep>(document: &Document, resources: &Resources) -> Result<K::Found, Problem> {
-    let found = catch_unwind(AssertUnwindSafe(|| K::find(document, resources)));
+fn find<K: Keep>(keep: &K, document: &Document, resources: &Resources) -> Result<K::Found, Problem> {
+    let found = catch_unwind(AssertUnwindSafe(|| keep.find(document, resources)));
     found.map_err(|_| {
         Problem::new(Code::Internal, format!("the analysis of {} failed", document.id))
             .in_file(&document.source.path)

@@ -32,7 +32,7 @@ impl Memory {
 impl Keep for Memory {
     type Found = (Tables, Vec<Claim>);
 
-    fn find(document: &Document, resources: &Resources) -> Self::Found {
+    fn find(&self, document: &Document, resources: &Resources) -> Self::Found {
         tabulate(document, resources)
     }
 

@@ -17,6 +17,8 @@ pub mod gather;
 mod coming;
 pub mod memory;
 pub mod counted;
+pub mod concordance;
+pub mod sampled;
 pub mod reports;
 
 use rayon::prelude::*;
@@ -73,7 +75,7 @@ pub fn documents(inputs: &Inputs, reading: &Reading) -> (Vec<Document>, Vec<Prob
 impl Keep for Store {
     type Found = (Tables, Vec<Claim>);
 
-    fn find(document: &Document, resources: &Resources) -> Self::Found {
+    fn find(&self, document: &Document, resources: &Resources) -> Self::Found {
         tabulate(document, resources)
     }
 

@@ -5,6 +5,9 @@
 pub mod run;
 pub mod status;
 pub mod count;
+pub mod kwic;
+pub mod sample;
+pub mod validate;
 pub mod sources;
 mod progress;
 mod signals;
@@ -49,6 +52,8 @@ enum Command {
     Status(status::Arguments),
     /// Count the words of each category in each text, as dictionary programs do, without judging what they mean there
     Count(count::Arguments),
+    /// Show where words stand: each hit of a pattern with its context, who said it, and when (a concordance)
+    Kwic(kwic::Arguments),
     /// Show how a file is read: format, encoding, layout, turns, and what is left out
     Inspect(inspect::Arguments),
     /// Show a transcript with its acts marked, and what each of them is
@@ -60,6 +65,10 @@ enum Command {
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
+    /// Draw a sample for people to code, as a workbook
+    Sample(sample::Arguments),
+    /// Read the coded sample: agreement of the coders, and how right the program is
+    Validate(validate::Arguments),
     /// Compare the tags with codes that people gave
     Evaluate(evaluate::Arguments),
     /// Print the script that completes arguments in a shell
@@ -97,11 +106,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
+        Command::Kwic(arguments) => kwic::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
+        Command::Sample(arguments) => sample::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),

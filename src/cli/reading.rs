@@ -12,7 +12,7 @@ use crate::ingest::encoding::decode;
 use crate::ingest::{Columns, Format, Options};
 
 /// How inputs are found and read.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
     /// Character encoding of all text files that have no byte order mark: windows-1251, gb18030, big5, shift_jis …
     #[arg(long, value_name = "NAME", help_heading = "Reading")]

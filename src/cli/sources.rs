@@ -14,7 +14,7 @@ use crate::store;
 use crate::tag::overlap::Overlap;
 
 /// What is read, with which word lists.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Sources {
     /// Files, folders, archives, patterns in quotes like 'days/*.html', or - for standard input; without any, the folder
     /// corpus/
@@ -38,7 +38,7 @@ pub struct Sources {
 }
 
 /// Where the results lie.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Home {
     /// Folder for the reports
     #[arg(long, value_name = "DIR", default_value = "reports")]
@@ -87,6 +87,11 @@ impl Sources {
         self.inputs.is_empty()
     }
 
+    /// Takes a further input before the others.
+    pub(super) fn put_first(&mut self, input: PathBuf) {
+        self.inputs.insert(0, input);
+    }
+
     /// The inputs as they were given.
     pub(super) fn named(&self) -> Vec<String> {
         self.inputs.iter().map(|input| input.display().to_string()).collect()
@@ -97,17 +102,30 @@ impl Sources {
         self.resources_of(&[])
     }
 
+    /// The word lists with a further one.
+    pub(super) fn resources_with(&self, further: Lexicon) -> Result<Resources, Error> {
+        let mut lexicons = self.chosen(&[], self.is_corpus())?;
+        lexicons.push(further);
+        self.compiled(lexicons)
+    }
+
+    fn compiled(&self, lexicons: Vec<Lexicon>) -> Result<Resources, Error> {
+        let mut resources = Resources::new(lexicons)?;
+        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
+        Ok(resources)
+    }
+
     /// The word lists, of those of acts only the named ones unless none is named.
     pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
-        self.compiled(only, self.is_corpus())
+        self.compiled(self.chosen(only, self.is_corpus())?)
     }
 
     /// The word lists, with the invented names of the sample corpus if they are asked for.
-    pub(super) fn resources_with(&self, sample: bool) -> Result<Resources, Error> {
-        self.compiled(&[], sample)
+    pub(super) fn resources_for(&self, sample: bool) -> Result<Resources, Error> {
+        self.compiled(self.chosen(&[], sample)?)
     }
 
-    fn compiled(&self, only: &[String], sample: bool) -> Result<Resources, Error> {
+    fn chosen(&self, only: &[String], sample: bool) -> Result<Vec<Lexicon>, Error> {
         let mut lexicons = lexicons(&self.lexicons, self.sample_names || sample)?;
         let acts = |lexicon: &&Lexicon| lexicon.header.kind == Kind::Acts;
         let known: Vec<&str> =
@@ -117,9 +135,7 @@ impl Sources {
         }
         let named = |lexicon: &Lexicon| only.is_empty() || only.contains(&lexicon.header.name);
         lexicons.retain(|lexicon| !acts(&lexicon) || named(lexicon));
-        let mut resources = Resources::new(lexicons)?;
-        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
-        Ok(resources)
+        Ok(lexicons)
     }
 
     /// What the run was told, for its record.

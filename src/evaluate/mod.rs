@@ -9,7 +9,7 @@ pub mod coded;
 pub mod tags;
 pub mod cited;
 pub mod score;
-pub mod interval;
+pub use crate::reliability::interval;
 pub mod shown;
 pub mod attributions;
 pub mod replies;

@@ -2,7 +2,7 @@
 
 pub use super::slot::{Slot, Slots};
 
-use super::unfold::{Piece, Unfolded, unfold};
+use super::unfold::{Piece, Unfolded, unfold, unfold_or_point};
 
 /// A term without alternatives: elements that follow each other.
 pub type Sequence = Vec<Element>;
@@ -45,9 +45,20 @@ pub fn sequences(term: &str) -> Result<Vec<Sequence>, String> {
     Ok(sequences.iter().map(|sequence| sequence.iter().map(written).collect()).collect())
 }
 
+/// What is wrong with a term, and at which byte of it; nothing if it can be read.
+///
+/// ```
+/// use rejoinder::lexicon::pattern::fault;
+/// assert_eq!(fault("deny (this|that").map(|(at, _)| at), Some(5));
+/// assert_eq!(fault("deny (this|that)"), None);
+/// ```
+pub fn fault(term: &str) -> Option<(usize, String)> {
+    unfold_or_point(term).err()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{What, sequences};
+    use super::{What, fault, sequences};
 
     fn shown(what: &What) -> String {
         match what {
@@ -110,6 +121,23 @@ mod tests {
         ] {
             let wrong = sequences(term).expect_err(term);
             assert!(wrong.contains(part), "{term}: {wrong}");
+        }
+    }
+
+    #[test]
+    fn faults_point_into_the_term() {
+        for (term, rest) in [
+            ("deny (a|(b c) d", "(a|(b c) d"),
+            ("deny (a|(b c", "(b c"),
+            ("a) b", ") b"),
+            ("go [WE] now", "[WE] now"),
+            ("a ~90 b", "~90 b"),
+            ("a b ~3", "~3"),
+            ("~3 a b", "~3 a b"),
+            ("über a|b", "|b"),
+        ] {
+            let (at, _) = fault(term).expect(term);
+            assert_eq!(&term[at..], rest, "{term}");
         }
     }
 }

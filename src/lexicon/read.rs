@@ -234,7 +234,8 @@ fn direction(cell: &str) -> Result<Direction, String> {
     }
 }
 
-fn flags(cell: &str) -> Result<Flags, String> {
+/// How a term is compared, as the column `match` says it.
+pub fn flags(cell: &str) -> Result<Flags, String> {
     let mut flags = Flags::default();
     for word in cell.split_whitespace() {
         match word {

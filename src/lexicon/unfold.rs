@@ -54,16 +54,30 @@ impl Part<'_> {
 
 /// Unfolds a term, or says what is wrong with it.
 pub(super) fn unfold(term: &str) -> Result<Unfolded<'_>, String> {
-    let mut parser = Parser { rest: term, parts: Vec::new(), depth: 0 };
+    unfold_or_point(term).map_err(|(_, message)| message)
+}
+
+/// Unfolds a term, or says at which byte of it what is wrong.
+pub(super) fn unfold_or_point(term: &str) -> Result<Unfolded<'_>, (usize, String)> {
+    let mut parser = Parser { rest: term, parts: Vec::new(), opened: Vec::new(), left: term.len() };
     let mut open = Vec::new();
-    parser.sequence(false, &mut open)?;
-    within_bounds(open.len())?;
+    let read = parser.sequence(false, &mut open);
+    read.map_err(|message| (term.len() - parser.left, message))?;
     if !parser.rest.is_empty() {
-        return Err(format!("unexpected {:?}; a bracket was closed that was never opened", parser.rest));
+        let message = format!("unexpected {:?}; a bracket was closed that was never opened", parser.rest);
+        return Err((term.len() - parser.rest.len(), message));
     }
+    let gap = |at: Option<usize>| at.unwrap_or(0);
     if open.iter().all(|sequence| sequence.gap > 0) {
-        return Err("a gap (~) cannot stand last; it must have words on both sides".into());
+        let message = "a gap (~) cannot stand last; it must have words on both sides";
+        return Err((gap(term.rfind('~')), message.into()));
     }
+    finished(parser, open).map_err(|message| (gap(term.find('~')), message))
+}
+
+/// The sequences of a term that was read whole.
+fn finished<'a>(parser: Parser<'a>, open: Vec<Open>) -> Result<Unfolded<'a>, String> {
+    within_bounds(open.len())?;
     let mut sequences: Vec<Vec<Piece>> = open.into_iter().map(|open| open.pieces).collect();
     sequences.retain(|sequence| !sequence.is_empty());
     for sequence in &mut sequences {
@@ -106,8 +120,10 @@ fn unique(parts: &[Part], sequences: &mut Vec<Vec<Piece>>) {
 struct Parser<'a> {
     rest: &'a str,
     parts: Vec<Part<'a>>,
-    /// Brackets that are open.
-    depth: usize,
+    /// What was left of the term where each open bracket begins.
+    opened: Vec<usize>,
+    /// What was left where the element in work begins.
+    left: usize,
 }
 
 /// A sequence that may go on, and what stands between its last piece and the next.
@@ -181,7 +197,10 @@ impl<'a> Parser<'a> {
                     self.rest = &self.rest[1..];
                     return Ok(self.joined(options));
                 }
-                _ => return Err("( is never closed".into()),
+                _ => {
+                    self.left = self.opened.last().copied().unwrap_or(self.left);
+                    return Err("( is never closed".into());
+                }
             }
         }
     }
@@ -224,6 +243,7 @@ impl<'a> Parser<'a> {
         loop {
             self.rest = self.rest.trim_start();
             let Some(next) = self.rest.as_bytes().first() else { break };
+            self.left = self.rest.len();
             match next {
                 b'|' | b')' if inside => break,
                 b')' => break,
@@ -238,13 +258,13 @@ impl<'a> Parser<'a> {
                     all.iter_mut().for_each(|open| open.gap += gap);
                 }
                 b'(' => {
+                    self.opened.push(self.rest.len());
                     self.rest = &self.rest[1..];
-                    self.depth += 1;
-                    if self.depth > DEEPEST {
+                    if self.opened.len() > DEEPEST {
                         return Err(format!("brackets are nested deeper than {DEEPEST}"));
                     }
                     let options = self.alternatives()?;
-                    self.depth -= 1;
+                    self.opened.pop();
                     within_bounds(all.len() * options.len())?;
                     product(&mut all, &options);
                 }

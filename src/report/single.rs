@@ -36,6 +36,9 @@ pub fn form(path: &Path) -> Result<Format, Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     let known = Format::ALL.into_iter().find(|format| format.name() == ending);
     known.ok_or_else(|| {
-        Error::Usage(format!("{}: name a file that ends in .csv, .tsv, .jsonl, .parquet or .xlsx", path.display()))
+        Error::Usage(format!(
+            "{}: name a file that ends in .csv, .tsv, .jsonl, .parquet or .xlsx",
+            path.display()
+        ))
     })
 }

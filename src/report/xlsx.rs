@@ -133,8 +133,8 @@ pub(super) fn single(table: &Table) -> Result<Vec<u8>, Error> {
     Ok(bytes.into_inner())
 }
 
-struct Styles {
-    header: Format,
+pub(super) struct Styles {
+    pub(super) header: Format,
     text: Format,
     /// The words before a hit end where the hit begins.
     left: Format,
@@ -144,11 +144,11 @@ struct Styles {
 }
 
 impl Styles {
-    fn all(&self) -> [&Format; 6] {
+    pub(super) fn all(&self) -> [&Format; 6] {
         [&self.header, &self.text, &self.left, &self.matched, &self.date, &self.number]
     }
 
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             header: Format::new().set_bold().set_align(FormatAlign::Top).set_text_wrap(),
             text: Format::new().set_align(FormatAlign::Top),
@@ -171,7 +171,7 @@ impl Styles {
     }
 }
 
-fn write_row(
+pub(super) fn write_row(
     sheet: &mut Worksheet,
     line: u32,
     table: &Table,
@@ -210,7 +210,7 @@ fn write_cell(
 }
 
 /// Text that fits into a cell.
-fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     let text = neutral::printable(text);
     if text.encode_utf16().count() <= LONGEST {
         return text.into_owned();
@@ -225,11 +225,11 @@ fn fitting(text: &str) -> String {
 }
 
 /// Widths in characters, by what the columns hold.
-fn width(name: &str, kind: Type) -> f64 {
+pub(super) fn width(name: &str, kind: Type) -> f64 {
     match (name, kind) {
         (
             "text" | "content" | "left" | "right" | "message" | "meaning" | "advice" | "note" | "claim_a"
-            | "claim_b",
+            | "claim_b" | "sentence",
             _,
         ) => 60.0,
         ("phrase" | "variants", _) => 50.0,

@@ -21,6 +21,9 @@ pub mod measures;
 pub mod trends;
 pub mod changes;
 pub mod dictionary;
+pub mod kwic;
+#[cfg(feature = "tables")]
+pub mod validation;
 
 use std::ops::Range;
 

@@ -27,6 +27,9 @@ fn help_and_wrong_use() {
         vec!["count", "--help"],
         vec!["show", "--help"],
         vec!["compare", "--help"],
+        vec!["kwic", "--help"],
+        vec!["sample", "--help"],
+        vec!["validate", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -111,6 +114,51 @@ fn completions_and_manual_pages_know_the_subcommands() {
     assert!(rejoinder(&["man", &at]).status.success());
     let page = std::fs::read_to_string(folder.path().join("man/rejoinder-run.1")).expect("a page");
     assert!(page.contains("compare"), "{page}");
+}
+
+#[test]
+fn words_in_their_context() {
+    let all: String = [
+        vec!["kwic", "pure invention"],
+        vec!["kwic", "(lie|lies|lied)", "--sort", "right", "--window", "5"],
+        vec!["kwic", "--category", "threat", "--role", "spokesperson", "--speaker", "varn", "--sort", "date"],
+        vec!["kwic", "(deny|reject ~3 accusation*", "corpus"],
+        vec!["kwic", "--category", "thret"],
+        vec!["kwic", "lie", "--out", "lines.docx"],
+        vec!["kwic"],
+        vec!["kwic", "lie", "no/such/folder"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    matches_file(&root().join("tests/golden/kwic.txt"), &all);
+    let shown = all.lines().skip(2).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    assert!(readme.contains(&shown), "the README shows another concordance than the program:\n{shown}");
+}
+
+#[test]
+fn a_sample_is_drawn_and_validated() {
+    let out = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| out.path().join(name).display().to_string();
+    let (coding, other) = (at("coding.xlsx"), at("coding.txt"));
+    let by = "category,speaker,year";
+    let all: String = [
+        vec!["sample", "--n", "120", "--stratify", by, "--enrich", "threat:5", "--out", &coding],
+        vec!["sample", "--n", "120", "--out", &coding],
+        vec!["validate", &coding],
+        vec!["sample", "--out", &other],
+        vec!["sample", "--stratify", "mood", "--out", &coding],
+        vec!["sample", "--enrich", "thret:5", "--out", &at("other.xlsx")],
+        vec!["validate", "tests/fixtures/coding/own.csv", "--sample-names", "--errors"],
+        vec!["validate", "tests/fixtures/coding/own.csv", "--coders", "carla"],
+        vec!["validate", "no/such/file.csv"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    let all = all.replace(&out.path().display().to_string(), "OUT");
+    matches_file(&root().join("tests/golden/validate.txt"), &all);
 }
 
 #[test]

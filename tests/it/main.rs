@@ -15,6 +15,7 @@ mod table;
 
 mod broken_inputs;
 mod checks;
+mod coding;
 mod command;
 mod counts;
 mod looked_up;
@@ -29,6 +30,7 @@ mod growth;
 mod layouts;
 mod inputs;
 mod isolation;
+mod kwic;
 mod lexicons;
 mod licences;
 mod marks;

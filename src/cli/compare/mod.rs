@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 impl Arguments {
     /// Compares two files or folders.
     fn texts(&self) -> Result<(Table, Outcome), Error> {
-        let resources = self.sources.resources_with(false)?;
+        let resources = self.sources.resources_for(false)?;
         let read = |path: &String| self.read(&self.sources.inputs_of(&[path.into()])?, &resources);
         let (one, other) = (read(&self.a)?, read(&self.b)?);
         let outcome = other.failures(one.failures(Outcome::Fine));
@@ -95,7 +95,7 @@ impl Arguments {
         // A run without INPUT was one of the sample corpus.
         let of_sample = |store: &PathBuf| Manifest::read(store).0.inputs.is_empty();
         let sample = self.store.as_ref().map_or(self.sources.is_corpus(), of_sample);
-        let resources = self.sources.resources_with(sample)?;
+        let resources = self.sources.resources_for(sample)?;
         let material = match &self.store {
             Some(store) => self.kept(store, &resources)?,
             None => self.read(&self.sources.find()?, &resources)?,

@@ -1,19 +1,25 @@
 //! How sure a share is.
 
+use std::collections::BTreeMap;
+
 /// The 95 % interval of a share of `hits` in `n`: Wilson's score interval, with z = 1.96 (Wilson 1927, JASA 22).
 /// `None` when there is nothing to count.
 ///
 /// ```
-/// use rejoinder::evaluate::interval::wilson;
+/// use rejoinder::reliability::interval::wilson;
 /// let (low, high) = wilson(8, 10).unwrap();
 /// assert!((low - 0.490).abs() < 0.001 && (high - 0.943).abs() < 0.001);
 /// ```
 pub fn wilson(hits: usize, n: usize) -> Option<(f64, f64)> {
+    wilson_share(hits as f64 / n as f64, n as f64)
+}
+
+/// The same interval of a share among `n` units, which may be an effective number.
+pub fn wilson_share(share: f64, n: f64) -> Option<(f64, f64)> {
     const Z: f64 = 1.959_963_985;
-    if n == 0 {
+    if n <= 0.0 {
         return None;
     }
-    let (share, n) = (hits as f64 / n as f64, n as f64);
     let centre = share + Z * Z / (2.0 * n);
     let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
     let whole = 1.0 + Z * Z / n;
@@ -29,13 +35,27 @@ const SEED: u64 = 20_210_721;
 /// (Efron & Tibshirani 1993, ch. 13). `statistic` is given how often each cluster was drawn. Draws without a value
 /// are left out; `None` when fewer than half have one.
 pub fn bootstrap(n: usize, statistic: impl Fn(&[u32]) -> Option<f64>) -> Option<(f64, f64)> {
+    bootstrap_of_strata(&vec![0; n], statistic)
+}
+
+/// The same for units that were drawn from strata, by the stratum of each: within every stratum as many units are drawn
+/// as it has.
+pub fn bootstrap_of_strata(
+    strata: &[usize],
+    statistic: impl Fn(&[u32]) -> Option<f64>,
+) -> Option<(f64, f64)> {
+    let n = strata.len();
+    let mut by_stratum: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    strata.iter().enumerate().for_each(|(at, stratum)| by_stratum.entry(*stratum).or_default().push(at));
     let mut random = fastrand::Rng::with_seed(SEED);
     let mut values = Vec::with_capacity(RESAMPLES);
     let mut drawn = vec![0_u32; n];
     for _ in 0..RESAMPLES {
         drawn.fill(0);
-        for _ in 0..n {
-            drawn[random.usize(..n)] += 1;
+        for units in by_stratum.values() {
+            for _ in units {
+                drawn[units[random.usize(..units.len())]] += 1;
+            }
         }
         values.extend(statistic(&drawn));
     }
@@ -49,7 +69,7 @@ pub fn bootstrap(n: usize, statistic: impl Fn(&[u32]) -> Option<f64>) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::bootstrap;
+    use super::{bootstrap, bootstrap_of_strata};
 
     #[test]
     fn the_interval_of_a_mean_holds_it() {
@@ -61,5 +81,15 @@ mod tests {
         assert!(low < 24.5 && 24.5 < high && high - low < 10.0, "{low} {high}");
         assert_eq!(bootstrap(50, mean), Some((low, high)), "same seed, same interval");
         assert_eq!(bootstrap(0, |_| None), None);
+    }
+
+    /// A stratum of one unit is drawn in every resample.
+    #[test]
+    fn strata_are_kept() {
+        let strata = [0, 0, 0, 1];
+        let last = |drawn: &[u32]| Some(f64::from(drawn[3]));
+        assert_eq!(bootstrap_of_strata(&strata, last), Some((1.0, 1.0)));
+        let others = |drawn: &[u32]| Some(f64::from(drawn[..3].iter().sum::<u32>()));
+        assert_eq!(bootstrap_of_strata(&strata, others), Some((3.0, 3.0)));
     }
 }
