@@ -35,7 +35,7 @@ pub(super) fn words_of_quotes(tables: &Tables, places: &Places, all: &mut Tallie
         let tokens = n_tokens[row].unwrap_or(0) as usize;
         for key in groups {
             let tally = all.of(key, document_row);
-            tally.met();
+            tally.met(document_row);
             tally.add(Part::Tokens, tokens);
         }
     }

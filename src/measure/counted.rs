@@ -50,7 +50,7 @@ pub(super) fn turns(tables: &Tables, places: &Places, all: &mut Tallies) {
         let (three, ten) = (core >= 3, core > 0 && core * 1000 >= tokens * 10);
         for key in places.groups(document, id, turn.speaker) {
             let tally = all.of(key, document_row);
-            tally.met();
+            tally.met(document_row);
             tally.add(Part::Tokens, tokens);
             tally.add(Part::AnswerTokens, tokens);
             tally.add(Part::FormulaSentences, formulas.sentence_words as usize);
@@ -106,7 +106,7 @@ pub(super) fn acts(tables: &Tables, places: &Places, all: &mut Tallies) {
         let groups = places.groups(document, at(turns, row), at(holders, row));
         for key in groups.chain((!target.is_empty()).then_some(("target", target))) {
             let tally = all.of(key, document_row);
-            tally.met();
+            tally.met(document_row);
             tally.count_named(named);
             if let Some(part) = part_of(category) {
                 tally.add(part, 1);

@@ -40,7 +40,7 @@ impl Groups {
     /// Adds the rows of some documents.
     pub fn add(&mut self, tables: &Tables) {
         let places = Places::new(tables);
-        let mut tallies = Tallies { groups: self, open: HashMap::new() };
+        let mut tallies = Tallies { groups: self, open: HashMap::new(), events: &places.events };
         counted::turns(tables, &places, &mut tallies);
         articles::words_of_quotes(tables, &places, &mut tallies);
         counted::acts(tables, &places, &mut tallies);
@@ -141,13 +141,15 @@ impl Group {
 pub(super) struct Tallies<'a> {
     groups: &'a mut Groups,
     open: HashMap<(u32, u32), Tally>,
+    events: &'a [u32],
 }
 
 impl Tallies<'_> {
-    /// The tally of a document in a group.
+    /// The tally of a document in a group; of a press conference whose answers are rows of a table they share one.
     pub(super) fn of(&mut self, key: Key, document: u32) -> &mut Tally {
         let number = self.groups.number(key);
-        self.open.entry((number, document)).or_default()
+        let event = if key.0 == "document" { document } else { self.events[document as usize] };
+        self.open.entry((number, event)).or_default()
     }
 
     /// The number of a category or target.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use crate::table::{Tables, Texts};
 
 /// Name of a speaker whom the text does not name.
@@ -19,6 +21,8 @@ pub(super) struct Places<'a> {
     /// When each document was, by its row.
     pub(super) times: Vec<When>,
     pub(super) turns: HashMap<&'a str, Turn<'a>>,
+    /// With which document each is drawn, by its row: rows of one table with the same date are one press conference.
+    pub(super) events: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -67,6 +71,7 @@ impl<'a> Places<'a> {
             documents: names.filter_map(|(row, id)| Some((id?, row))).collect(),
             times: times.collect(),
             turns: (0..turns.height()).filter_map(turn).collect(),
+            events: events(tables),
         }
     }
 
@@ -103,6 +108,18 @@ impl<'a> Places<'a> {
     pub(super) fn row(&self, document: &str) -> Option<u32> {
         self.documents.get(document).copied()
     }
+}
+
+fn events(tables: &Tables) -> Vec<u32> {
+    let documents = &tables.documents;
+    let (paths, rows, dates) =
+        (documents.text("source_path"), documents.ints("source_row"), documents.dates("date"));
+    let mut first: HashMap<(&str, Date), u32> = HashMap::new();
+    let event = |row: usize| {
+        let key = rows[row].and(dates[row]).map(|date| (at(paths, row), date));
+        key.map_or(row as u32, |key| *first.entry(key).or_insert(row as u32))
+    };
+    (0..documents.height()).map(event).collect()
 }
 
 /// Whose press asks, seen from who answers.

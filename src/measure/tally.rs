@@ -32,11 +32,13 @@ pub fn named(id: Id) -> Option<(Kind, usize)> {
 pub struct Tally {
     parts: [u32; PARTS],
     named: Vec<(Id, u32)>,
+    /// Rows of the documents that have words of the group: several where rows of a table are one event.
+    documents: Vec<u32>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { parts: [0; PARTS], named: Vec::new() }
+        Self { parts: [0; PARTS], named: Vec::new(), documents: Vec::new() }
     }
 }
 
@@ -51,9 +53,11 @@ impl Tally {
         self.parts[part as usize] += u32::from(holds);
     }
 
-    /// The document has words of the group.
-    pub fn met(&mut self) {
-        self.parts[Part::Documents as usize] = 1;
+    /// A document has words of the group.
+    pub fn met(&mut self, document: u32) {
+        if !self.documents.contains(&document) {
+            self.documents.push(document);
+        }
     }
 
     /// Adds one to a named count.
@@ -73,6 +77,7 @@ impl Tally {
 
     /// Packs them.
     pub fn pack(mut self) -> Cell {
+        self.parts[Part::Documents as usize] = self.documents.len() as u32;
         Cell::of(self.counts())
     }
 }

@@ -70,8 +70,8 @@ rows of `hits` with `counts = true` and that category in the group, `CATEGORY_pe
 `target_share`, with `group_by` = target, the share of all core hits that are aimed at the target. Columns `numerator` and
 `denominator` hold what was divided.
 
-Intervals: documents (all the rows of one briefing, statement or article) are drawn with replacement, as many as there are, 1,000
-times with a fixed seed, and every figure is worked out anew; the interval goes from the quantile Phi(-sqrt(n/(n-1)) * t(.975, n-1))
+Intervals: documents are drawn with replacement, as many as there are (rows of a table with the same date are one document here: answers
+of one press conference resemble each other), 1,000 times with a fixed seed, and every figure is worked out anew; the interval goes from the quantile Phi(-sqrt(n/(n-1)) * t(.975, n-1))
 to its counterpart above (expanded percentiles, Hesterberg 2015), `n` the number of documents. Of a group with more than 400
 documents, or 200 in a month, several documents are drawn as one; in `trends` from 100 on. Below 5 documents there is no interval.
 

@@ -100,7 +100,7 @@ const BY_HAND: &[ByHand] = &[
 ];
 
 fn measured() -> rejoinder::table::Table {
-    let resources = Resources::built_in().unwrap();
+    let resources = Resources::built_in().expect("word lists");
     let mut tables = Tables::default();
     for (name, text) in [("a.txt", A), ("b.txt", B), ("c.txt", C)] {
         let read = ingest::ingest(name, text.as_bytes(), &ingest::Options::default());
@@ -140,7 +140,7 @@ fn indices_by_hand() {
         // concentration of targets do not add up.
         if !matches!(*measure, "escalation" | "target_hhi") && !measure.starts_with("n_") {
             let sum = parts.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-            let found = find("speaker", "Ilka Varn", measure).unwrap();
+            let found = find("speaker", "Ilka Varn", measure).expect("a row");
             assert!((found - scale * sum.0 / sum.1).abs() < 1e-9, "{measure} of the speaker: {found}");
         }
     }
@@ -161,8 +161,8 @@ fn drift_is_a_count_of_rows() {
     let out = corpus();
     let (checks, quantities, turns) = (rows(out, "checks"), rows(out, "quantities"), rows(out, "turns"));
     let told = |quantity: &str| {
-        let turn = &quantities.iter().find(|row| row["quantity_id"] == quantity).unwrap()["turn_id"];
-        let role = &turns.iter().find(|row| row["turn_id"] == *turn).unwrap()["role"];
+        let turn = &quantities.iter().find(|row| row["quantity_id"] == quantity).expect("a row")["turn_id"];
+        let role = &turns.iter().find(|row| row["turn_id"] == *turn).expect("a row")["role"];
         matches!(role.as_str(), "spokesperson" | "official" | "narrator")
     };
     let of = |contradicts: bool| {
@@ -175,7 +175,8 @@ fn drift_is_a_count_of_rows() {
         ids.len() as f64
     };
     let measures = rows(out, "measures");
-    let drift = measures.iter().find(|row| row["group_by"] == "all" && row["measure"] == "drift").unwrap();
+    let drift =
+        measures.iter().find(|row| row["group_by"] == "all" && row["measure"] == "drift").expect("a row");
     assert_eq!((number(drift, "numerator"), number(drift, "denominator")), (of(true), of(false)));
     assert!(of(true) > 0.0);
 }
