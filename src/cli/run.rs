@@ -33,7 +33,7 @@ pub struct Arguments {
     #[command(flatten)]
     sources: Sources,
     /// How the tables are written
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx,html", value_parser = format)]
     formats: Vec<report::Format>,
     /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
@@ -61,7 +61,7 @@ const HEAPS: u64 = 50;
 
 fn format(name: &str) -> Result<report::Format, String> {
     let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
-    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx"))
+    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx, html"))
 }
 
 fn month(written: &str) -> Result<Month, String> {

@@ -7,6 +7,7 @@ pub mod neutral;
 pub mod csv;
 pub mod parquet;
 pub mod xlsx;
+pub mod html;
 pub mod run;
 
 use std::panic::AssertUnwindSafe;
@@ -28,11 +29,13 @@ pub enum Format {
     Parquet,
     /// One workbook.
     Xlsx,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::Html];
 
     /// As the command calls it; also the ending of its files.
     pub fn name(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 
@@ -48,12 +52,14 @@ impl Format {
         let name = self.name();
         match self {
             Self::Xlsx => vec![WORKBOOK.to_owned()],
+            Self::Html => vec![PAGE.to_owned()],
             _ => ALL.iter().map(|table| format!("{name}/{}.{name}", table.name)).collect(),
         }
     }
 }
 
 const WORKBOOK: &str = "rejoinder.xlsx";
+const PAGE: &str = "rejoinder.html";
 const RECORD: &str = "run.json";
 
 /// What a run has written.
@@ -63,6 +69,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The workbook, if one was asked for.
     pub workbook: Option<PathBuf>,
+    /// The page, if one was asked for.
+    pub page: Option<PathBuf>,
     /// All files.
     pub files: Vec<PathBuf>,
 }
@@ -81,6 +89,7 @@ pub struct Reports {
     /// Each with the number of its table.
     sinks: Vec<(usize, Box<dyn Sink>)>,
     book: Option<(xlsx::Book, Growing)>,
+    page: Option<(html::Page, Growing)>,
     others: Vec<String>,
     heights: [usize; ALL.len()],
 }
@@ -90,7 +99,7 @@ impl Reports {
     pub fn new(folder: &Path, formats: &[Format]) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
         let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
-        let mut book = None;
+        let (mut book, mut page) = (None, None);
         let mut others = Vec::new();
         for format in Format::ALL {
             if !formats.contains(&format) {
@@ -105,10 +114,11 @@ impl Reports {
                     Format::Xlsx => {
                         unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
                     }
+                    Format::Html => page = Some((html::Page::new(html::ROOM), file)),
                 }
             }
         }
-        Ok(Self { stage, sinks, book, others, heights: [0; ALL.len()] })
+        Ok(Self { stage, sinks, book, page, others, heights: [0; ALL.len()] })
     }
 
     /// Takes further rows of all tables.
@@ -117,9 +127,12 @@ impl Reports {
         for (height, table) in self.heights.iter_mut().zip(all) {
             *height += table.height();
         }
-        let (sinks, book) = (&mut self.sinks, &mut self.book);
+        let (sinks, book, page) = (&mut self.sinks, &mut self.book, &mut self.page);
         let (written, bound) = rayon::join(
-            || sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at])),
+            || {
+                page.iter_mut().for_each(|(page, _)| page.add(tables));
+                sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at]))
+            },
             || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
         );
         written.and(bound)
@@ -139,8 +152,12 @@ impl Reports {
         if let Some((book, file)) = self.book.take() {
             unbroken(|| book.save(&file))?;
         }
+        let page = self.page.is_some().then(|| folder.join(PAGE));
+        if let Some((page, file)) = self.page.take() {
+            page.save(record, &file)?;
+        }
         record.write(&self.stage.create(RECORD)?)?;
-        Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })
+        Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook, page })
     }
 }
 
