@@ -30,6 +30,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("page/marks.js"),
     include_str!("page/reader.js"),
     include_str!("page/audit.js"),
+    include_str!("page/help.js"),
     include_str!("page/links.js"),
     include_str!("page/main.js"),
 ];

@@ -188,6 +188,7 @@ pub(super) fn pack(rows: &Rows) -> Packed {
         ("figures", &tables.quantities, rows.quantities.clone(), FIGURES),
     ];
     for (key, table, range, ways) in parts {
+        facts.insert(format!("n_{key}"), range.len().into());
         facts.insert(key.to_owned(), columns(rows, table, range, ways, &mut words));
     }
     facts.insert("quoted".to_owned(), quoted(rows, &mut words));
@@ -214,9 +215,17 @@ fn columns(rows: &Rows, table: &Table, range: Range<usize>, ways: &[Way], words:
                 (_, cell) => plain(&cell),
             }
         };
-        columns.insert((*key).to_owned(), range.clone().map(one).collect());
+        columns.insert((*key).to_owned(), folded(range.clone().map(one).collect()));
     }
     Value::Object(columns)
+}
+
+/// A column of equal cells is told by one of them.
+fn folded(cells: Vec<Value>) -> Value {
+    match cells.split_first() {
+        Some((first, rest)) if rest.iter().all(|cell| cell == first) => first.clone(),
+        _ => Value::Array(cells),
+    }
 }
 
 fn cell<'a>(table: &'a Table, name: &str, row: usize) -> Cell<'a> {
