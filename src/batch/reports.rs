@@ -24,6 +24,8 @@ pub struct Asked<'a> {
     pub folder: &'a Path,
     /// In which formats.
     pub formats: &'a [Format],
+    /// Bytes that the page may take.
+    pub largest_page: usize,
     /// Months before and from which series are compared, in order.
     pub compare_at: &'a [Month],
 }
@@ -39,7 +41,7 @@ pub fn write(
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(asked.folder, asked.formats)?;
+    let mut reports = Reports::with_page(asked.folder, asked.formats, asked.largest_page)?;
     let mut last = Tables::default();
     let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {

@@ -50,6 +50,9 @@ pub struct Arguments {
     /// Memory in MiB that the rows of texts in work may take, roughly
     #[arg(long, value_name = "MIB", default_value = "100", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
+    /// Size in MB that rejoinder.html may take; then the oldest texts give way, and the page says so
+    #[arg(long, value_name = "MB", default_value = "25", help_heading = "Limits")]
+    largest_page: f64,
     /// No progress and no summary
     #[arg(long, short)]
     quiet: bool,
@@ -161,7 +164,8 @@ impl Run<'_> {
         let mut compare_at = self.arguments.compare_at.clone();
         compare_at.sort_unstable();
         compare_at.dedup();
-        let asked = reports::Asked { folder: &home.out, formats, compare_at: &compare_at };
+        let largest_page = (self.arguments.largest_page * 1e6) as usize;
+        let asked = reports::Asked { folder: &home.out, formats, compare_at: &compare_at, largest_page };
         let Some(reports) = reports::write(store, &wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));

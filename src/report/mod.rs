@@ -97,6 +97,11 @@ pub struct Reports {
 impl Reports {
     /// Begins the reports of a folder.
     pub fn new(folder: &Path, formats: &[Format]) -> Result<Self, Error> {
+        Self::with_page(folder, formats, html::LARGEST)
+    }
+
+    /// Begins the reports of a folder; the page may take so many bytes.
+    pub fn with_page(folder: &Path, formats: &[Format], largest: usize) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
         let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
         let (mut book, mut page) = (None, None);
@@ -114,7 +119,7 @@ impl Reports {
                     Format::Xlsx => {
                         unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
                     }
-                    Format::Html => page = Some((html::Page::new(html::ROOM), file)),
+                    Format::Html => page = Some((html::Page::new(largest), file)),
                 }
             }
         }

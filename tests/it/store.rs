@@ -47,7 +47,8 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
     };
     let gathered = gathering.gather(&mut store).expect("it gathers");
     store.flush().expect("it writes");
-    let asked = reports::Asked { folder: out, formats: &[Format::Csv, Format::Parquet], compare_at: &[] };
+    let formats = &[Format::Csv, Format::Parquet];
+    let asked = reports::Asked { folder: out, formats, compare_at: &[], largest_page: 0 };
     let written = reports::write(&store, &gathered.wanted, asked, &AtomicBool::new(false), &mut |_| {});
     let written = written.expect("reports").expect("nobody stops it");
     let record = Run::new(resources(), written.heights(), gathered.inputs, inputs.skipped, ().into());

@@ -64,6 +64,7 @@ const TURNS: &[Way] = &[
     ("from", "affiliation", Word),
     ("state", "state", Word),
     ("reply_to", "reply_to", Row),
+    ("start", "char_start", Number),
     ("n", "n_tokens", Number),
     ("core", "n_core", Number),
     ("points", "intensity_sum", Number),

@@ -11,6 +11,9 @@ use super::document::Packed;
 /// Dates first, those without one before all others; of equals the order in which they came.
 type Key = (Option<Date>, usize);
 
+/// Bytes around a document: the name of its texts, and what parts it from the next.
+const BETWEEN: usize = 12;
+
 /// The documents of a page.
 pub(super) struct Kept {
     room: usize,
@@ -58,9 +61,14 @@ impl Kept {
         }
         let Packed { facts, whole, extracts, .. } = packed;
         let held = Held { facts, whole: (self.shortened < Some(key)).then_some(whole), extracts };
-        self.size += held.size();
+        self.size += held.size() + BETWEEN;
         self.documents.insert(key, held);
-        while self.size > self.room && self.give_way() {}
+        self.shrink(self.room);
+    }
+
+    /// Makes room until it takes no more than so many bytes.
+    pub(super) fn shrink(&mut self, room: usize) {
+        while self.size > room && self.give_way() {}
     }
 
     /// Makes the page smaller by one step; nothing is left to do when it is empty.
@@ -74,7 +82,7 @@ impl Kept {
             return true;
         }
         let Some((key, held)) = self.documents.pop_first() else { return false };
-        self.size -= held.size();
+        self.size -= held.size() + BETWEEN;
         self.gone = Some(key);
         self.n_gone += 1;
         true
@@ -133,10 +141,10 @@ mod tests {
         let whole = |day: i8| format!("{{\"id\":{day},\"texts\":\"all the many words\"}}");
         let short = |day: i8| format!("{{\"id\":{day},\"texts\":[]}}");
         let [w1, w2, w3, s1, s2, s3] = [whole(1), whole(2), whole(3), short(1), short(2), short(3)];
-        check(90, &[&w1, &w2, &w3]);
-        check(80, &[&s1, &w2, &w3]);
-        check(55, &[&s1, &s2, &w3]);
-        check(30, &[&s1, &s2, &s3]);
-        check(22, &[&s2, &s3]);
+        check(126, &[&w1, &w2, &w3]);
+        check(116, &[&s1, &w2, &w3]);
+        check(91, &[&s1, &s2, &w3]);
+        check(66, &[&s1, &s2, &s3]);
+        check(44, &[&s2, &s3]);
     }
 }

@@ -21,11 +21,13 @@ use crate::table::{Table, Tables};
 use document::Rows;
 use kept::Kept;
 
-/// The documents of a page may take so many bytes: with all the rest the page stays under 25 MB.
-pub const ROOM: usize = 22_000_000;
+/// A page takes at most so many bytes, unless somebody says otherwise.
+pub const LARGEST: usize = 25_000_000;
 /// So many problems are shown, and pairs of figures of each kind.
 const PROBLEMS: usize = 500;
 const PAIRS: usize = 500;
+/// Names, brackets and what is said of what was left out take less than this.
+const FRAME: usize = 1_000;
 /// So many rows of measures, at most.
 const MEASURES: usize = 8_000;
 
@@ -49,6 +51,7 @@ impl About {
 
 /// A page that is being written.
 pub(super) struct Page {
+    largest: usize,
     kept: Kept,
     problems: Rowed,
     agreeing: Rowed,
@@ -81,10 +84,11 @@ impl Rowed {
 }
 
 impl Page {
-    /// Begins a page whose documents may take so many bytes.
-    pub(super) fn new(room: usize) -> Self {
+    /// Begins a page that may take so many bytes.
+    pub(super) fn new(largest: usize) -> Self {
         Self {
-            kept: Kept::new(room),
+            largest,
+            kept: Kept::new(largest),
             problems: Rowed::new(PROBLEMS),
             agreeing: Rowed::new(PAIRS),
             differing: Rowed::new(PAIRS),
@@ -153,37 +157,48 @@ impl Page {
     }
 
     /// Writes the page and syncs it.
-    pub(super) fn save(self, record: &Run, file: &Growing) -> Result<(), Error> {
+    pub(super) fn save(mut self, record: &Run, file: &Growing) -> Result<(), Error> {
         let wrong = |wrong: std::io::Error| failed(PAGE, wrong);
-        let about = json!({
-            "version": record.version,
-            "lexicons": record.lexicons,
-            "rows": record.rows,
-            "files": record.inputs.len(),
-            "skipped": record.skipped,
-            "categories": record.about.categories,
-            "states": record.about.states,
-            "left_out": {
-                "shortened": self.kept.n_shortened(),
-                "gone": self.kept.n_gone,
-                "whole_from": self.kept.whole_from().map(|date| date.to_string()),
-                "room": ROOM,
-            },
-            "problems": self.problems.into_value(),
-            "agreeing": self.agreeing.into_value(),
-            "differing": self.differing.into_value(),
-            "measures": self.measures.into_value(),
-        });
         let [before, after] = assemble::around();
+        let lists = [self.problems, self.agreeing, self.differing, self.measures].map(Rowed::into_value);
+        let about = json::written(&about(record, lists));
+        self.kept.shrink(self.largest.saturating_sub(before.len() + about.len() + after.len() + FRAME));
+        let left_out = json::written(&left_out(&self.kept, self.largest));
         file.append(before.as_bytes()).map_err(wrong)?;
-        file.append(format!("{{\"about\":{},\n\"documents\":[", json::written(&about)).as_bytes())
-            .map_err(wrong)?;
+        let head = format!("{{\"about\":{about},\n\"left_out\":{left_out},\n\"documents\":[");
+        file.append(head.as_bytes()).map_err(wrong)?;
         for (at, line) in self.kept.lines().enumerate() {
             let comma = if at == 0 { "\n" } else { ",\n" };
             file.append(format!("{comma}{line}").as_bytes()).map_err(wrong)?;
         }
         file.finish(format!("]}}{after}").as_bytes()).map_err(wrong)
     }
+}
+
+fn about(record: &Run, [problems, agreeing, differing, measures]: [Value; 4]) -> Value {
+    json!({
+        "version": record.version,
+        "lexicons": record.lexicons,
+        "rows": record.rows,
+        "files": record.inputs.len(),
+        "skipped": record.skipped,
+        "categories": record.about.categories,
+        "states": record.about.states,
+        "problems": problems,
+        "agreeing": agreeing,
+        "differing": differing,
+        "measures": measures,
+    })
+}
+
+/// What the page says of what it does not hold.
+fn left_out(kept: &Kept, largest: usize) -> Value {
+    json!({
+        "shortened": kept.n_shortened(),
+        "gone": kept.n_gone,
+        "whole_from": kept.whole_from().map(|date| date.to_string()),
+        "largest": largest,
+    })
 }
 
 /// The rows of a document that come next in a table.

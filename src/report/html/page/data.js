@@ -26,6 +26,19 @@ function rowsOf(doc, table) {
   });
 }
 
+// Where the content of a citation lies: in its turn, or in those that follow.
+function partsOf({ doc, turn, content_start, content_end }) {
+  if (content_start === null) return [];
+  const [from, to] = [turn.start + content_start, turn.start + content_end];
+  const parts = [];
+  for (let at = turn.index; at >= 0 && at < doc.turns.length && doc.turns[at].start < to; at++) {
+    const { start } = doc.turns[at];
+    const end = doc.turns[at + 1]?.start ?? Infinity;
+    if (end > from) parts.push({ turn: doc.turns[at], from: Math.max(from, start) - start, to: Math.min(to, end) - start });
+  }
+  return parts;
+}
+
 const answering = (turn) => turn.role === "spokesperson" || turn.role === "official";
 
 const DOCS = RUN.documents;
@@ -43,6 +56,7 @@ for (const doc of DOCS) {
     turn.hits = [];
     turn.citations = [];
     turn.figures = [];
+    turn.contents = [];
     turn.question = turn.reply_to === null ? null : doc.turns[turn.reply_to];
     turn.who = turn.speaker || turn.from || UNNAMED;
   }
@@ -53,6 +67,8 @@ for (const doc of DOCS) {
   for (const citation of doc.citations) {
     citation.figures = [];
     citation.turn.citations.push(citation);
+    citation.parts = partsOf(citation);
+    for (const part of citation.parts) part.turn.contents.push(part);
   }
   for (const figure of doc.figures) {
     figure.turn.figures.push(figure);
@@ -93,6 +109,5 @@ function wordsAt(turn, from, to) {
 const isShortened = (doc) => doc.texts.some((texts) => typeof texts !== "string");
 const textOf = (turn) => piecesOf(turn).map(([, text]) => text).join(" … ");
 const sourceOf = (citation) => wordsAt(citation.turn, citation.start, citation.end);
-const contentOf = (citation) =>
-  citation.content_start === null ? "" : wordsAt(citation.turn, citation.content_start, citation.content_end);
+const contentOf = (citation) => citation.parts.map(({ turn, from, to }) => wordsAt(turn, from, to)).filter(Boolean).join(" ");
 const matchedOf = (row) => wordsAt(row.turn, row.start, row.end);

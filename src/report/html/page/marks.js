@@ -35,12 +35,15 @@ function clusters(hits) {
 function marked(turn, [from, text], shown) {
   const to = from + lengthOf(text);
   const acts = clusters(turn.hits.filter((hit) => shown.idle || hit.counts));
-  const citations = shown.citations ? turn.doc.citations.filter((citation) => citation.turn === turn) : [];
+  const citations = shown.citations ? turn.citations : [];
   const edges = new Set([from, to]);
   const add = (start, end) => [start, end].forEach((at) => at > from && at < to && edges.add(at));
   acts.forEach(({ start, end }) => add(start, end));
-  citations.forEach((one) => (add(one.start, one.end), one.content_start !== null && add(one.content_start, one.content_end)));
-  if (shown.cue?.turn === turn) add(shown.cue.from, shown.cue.to);
+  const contents = shown.citations ? turn.contents : [];
+  citations.forEach((one) => add(one.start, one.end));
+  contents.forEach((one) => add(one.from, one.to));
+  const cue = shown.cue?.turn === turn ? shown.cue : null;
+  if (cue) add(cue.from, cue.to);
   const places = [...edges].sort((a, b) => a - b);
   const nodes = [];
   let open = null;
@@ -50,7 +53,7 @@ function marked(turn, [from, text], shown) {
     if (open && open.act !== act) open = null;
     if (act && !open) nodes.push((open = { act, mark: markOf(act) }).mark);
     const into = open ? open.mark : { append: (...more) => nodes.push(...more) };
-    into.append(plainWords(cut(text, start - from, end - from), start, end, citations, shown));
+    into.append(plainWords(cut(text, start - from, end - from), start, end, citations, contents, cue));
     if (act && act.end === end) into.append(...act.hits.map(tagOf));
     citations.filter((one) => one.end === end).forEach((one) => into.append(tagOfSource(one)));
   });
@@ -58,12 +61,12 @@ function marked(turn, [from, text], shown) {
 }
 
 // Words between two edges, underlined where they are a source or what is cited.
-function plainWords(words, start, end, citations, shown) {
-  const inside = (from, to) => from !== null && from <= start && to >= end;
+function plainWords(words, start, end, citations, contents, cue) {
+  const inside = (from, to) => from <= start && to >= end;
   const classes = [];
   if (citations.some((one) => inside(one.start, one.end))) classes.push("source");
-  if (citations.some((one) => inside(one.content_start, one.content_end))) classes.push("content");
-  if (shown.cue && inside(shown.cue.from, shown.cue.to)) classes.push("cue");
+  if (contents.some((one) => inside(one.from, one.to))) classes.push("content");
+  if (cue && inside(cue.from, cue.to)) classes.push("cue");
   // A line that was broken for width is no new line; the offsets stay as they are.
   const text = words.replace(/([^\n])\n(?=[^\n])/g, "$1 ");
   return classes.length ? make("span." + classes.join("."), {}, text) : text;

@@ -27,12 +27,12 @@ function showFacts({ docs, said, acts, answers, citations, core }) {
 
 // What does not stand on this page is said first.
 function showLeftOut() {
-  const { shortened, gone, whole_from, room } = ABOUT.left_out;
+  const { shortened, gone, whole_from, largest } = RUN.left_out;
   const parts = [];
   if (gone) parts.push(`${plural(gone, "text")} – the oldest – ${gone === 1 ? "is" : "are"} not on this page at all, and in none of its counts.`);
   if (shortened) parts.push(`Of ${plural(shortened, "further text")} only the sentences are here in which something was found.`);
   if (whole_from) parts.push(`From ${whole_from} on everything is here.`);
-  if (parts.length) parts.push(`The page takes at most about ${number(room / 1e6)} MB; the tables beside it hold everything.`);
+  if (parts.length) parts.push(`The page takes at most ${number(largest / 1e6, largest % 1e6 ? 1 : 0)} MB; the tables beside it hold everything.`);
   fill($("left-out"), parts.length ? make("p.warning", { id: "left-out-note" }, make("strong", {}, "Left out: "), parts.join(" ")) : null);
 }
 

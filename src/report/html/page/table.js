@@ -7,7 +7,7 @@ function sortable(id, columns, words) {
   const state = { sort: words.sort, down: true, search: "", shown: ROWS_AT_ONCE, rows: [] };
   const search = make("input", { type: "search", id: id + "-search", autocomplete: "off", spellcheck: "false" });
   const count = make("p.note", { role: "status", id: id + "-count" });
-  const holder = make("div.scroll", { tabindex: "0", role: "region", "aria-label": words.caption });
+  const holder = make("div.scroll", { tabindex: "0", role: "region", "aria-label": "Table: " + words.caption });
   const more = make("button.more", { type: "button", hidden: true, onclick: () => showMore() }, "Show more");
   let waiting = 0;
   search.addEventListener("input", () => {
