@@ -71,7 +71,7 @@ fn hostile_texts_stay_text() {
 #[test]
 fn says_what_it_leaves_out() {
     let largest = page(corpus()).len();
-    for (share, whole) in [(0.9, true), (0.62, false), (0.45, false)] {
+    for (share, whole) in [(0.96, true), (0.6, false), (0.45, false)] {
         let megabytes = (largest as f64 * share / 1e6).to_string();
         let (out, _) = run(&["--formats", "html", "--largest-page", &megabytes]);
         let page = page(out.path());

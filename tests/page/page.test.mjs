@@ -10,7 +10,15 @@ import { chromium } from "playwright-core";
 const out = process.env.REJOINDER_PAGE;
 const address = pathToFileURL(`${out}/rejoinder.html`).href;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 let browser;
 before(async () => (browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet })));
@@ -19,7 +27,9 @@ after(() => browser?.close());
 // Rows of a table of the run (RFC 4180).
 function rows(table) {
   const all = [[]];
-  for (const [, quoted, plain, end] of readFileSync(`${out}/csv/${table}.csv`, "utf8").matchAll(/(?:"((?:[^"]|"")*)"|([^,"\n]*))(,|\r?\n)/g)) {
+  for (const [, quoted, plain, end] of readFileSync(`${out}/csv/${table}.csv`, "utf8").matchAll(
+    /(?:"((?:[^"]|"")*)"|([^,"\n]*))(,|\r?\n)/g,
+  )) {
     all.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end !== ",") all.push([]);
   }
@@ -66,10 +76,16 @@ test("the course of time has the values and intervals of the measures", () =>
   open("", async (page) => {
     await page.selectOption("#time-period", "year");
     await page.click("#time summary");
-    const shown = await page.locator("#time-table tbody tr").evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.textContent)));
+    const shown = await page
+      .locator("#time-table tbody tr")
+      .evaluateAll((all) => all.map((row) => [...row.cells].slice(0, 3).map((cell) => cell.textContent)));
     const measured = rows("measures").filter((row) => row.group_by === "year" && row.measure === "ci");
     const one = (value) => Number(value).toFixed(1);
-    const expected = measured.map((row) => [row.group, one(row.value), row.ci_low ? `${one(row.ci_low)} to ${one(row.ci_high)}` : "–"]);
+    const expected = measured.map((row) => [
+      row.group,
+      one(row.value),
+      row.ci_low ? `${one(row.ci_low)} to ${one(row.ci_high)}` : "–",
+    ]);
     assert.deepEqual(shown, expected);
   }));
 
@@ -86,7 +102,14 @@ test("filters change every chart and table", () =>
     one.forEach((part, at) => assert.notEqual(part, all[at], `part ${at} stays as it was`));
     await page.selectOption("#filter-speaker", "");
     assert.deepEqual(await parts(), all);
-    for (const [name, value] of [["from", "2021-01"], ["to", "2018-05"], ["target", "STATE:XAB"], ["category", "accuse"], ["genre", "briefing"], ["doc_is", hits[0].document_id]]) {
+    for (const [name, value] of [
+      ["from", "2021-01"],
+      ["to", "2018-05"],
+      ["target", "STATE:XAB"],
+      ["category", "accuse"],
+      ["genre", "briefing"],
+      ["doc_is", hits[0].document_id],
+    ]) {
       await page.selectOption(`#filter-${name}`, value);
       assert.notEqual((await parts())[0], all[0], name);
       await page.click("#filter-clear");
@@ -98,14 +121,22 @@ test("filters change every chart and table", () =>
     await page.selectOption("#filter-speaker", "Ilka Varn");
     assert.match(await text(page, "#status"), new RegExp(`${expected} acts`));
     await page.click("text=Answers");
-    assert.equal(await page.locator("#answers-table tbody tr td:nth-child(2)").evaluateAll((cells) => new Set(cells.map((cell) => cell.textContent)).size), 1);
+    assert.equal(
+      await page
+        .locator("#answers-table tbody tr td:nth-child(2)")
+        .evaluateAll((cells) => new Set(cells.map((cell) => cell.textContent)).size),
+      1,
+    );
   }));
 
 test("sorting and search", () =>
   open("#view=answers", async (page) => {
     const column = (at) => page.locator(`#answers-table tbody tr > :nth-child(${at})`).allInnerTexts();
     const points = (await column(4)).map(Number);
-    assert.deepEqual(points, [...points].sort((a, b) => b - a));
+    assert.deepEqual(
+      points,
+      [...points].sort((a, b) => b - a),
+    );
     await page.click('[data-sort="who"]');
     assert.equal(await page.getAttribute('th:has([data-sort="who"])', "aria-sort"), "ascending");
     const up = await column(2);
@@ -126,25 +157,35 @@ test("every hit is marked where it stands", () =>
     const one = (words) => words.replace(/\s+/g, " ").trim();
     for (const doc of rows("documents")) {
       await page.evaluate((id) => (location.hash = "doc=" + encodeURIComponent(id)), doc.document_id);
-      await page.waitForFunction((title) => document.getElementById("reader-heading").textContent === title, doc.title || doc.source_path.split("/").pop());
-      const marks = await page.evaluate(() => [...document.querySelectorAll("mark[data-hit]")].map((mark) => {
-        const words = mark.cloneNode(true);
-        const ids = [...words.querySelectorAll(".tag:not(.source-tag)")].map((tag) => tag.dataset.id);
-        words.querySelectorAll(".tag").forEach((tag) => tag.remove());
-        return [ids, words.textContent];
-      }));
+      await page.waitForFunction(
+        (title) => document.getElementById("reader-heading").textContent === title,
+        doc.title || doc.source_path.split("/").pop() + (doc.source_row ? `, row ${doc.source_row}` : ""),
+      );
+      const marks = await page.evaluate(() =>
+        [...document.querySelectorAll("mark[data-hit]")].map((mark) => {
+          const words = mark.cloneNode(true);
+          const ids = [...words.querySelectorAll(".tag:not(.source-tag)")].map((tag) => tag.dataset.id);
+          words.querySelectorAll(".tag").forEach((tag) => tag.remove());
+          return [ids, words.textContent];
+        }),
+      );
       const own = hits.filter((hit) => hit.document_id === doc.document_id);
       assert.deepEqual(marks.flatMap(([ids]) => ids).sort(), own.map((hit) => hit.hit_id).sort());
-      for (const [ids, words] of marks) for (const id of ids) {
-        const { matched } = own.find((hit) => hit.hit_id === id);
-        assert.ok(one(words).includes(one(matched)), `${id}: “${words}” has no “${matched}”`);
-        if (ids.length === 1) assert.equal(one(words), one(matched));
-      }
+      for (const [ids, words] of marks)
+        for (const id of ids) {
+          const { matched } = own.find((hit) => hit.hit_id === id);
+          assert.ok(one(words).includes(one(matched)), `${id}: “${words}” has no “${matched}”`);
+          if (ids.length === 1) assert.equal(one(words), one(matched));
+        }
     }
   }));
 
 test("a deep link lands on its hit, which tells why it was tagged", async () => {
-  for (const hit of [hits.find((hit) => hit.status === "negated"), hits.find((hit) => hit.status === "reported"), counting.at(-1)]) {
+  for (const hit of [
+    hits.find((hit) => hit.status === "negated"),
+    hits.find((hit) => hit.status === "reported"),
+    counting.at(-1),
+  ]) {
     await open(`#hit=${encodeURIComponent(hit.hit_id)}`, async (page) => {
       const mark = page.locator("mark.here");
       assert.ok((await mark.innerText()).includes(hit.matched.split(/\s/)[0]));
@@ -153,19 +194,27 @@ test("a deep link lands on its hit, which tells why it was tagged", async () => 
       const audit = await text(page, "#audit");
       for (const said of [hit.term, hit.lexicon, hit.hit_id, hit.status_cue]) assert.ok(audit.includes(said), said);
       assert.match(audit, hit.counts === "true" ? /\nYes: / : /\nNo, because /);
-      if (hit.status === "negated") assert.match(await mark.evaluate((one) => getComputedStyle(one).textDecorationLine), /line-through/);
+      if (hit.status === "negated")
+        assert.match(await mark.evaluate((one) => getComputedStyle(one).textDecorationLine), /line-through/);
     });
   }
   const turn = hits[0].turn_id;
-  await open(`#turn=${encodeURIComponent(turn)}`, async (page) => assert.equal(await page.getAttribute("section.here", "data-turn"), turn));
-  await open("#hit=nothing.h1", async (page) => assert.match(await text(page, "#status"), /Nothing on this page is called/));
+  await open(`#turn=${encodeURIComponent(turn)}`, async (page) =>
+    assert.equal(await page.getAttribute("section.here", "data-turn"), turn),
+  );
+  await open("#hit=nothing.h1", async (page) =>
+    assert.match(await text(page, "#status"), /Nothing on this page is called/),
+  );
 });
 
 test("a citation tells its frame", async () => {
-  const citation = rows("citations").find((row) => row.content && row.has_number === "true" && row.source_entity.startsWith("BODY:"));
+  const citation = rows("citations").find(
+    (row) => row.content && row.has_number === "true" && row.source_entity.startsWith("BODY:"),
+  );
   await open(`#cite=${encodeURIComponent(citation.citation_id)}`, async (page) => {
     const audit = (await text(page, "#audit")).replace(/\s+/g, " ");
-    for (const said of [citation.source, citation.content, citation.cue]) assert.ok(audit.includes(said.replace(/\s+/g, " ")), said);
+    for (const said of [citation.source, citation.content, citation.cue])
+      assert.ok(audit.includes(said.replace(/\s+/g, " ")), said);
   });
 });
 
@@ -204,31 +253,65 @@ test("the keyboard alone suffices", () =>
   }));
 
 test("axe finds nothing serious, in light and dark, wide and narrow", async () => {
-  const places = ["", "#view=answers", "#view=citations", `#doc=${hits[0].document_id}`, `#hit=${hits[0].hit_id}`, "#view=help"];
-  for (const options of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", viewport: { width: 390, height: 800 } }]) {
+  const places = [
+    "",
+    "#view=answers",
+    "#view=citations",
+    `#doc=${hits[0].document_id}`,
+    `#hit=${hits[0].hit_id}`,
+    "#view=help",
+  ];
+  for (const options of [
+    { colorScheme: "light" },
+    { colorScheme: "dark" },
+    { colorScheme: "light", viewport: { width: 390, height: 800 } },
+  ]) {
     for (const place of places) {
-      await open(place, async (page) => {
-        await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-        const told = violations.map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map((node) => `${node.html} (${node.failureSummary})`).join(" | ")}`);
-        assert.deepEqual(told, [], `${place} ${JSON.stringify(options)}`);
-      }, options);
+      await open(
+        place,
+        async (page) => {
+          await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+          await page.evaluate(axe);
+          const { violations } = await page.evaluate(() =>
+            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+          );
+          const told = violations.map(
+            ({ id, impact, nodes }) =>
+              `${impact} ${id}: ${nodes
+                .slice(0, 3)
+                .map((node) => `${node.html} (${node.failureSummary})`)
+                .join(" | ")}`,
+          );
+          assert.deepEqual(told, [], `${place} ${JSON.stringify(options)}`);
+        },
+        options,
+      );
     }
   }
 });
 
 test("a hostile transcript stays text", async () => {
   const doc = rows("documents").find((row) => row.source_path.includes("hostile")).document_id;
-  for (const place of [`#doc=${encodeURIComponent(doc)}`, "#view=answers", "#view=citations", `#doc_is=${encodeURIComponent(doc)}`]) {
+  for (const place of [
+    `#doc=${encodeURIComponent(doc)}`,
+    "#view=answers",
+    "#view=citations",
+    `#doc_is=${encodeURIComponent(doc)}`,
+  ]) {
     await open(place, async (page) => {
       await page.waitForTimeout(50);
       assert.equal(await page.evaluate(() => window.broken), undefined);
-      assert.equal(await page.evaluate(() => document.querySelectorAll("main img, main svg, main b, main script, a[href^=javascript]").length), 0);
+      assert.equal(
+        await page.evaluate(
+          () => document.querySelectorAll("main img, main svg, main b, main script, a[href^=javascript]").length,
+        ),
+        0,
+      );
     });
   }
   await open(`#doc=${encodeURIComponent(doc)}`, async (page) => {
     const shown = await text(page, "#reader");
-    for (const said of ["</script>", "<script>", "{{data}}", "onerror=", "<!--", "😀 𝔘nder no pretext"]) assert.ok(shown.includes(said), said);
+    for (const said of ["</script>", "<script>", "{{data}}", "onerror=", "<!--", "😀 𝔘nder no pretext"])
+      assert.ok(shown.includes(said), said);
   });
 });

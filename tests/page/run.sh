@@ -2,11 +2,11 @@
 # Tests rejoinder.html in Chromium: tests/page/run.sh [--install] [BINARY]. Says so and ends well where the browser, Node.js
 # or the packages are missing; --install tries to get them first.
 set -euo pipefail
-cd "$(dirname "$0")"
 skip() { echo "page: skipped, $1"; exit 0; }
 install=false
 if [ "${1:-}" = --install ]; then install=true; shift; fi
-binary=$(realpath -m "${1:-../../target/debug/rejoinder}")
+binary=$(realpath -m "${1:-$(dirname "$0")/../../target/debug/rejoinder}")
+cd "$(dirname "$0")"
 [ -x "$binary" ] || skip "no program at $binary (cargo build first)"
 command -v node >/dev/null || skip "there is no Node.js"
 if ! command -v chromium >/dev/null && $install && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

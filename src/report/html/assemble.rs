@@ -12,8 +12,13 @@ const STYLES: &[&str] = &[
     include_str!("page/print.css"),
 ];
 
-/// The chart library stands by itself; the page's own files share one scope.
-const LIBRARY: &str = include_str!("vendor/uplot-1.6.32.min.js");
+/// The chart library stands by itself, with its licence; the page's own files share one scope.
+const LIBRARY: &str = concat!(
+    "/*! uPlot\n",
+    include_str!("vendor/uplot-LICENSE"),
+    "*/\n",
+    include_str!("vendor/uplot-1.6.32.min.js")
+);
 const SCRIPTS: &[&str] = &[
     include_str!("page/data.js"),
     include_str!("page/words.js"),
@@ -23,6 +28,8 @@ const SCRIPTS: &[&str] = &[
     include_str!("page/counts.js"),
     include_str!("page/bars.js"),
     include_str!("page/time.js"),
+    include_str!("page/charts.js"),
+    include_str!("page/notes.js"),
     include_str!("page/overview.js"),
     include_str!("page/table.js"),
     include_str!("page/answers.js"),

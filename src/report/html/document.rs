@@ -16,7 +16,7 @@ pub(super) struct Packed {
     pub(super) facts: String,
     /// The texts of all turns.
     pub(super) whole: String,
-    /// The sentences that hold something that was found.
+    /// The sentences that hold an act, a source or what it is cited for.
     pub(super) extracts: String,
 }
 
@@ -42,6 +42,7 @@ type Way = (&'static str, &'static str, As);
 const DOCUMENT: &[(&str, &str)] = &[
     ("id", "document_id"),
     ("path", "source_path"),
+    ("row", "source_row"),
     ("title", "title"),
     ("date", "date"),
     ("precision", "date_precision"),
@@ -278,7 +279,7 @@ fn quoted(rows: &Rows, words: &mut Words) -> Value {
     json!({ "turn": turns, "speaker": speakers, "n": n })
 }
 
-/// Of every turn the sentences in which something was found: where each begins, and its words.
+/// Of every turn the sentences that hold an act, a source or what it is cited for: where each begins, and its words.
 fn extracts(rows: &Rows) -> Value {
     let needed = needed(rows);
     let sentences = &rows.tables.sentences;
@@ -294,9 +295,9 @@ fn extracts(rows: &Rows) -> Value {
 
 /// The rows of those sentences.
 fn needed(rows: &Rows) -> HashSet<usize> {
-    let Tables { hits, citations, quantities, sentences, .. } = rows.tables;
+    let Tables { hits, citations, sentences, .. } = rows.tables;
     let first = rows.sentences.start;
-    let found = [(hits, &rows.hits), (citations, &rows.citations), (quantities, &rows.quantities)];
+    let found = [(hits, &rows.hits), (citations, &rows.citations)];
     let mut needed = HashSet::new();
     for (table, range) in found {
         let named = range.clone().filter_map(|row| number_of(table.at("sentence_id", row)));

@@ -24,22 +24,28 @@ function select() {
   const withActs = (turn) => !picksActs() || chosen.has(turn);
   const answers = said.filter((said) => said.answer && withActs(said.turn)).map((said) => said.turn);
   const citations = docs.flatMap((doc) =>
-    doc.citations.filter((citation) => !isAsked(citation.turn) && fitsWho(citerOf(citation)) && withActs(citation.turn)));
+    doc.citations.filter(
+      (citation) => !isAsked(citation.turn) && fitsWho(citerOf(citation)) && withActs(citation.turn),
+    ),
+  );
   return { docs, said, acts, answers, citations, core: acts.filter(isCounted) };
 }
 
 const isAsked = (turn) => turn.role === "journalist" || turn.role === "moderator";
 const citerOf = (citation) => (answering(citation.turn) ? citation.turn.who : "");
 
+const actsName = () =>
+  filters.category ? `Acts of the kind “${categoryName(filters.category)}”` : "Confrontational acts";
+
 // The measures of the course of time: numerator and denominator of some words and acts.
 const MEASURES = {
   ci: {
-    name: "Confrontational acts per 1,000 words",
+    name: () => `${actsName()} per 1,000 words`,
     of: ({ said, core }) => [1000 * core.length, sum(said, (said) => said.n)],
     show: (value) => number(value, 1),
   },
   hostile_any_share: {
-    name: "Share of answers with a confrontational act",
+    name: () => `Share of answers with ${filters.category ? "such an" : "a confrontational"} act`,
     of: ({ said, core }) => {
       const turns = new Set(core.map((hit) => hit.turn));
       const answers = said.filter((said) => said.answer);
@@ -48,7 +54,7 @@ const MEASURES = {
     show: (value) => `${number(100 * value)} %`,
   },
   evasion_rate: {
-    name: "Share of questions that get no answer",
+    name: () => "Share of questions that get no answer",
     of: ({ said }) => {
       const replies = said.filter((said) => said.answer && said.turn.reply);
       return [replies.filter((said) => said.turn.reply === "nonreply").length, replies.length];
@@ -87,7 +93,11 @@ function groupBy(all, nameOf) {
 
 // Periods: how a document's date names them, and the second at which they begin.
 const PERIODS = {
-  month: { name: "months", of: (doc) => doc.month, begins: (name) => Date.UTC(name.slice(0, 4), name.slice(5) - 1) / 1000 },
+  month: {
+    name: "months",
+    of: (doc) => doc.month,
+    begins: (name) => Date.UTC(name.slice(0, 4), name.slice(5) - 1) / 1000,
+  },
   quarter: {
     name: "quarters",
     of: (doc) => doc.month && `${doc.month.slice(0, 4)}-Q${Math.ceil(doc.month.slice(5) / 3)}`,
@@ -97,7 +107,9 @@ const PERIODS = {
 };
 
 // The interval of an unfiltered value, as the run has worked it out.
-const MEASURED = new Map(ABOUT.measures.rows.map(([by, group, measure, ...rest]) => [`${by}\n${group}\n${measure}`, rest]));
+const MEASURED = new Map(
+  ABOUT.measures.rows.map(([by, group, measure, ...rest]) => [`${by}\n${group}\n${measure}`, rest]),
+);
 function intervalOf(by, group, measure) {
   const [, low, high] = MEASURED.get(`${by}\n${group}\n${measure}`) ?? [];
   return low === null || low === undefined ? null : [low, high];

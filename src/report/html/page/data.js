@@ -7,7 +7,19 @@ const UNNAMED = "(unnamed)";
 
 const WORDS = {
   turns: ["speaker", "label", "role", "from", "state", "reply", "topic"],
-  hits: ["lexicon", "term", "category", "status", "cue", "holder", "certainty", "target", "target_type", "basis", "tu_quoque"],
+  hits: [
+    "lexicon",
+    "term",
+    "category",
+    "status",
+    "cue",
+    "holder",
+    "certainty",
+    "target",
+    "target_type",
+    "basis",
+    "tu_quoque",
+  ],
   citations: ["entity", "type", "side", "cue", "manner", "use", "claim", "title", "date", "url", "antecedent"],
   figures: ["unit", "base", "scope", "agent", "period", "kind"],
 };
@@ -34,7 +46,8 @@ function partsOf({ doc, turn, content_start, content_end }) {
   for (let at = turn.index; at >= 0 && at < doc.turns.length && doc.turns[at].start < to; at++) {
     const { start } = doc.turns[at];
     const end = doc.turns[at + 1]?.start ?? Infinity;
-    if (end > from) parts.push({ turn: doc.turns[at], from: Math.max(from, start) - start, to: Math.min(to, end) - start });
+    if (end > from)
+      parts.push({ turn: doc.turns[at], from: Math.max(from, start) - start, to: Math.min(to, end) - start });
   }
   return parts;
 }
@@ -79,7 +92,11 @@ for (const doc of DOCS) {
   }
   // Words that persons said: their turns, and in articles what is quoted of them by name.
   const quoted = doc.quoted.n.map((n, row) => ({
-    doc, n, turn: doc.turns[doc.quoted.turn[row]], who: doc.words[doc.quoted.speaker[row]], answer: false,
+    doc,
+    n,
+    turn: doc.turns[doc.quoted.turn[row]],
+    who: doc.words[doc.quoted.speaker[row]],
+    answer: false,
   }));
   const turns = doc.turns.filter(answering);
   doc.said = turns.map((turn) => ({ doc, n: turn.n, turn, who: turn.who, answer: true })).concat(quoted);
@@ -95,7 +112,8 @@ function piecesOf(turn) {
 // Letters beyond the basic plane take two units in a string and are one code point in an offset.
 const TWO_UNITS = /[\ud800-\udbff]/;
 const lengthOf = (text) => (TWO_UNITS.test(text) ? Array.from(text).length : text.length);
-const cut = (text, from, to) => (TWO_UNITS.test(text) ? Array.from(text).slice(from, to).join("") : text.slice(from, to));
+const cut = (text, from, to) =>
+  TWO_UNITS.test(text) ? Array.from(text).slice(from, to).join("") : text.slice(from, to);
 
 // The words of a turn between two offsets, as far as they are on this page.
 function wordsAt(turn, from, to) {
@@ -107,7 +125,14 @@ function wordsAt(turn, from, to) {
 }
 
 const isShortened = (doc) => doc.texts.some((texts) => typeof texts !== "string");
-const textOf = (turn) => piecesOf(turn).map(([, text]) => text).join(" … ");
+const textOf = (turn) =>
+  piecesOf(turn)
+    .map(([, text]) => text)
+    .join(" … ");
 const sourceOf = (citation) => wordsAt(citation.turn, citation.start, citation.end);
-const contentOf = (citation) => citation.parts.map(({ turn, from, to }) => wordsAt(turn, from, to)).filter(Boolean).join(" ");
+const contentOf = (citation) =>
+  citation.parts
+    .map(({ turn, from, to }) => wordsAt(turn, from, to))
+    .filter(Boolean)
+    .join(" ");
 const matchedOf = (row) => wordsAt(row.turn, row.start, row.end);

@@ -20,7 +20,9 @@ const fill = (element, ...children) => element.replaceChildren(...children.flat(
 
 // A link to a place outside: only addresses of the web, and nothing is told to them.
 function outside(address, words) {
-  return /^https?:\/\//i.test(address) ? make("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, words) : words;
+  return /^https?:\/\//i.test(address)
+    ? make("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, words)
+    : words;
 }
 
 // A word that is explained when it is pointed at or has the focus.

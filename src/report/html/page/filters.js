@@ -20,7 +20,12 @@ function fields() {
     ["target", "Aimed at", sorted(counting.map((hit) => hit.target)).sort(byName(actorName)), actorName],
     ["category", "Kind of act", categories.sort(byName(categoryName)), categoryName],
     ["genre", "Kind of text", sorted(DOCS.map((doc) => doc.genre)), (genre) => GENRES[genre] ?? genre],
-    ["doc_is", "Text", DOCS.map((doc) => doc.id), (id) => `${dateName(BY_ID.get(id))}: ${excerpt(titleOf(BY_ID.get(id)), 60)}`],
+    [
+      "doc_is",
+      "Text",
+      DOCS.map((doc) => doc.id),
+      (id) => `${dateName(BY_ID.get(id))}: ${excerpt(titleOf(BY_ID.get(id)), 60)}`,
+    ],
   ];
 }
 

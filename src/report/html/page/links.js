@@ -13,7 +13,8 @@ function readAddress() {
   const turn = row?.turn ?? BY_ID.get(said.get("turn"));
   const doc = turn?.doc ?? BY_ID.get(said.get("doc"));
   const asked = said.has("hit") || said.has("cite") || said.has("turn") || said.has("doc");
-  if (asked && !doc) return { view: "overview", missing: said.get("hit") ?? said.get("cite") ?? said.get("turn") ?? said.get("doc") };
+  if (asked && !doc)
+    return { view: "overview", missing: said.get("hit") ?? said.get("cite") ?? said.get("turn") ?? said.get("doc") };
   if (doc) return { view: "reader", doc, turn, row: row?.turn ? row : null };
   return { view: VIEWS.includes(said.get("view")) ? said.get("view") : "overview" };
 }
@@ -29,7 +30,8 @@ function setFilters(change) {
   if (current.view === "reader") current = { view: "reader" };
   render();
   // The row that was pressed has been made anew.
-  if (chart) [...document.querySelectorAll(`[data-chart="${chart}"] .pick`)].find((pick) => pick.textContent === key)?.focus();
+  if (chart)
+    [...document.querySelectorAll(`[data-chart="${chart}"] .pick`)].find((pick) => pick.textContent === key)?.focus();
 }
 
 // Shows what the address says; `moved` when somebody followed a link.
@@ -37,7 +39,8 @@ function follow(moved) {
   current = readAddress();
   reading.cue = null;
   const { row } = current;
-  if (row && row.cue_start !== undefined && row.cue_start !== null) reading.cue = { turn: row.turn, from: row.cue_start, to: row.cue_end };
+  if (row && row.cue_start !== undefined && row.cue_start !== null)
+    reading.cue = { turn: row.turn, from: row.cue_start, to: row.cue_end };
   render();
   if (current.view === "reader" && (current.turn || current.doc)) {
     const focus = goTo(current);

@@ -10,9 +10,18 @@ function render() {
     else link.removeAttribute("aria-current");
   }
   $("filters").hidden = current.view === "help";
-  const missing = current.missing ? ` Nothing on this page is called ${current.missing}; it may have been left out.` : "";
-  $("status").textContent = `${plural(selection.docs.length, "text")}, ${plural(selection.answers.length, "answer")}, ${plural(selection.acts.length, "act")} ${isFiltered() ? "fit the filters." : "in all."}${missing}`;
-  const views = { overview: showOverview, answers: showAnswers, citations: showCitations, reader: (all) => showReader(all, current), help: () => {} };
+  const missing = current.missing
+    ? ` Nothing on this page is called ${current.missing}; it may have been left out.`
+    : "";
+  $("status").textContent =
+    `${plural(selection.docs.length, "text")}, ${plural(selection.answers.length, "answer")}, ${plural(selection.acts.length, "act")} ${isFiltered() ? "fit the filters." : "in all."}${missing}`;
+  const views = {
+    overview: showOverview,
+    answers: showAnswers,
+    citations: showCitations,
+    reader: (all) => showReader(all, current),
+    help: () => {},
+  };
   views[current.view](selection);
 }
 
@@ -23,7 +32,10 @@ function start() {
   startCitations();
   startHelp();
   const lists = ABOUT.lexicons.map(({ name, version }) => `${name} ${version}`).join(", ");
-  fill($("made"), `Made by rejoinder ${ABOUT.version} from ${plural(ABOUT.files, "file")}, with the word lists ${lists}. The page asks the network for nothing.`);
+  fill(
+    $("made"),
+    `Made by rejoinder ${ABOUT.version} from ${plural(ABOUT.files, "file")}, with the word lists ${lists}. The page asks the network for nothing.`,
+  );
   document.querySelector("[data-skip]").addEventListener("click", (event) => {
     event.preventDefault();
     $("main").focus();
@@ -36,10 +48,12 @@ function start() {
   // Words of a mark lead where its label leads.
   document.addEventListener("click", (event) => {
     const mark = event.target.closest?.("mark[data-hit]");
-    if (mark && !event.target.closest("a") && String(getSelection()) === "") location.hash = linkTo("hit", mark.dataset.hit);
+    if (mark && !event.target.closest("a") && String(getSelection()) === "")
+      location.hash = linkTo("hit", mark.dataset.hit);
   });
   addEventListener("hashchange", () => follow(true));
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", () => current.view === "overview" && render());
+  for (const query of ["(prefers-color-scheme: dark)", "print"])
+    matchMedia(query).addEventListener("change", () => current.view === "overview" && render());
   let waiting = 0;
   addEventListener("resize", () => {
     clearTimeout(waiting);

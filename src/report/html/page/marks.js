@@ -2,13 +2,33 @@
 
 // Short labels and hues (degrees) of the categories that come with the program; others show their own name in grey.
 const LABELS = {
-  accuse: ["accuses", 5], discredit: ["discredits", 25], insult: ["insults", 335], warn: ["warns", 42], threat: ["threatens", 355],
-  demand: ["demands", 55], "deny.fact": ["denies", 212], "deny.smear": ["calls it a smear", 190], reject: ["rejects", 230],
-  oppose: ["opposes", 285], whatabout: ["points elsewhere", 312], resolve: ["defies", 172], grievance: ["complains of harm", 150],
-  "evade.nocomment": ["no comment", 262], "evade.ignorance": ["says not to know", 262], "evade.refer": ["refers elsewhere", 262],
-  "evade.already": ["said before", 262], "evade.hypothetical": ["no hypotheses", 262], "evade.attackq": ["attacks the question", 320],
-  "evade.noted": ["only noted", 262], "evade.generic": ["vague appeal", 262], boiler: ["set phrase", null],
-  "coop.offer": ["offers", 125], "coop.support": ["supports", 125], "coop.praise": ["praises", 125], "coop.empathy": ["sympathises", 125], "coop.concede": ["concedes", 95],
+  accuse: ["accuses", 5],
+  discredit: ["discredits", 25],
+  insult: ["insults", 335],
+  warn: ["warns", 42],
+  threat: ["threatens", 355],
+  demand: ["demands", 55],
+  "deny.fact": ["denies", 212],
+  "deny.smear": ["calls it a smear", 190],
+  reject: ["rejects", 230],
+  oppose: ["opposes", 285],
+  whatabout: ["points elsewhere", 312],
+  resolve: ["defies", 172],
+  grievance: ["complains of harm", 150],
+  "evade.nocomment": ["no comment", 262],
+  "evade.ignorance": ["says not to know", 262],
+  "evade.refer": ["refers elsewhere", 262],
+  "evade.already": ["said before", 262],
+  "evade.hypothetical": ["no hypotheses", 262],
+  "evade.attackq": ["attacks the question", 320],
+  "evade.noted": ["only noted", 262],
+  "evade.generic": ["vague appeal", 262],
+  boiler: ["set phrase", null],
+  "coop.offer": ["offers", 125],
+  "coop.support": ["supports", 125],
+  "coop.praise": ["praises", 125],
+  "coop.empathy": ["sympathises", 125],
+  "coop.concede": ["concedes", 95],
 };
 const labelOf = (category) => LABELS[category]?.[0] ?? category;
 
@@ -74,7 +94,10 @@ function plainWords(words, start, end, citations, contents, cue) {
 
 function markOf({ hits }) {
   const first = hits.find((hit) => hit.counts) ?? hits[0];
-  const mark = make("mark", { class: `hit ${polarityOf(first.category)} ${first.counts ? "" : "idle"} status-${first.status}`, "data-hit": first.id });
+  const mark = make("mark", {
+    class: `hit ${polarityOf(first.category)} ${first.counts ? "" : "idle"} status-${first.status}`,
+    "data-hit": first.id,
+  });
   setHue(mark, first.category);
   return mark;
 }
@@ -82,10 +105,18 @@ function markOf({ hits }) {
 function tagOf(hit) {
   const status = hit.status === "use" ? "" : ` · ${statusName(hit.status)}`;
   const why = `${categoryName(hit.category)}; ${hit.counts ? "counts" : "does not count"}. Why?`;
-  const tag = make("a", { class: "tag" + (hit.counts ? "" : " idle"), href: linkTo("hit", hit.id), "data-id": hit.id, title: why }, labelOf(hit.category) + status);
+  const tag = make(
+    "a",
+    { class: "tag" + (hit.counts ? "" : " idle"), href: linkTo("hit", hit.id), "data-id": hit.id, title: why },
+    labelOf(hit.category) + status,
+  );
   setHue(tag, hit.category);
   return tag;
 }
 
 const tagOfSource = (citation) =>
-  make("a.tag.source-tag", { href: linkTo("cite", citation.id), "data-id": citation.id, title: "A source is cited: see how" }, `source ${citation.specificity}/4`);
+  make(
+    "a.tag.source-tag",
+    { href: linkTo("cite", citation.id), "data-id": citation.id, title: "A source is cited: see how" },
+    `source ${citation.specificity}/4`,
+  );

@@ -12,9 +12,19 @@ function sortable(id, columns, words) {
   let waiting = 0;
   search.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => ((state.search = search.value.trim().toLowerCase()), (state.shown = ROWS_AT_ONCE), show()), 120);
+    waiting = setTimeout(
+      () => ((state.search = search.value.trim().toLowerCase()), (state.shown = ROWS_AT_ONCE), show()),
+      120,
+    );
   });
-  fill($(id), make("p.search", {}, make("label", { for: search.id }, words.search), search), words.options ?? [], count, holder, more);
+  fill(
+    $(id),
+    make("p.search", {}, make("label", { for: search.id }, words.search), search),
+    words.options ?? [],
+    count,
+    holder,
+    more,
+  );
   holder.addEventListener("keydown", moveInRows);
 
   function sortBy(key) {
@@ -27,27 +37,54 @@ function sortable(id, columns, words) {
   function heading(column) {
     const sorting = state.sort === column.key ? (state.down ? "descending" : "ascending") : null;
     const arrow = make("span", { "aria-hidden": "true" }, sorting ? (state.down ? " ▼" : " ▲") : "");
-    const button = make("button.sort", { type: "button", "data-sort": column.key, "data-tip": column.tip, onclick: () => sortBy(column.key) }, column.name, arrow);
+    const button = make(
+      "button.sort",
+      { type: "button", "data-sort": column.key, "data-tip": column.tip, onclick: () => sortBy(column.key) },
+      column.name,
+      arrow,
+    );
     return make(column.number ? "th.number" : "th", { scope: "col", "aria-sort": sorting }, button);
   }
 
   function row(one) {
-    return make("tr", {}, columns.map((column, at) => make((at ? "td" : "th") + (column.number ? ".number" : ""), at ? {} : { scope: "row" }, column.cell(one))));
+    return make(
+      "tr",
+      {},
+      columns.map((column, at) =>
+        make((at ? "td" : "th") + (column.number ? ".number" : ""), at ? {} : { scope: "row" }, column.cell(one)),
+      ),
+    );
   }
 
   function fitting() {
     const { by } = columns.find((column) => column.key === state.sort);
-    const found = state.search ? state.rows.filter((one) => words.text(one).includes(state.search)) : state.rows.slice();
+    const found = state.search
+      ? state.rows.filter((one) => words.text(one).includes(state.search))
+      : state.rows.slice();
     const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    const keyed = found.map((one) => [by(one), one]).sort((a, b) => (state.down ? order(b[0], a[0]) : order(a[0], b[0])));
+    const keyed = found
+      .map((one) => [by(one), one])
+      .sort((a, b) => (state.down ? order(b[0], a[0]) : order(a[0], b[0])));
     return keyed.map(([, one]) => one);
   }
 
   function show() {
     const rows = fitting();
     const some = rows.slice(0, state.shown);
-    count.textContent = rows.length > some.length ? `${number(rows.length)} ${words.things}, the first ${number(some.length)} are shown` : `${number(rows.length)} ${words.things}`;
-    fill(holder, make("table.rows", {}, make("caption.unseen", {}, words.caption), make("thead", {}, make("tr", {}, columns.map(heading))), make("tbody", {}, some.map(row))));
+    count.textContent =
+      rows.length > some.length
+        ? `${number(rows.length)} ${words.things}, the first ${number(some.length)} are shown`
+        : `${number(rows.length)} ${words.things}`;
+    fill(
+      holder,
+      make(
+        "table.rows",
+        {},
+        make("caption.unseen", {}, words.caption),
+        make("thead", {}, make("tr", {}, columns.map(heading))),
+        make("tbody", {}, some.map(row)),
+      ),
+    );
     more.hidden = rows.length <= some.length;
   }
 

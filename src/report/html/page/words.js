@@ -5,10 +5,20 @@ const categoryName = (id) => CATEGORIES.get(id)?.name ?? id;
 const polarityOf = (id) => CATEGORIES.get(id)?.polarity ?? "neutral";
 
 const ROLES = {
-  spokesperson: "spokesperson", official: "official", journalist: "asks", moderator: "moderator",
-  narrator: "the text itself", unknown: "unknown speaker",
+  spokesperson: "spokesperson",
+  official: "official",
+  journalist: "asks",
+  moderator: "moderator",
+  narrator: "the text itself",
+  unknown: "unknown speaker",
 };
-const GENRES = { briefing: "Briefings", statement: "Statements", interview: "Interviews", speech: "Speeches", article: "Articles" };
+const GENRES = {
+  briefing: "Briefings",
+  statement: "Statements",
+  interview: "Interviews",
+  speech: "Speeches",
+  article: "Articles",
+};
 
 const STATUSES = {
   use: ["said in earnest", "The speaker does this here, in the speaker's own name."],
@@ -33,30 +43,63 @@ const REPLIES = {
 };
 
 const SOURCES = {
-  GOV_DOM: "own government", GOV_OPP: "the other side's government", GOV_3RD: "another government", GOV: "a government",
-  IO: "international body", MEDIA_DOM: "own media", MEDIA_OPP: "the other side's media", MEDIA_3RD: "other media",
-  FIRM_DOM: "own company", FIRM_FOR: "foreign company", ACAD: "university or scholar", THINK: "think tank or NGO",
-  EXPERT: "single person", LEAK: "leaker", LAW: "court, treaty or law", POLL: "opinion poll", SOCIAL: "social network",
-  HIST: "history or proverb", PUBLIC: "“everybody knows”", PRESS_UNSPEC: "unnamed media reports", UNSPEC: "not recognised",
+  GOV_DOM: "own government",
+  GOV_OPP: "the other side's government",
+  GOV_3RD: "another government",
+  GOV: "a government",
+  IO: "international body",
+  MEDIA_DOM: "own media",
+  MEDIA_OPP: "the other side's media",
+  MEDIA_3RD: "other media",
+  FIRM_DOM: "own company",
+  FIRM_FOR: "foreign company",
+  ACAD: "university or scholar",
+  THINK: "think tank or NGO",
+  EXPERT: "single person",
+  LEAK: "leaker",
+  LAW: "court, treaty or law",
+  POLL: "opinion poll",
+  SOCIAL: "social network",
+  HIST: "history or proverb",
+  PUBLIC: "“everybody knows”",
+  PRESS_UNSPEC: "unnamed media reports",
+  UNSPEC: "not recognised",
 };
 const sourceName = (type) => SOURCES[type] ?? type;
 
 const SPECIFICITY = [
-  "0 – nobody in particular", "1 – a kind or a country", "2 – a name", "3 – a named document", "4 – an address to look it up",
+  "0 – nobody in particular",
+  "1 – a kind or a country",
+  "2 – a name",
+  "3 – a named document",
+  "4 – an address to look it up",
 ];
 const USES = {
-  evidence: "to support a claim", target: "to be attacked", rebut: "to be denied", background: "background",
-  channel: "who passed it on", self: "own earlier words",
+  evidence: "to support a claim",
+  target: "to be attacked",
+  rebut: "to be denied",
+  background: "background",
+  channel: "who passed it on",
+  self: "own earlier words",
 };
 const MANNERS = {
-  assert: "says", distance: "keeps a distance (claims, alleges)", endorse: "endorses (shows, confirms)", conflict: "disputes (denies, rejects)",
+  assert: "says",
+  distance: "keeps a distance (claims, alleges)",
+  endorse: "endorses (shows, confirms)",
+  conflict: "disputes (denies, rejects)",
 };
 const CERTAINTIES = {
-  speaker: "the one who speaks in this turn", quote: "quoted in marks by the text", paraphrase: "told by the text in other words",
+  speaker: "the one who speaks in this turn",
+  quote: "quoted in marks by the text",
+  paraphrase: "told by the text in other words",
 };
 const TARGETS = {
-  Q: "the question or who asks", CLAIM: "the claim that was made", UNSPEC: "nobody named", VAGUE_STATE: "“some countries”",
-  VAGUE_PEOPLE: "“some people”", "": "none",
+  Q: "the question or who asks",
+  CLAIM: "the claim that was made",
+  UNSPEC: "nobody named",
+  VAGUE_STATE: "“some countries”",
+  VAGUE_PEOPLE: "“some people”",
+  "": "none",
 };
 
 // The name of an actor: STATE:DEU is Germany, MEDIA:The Ledger is The Ledger.
@@ -78,7 +121,8 @@ function dateName(doc) {
   if (doc.precision === "year") return year;
   return doc.precision === "month" ? monthName(doc.date) : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
-const titleOf = (doc) => doc.title || doc.path.split("/").pop() || doc.id;
+const fileOf = (doc) => doc.path.split("/").pop() + (doc.row ? `, row ${doc.row}` : "");
+const titleOf = (doc) => doc.title || fileOf(doc);
 const number = (value, digits = 0) =>
   value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const plural = (n, one, many = one + "s") => `${number(n)} ${n === 1 ? one : many}`;
