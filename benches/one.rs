@@ -82,7 +82,7 @@ pub(crate) fn matched(tables: &mut Tables) {
 pub(crate) fn measure(tables: &mut Tables) {
     let mut measures = Measures::default();
     measures.add(tables);
-    measures.fill(&mut tables.measures);
+    measures.fill(&[], tables);
 }
 
 #[inline(never)]

@@ -48,6 +48,7 @@ function barRow(row, most, hasMore, filter) {
       ? term(row.label, row.tip)
       : row.label;
   const bar = make(`span.bar${row.kind ? "." + row.kind : ""}${row.few ? ".few" : ""}`);
+  bar.hidden = row.value <= 0;
   bar.style.width = `${Math.min(100, (100 * Math.max(0, row.value)) / most)}%`;
   const track = make("span.track", {}, bar);
   if (row.interval) {

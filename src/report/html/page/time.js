@@ -30,6 +30,7 @@ function points(selection, measure, period) {
 }
 
 function showTime(selection) {
+  $("time-heading").textContent = filters.category ? "The chosen acts over time" : "Confrontation over time";
   const period = time.period || usualPeriod(sorted(selection.docs.map((doc) => doc.month)));
   const all = points(selection, time.measure, period).filter((point) => point.value !== null);
   const undated = selection.docs.filter((doc) => !PERIODS[period].of(doc)).length;
