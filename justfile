@@ -54,6 +54,10 @@ growth *SHAPES:
 bench *FILES:
     cargo bench --bench stages -- {{FILES}}
 
+# seconds and memory of the search for phrases in SIZE of texts
+phrases SIZE="10MB":
+    cargo bench --bench phrases -- {{SIZE}}
+
 # writes a corpus of SIZE (10MB, 1GB) by variation of our own texts; --one-jsonl makes one file
 corpus OUT SIZE *OPTIONS:
     cargo bench --no-default-features --bench corpus -- {{OUT}} {{SIZE}} {{OPTIONS}}

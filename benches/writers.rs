@@ -1,6 +1,7 @@
 //! The formats of the reports, each written into a folder that goes away again.
 
 use rejoinder::Resources;
+use rejoinder::report::csv::Profile;
 use rejoinder::report::run::Run;
 use rejoinder::report::{Format, Reports};
 use rejoinder::table::Tables;
@@ -13,7 +14,7 @@ pub(crate) fn write(tables: &Tables, resources: &Resources, clock: &mut Clock) {
     for format in Format::ALL {
         let folder = tempfile::tempdir().expect("a temporary folder");
         clock.time(format.name(), || {
-            let mut reports = Reports::new(folder.path(), &[format]).expect("reports begin");
+            let mut reports = Reports::new(folder.path(), &[format], Profile::Plain).expect("reports begin");
             reports.add(tables).expect("the tables can be written");
             let record = Run::new(resources, reports.heights(), Vec::new(), Default::default(), ().into());
             reports.publish(&record).expect("reports appear");

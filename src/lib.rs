@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! bytes ─ingest─▶ Document ─segment─▶ Segments ─lexicon, voice─▶ Found, Voices ─tag─▶ Hits ─cite─▶ Citations = Analysis
-//!                                                                     Analysis ─table─▶ Tables ─matched, measure, report─▶ files
+//!                                                                     Analysis ─table─▶ Tables ─matched, phrase, measure, report─▶ files
 //!                                                                     Analyses ─check─▶ Checks ─table─▶ Tables
 //! ```
 //!
@@ -36,7 +36,9 @@ pub mod explain;
 pub mod check;
 pub mod table;
 pub mod matched;
+pub mod phrase;
 pub mod measure;
+pub mod keyness;
 #[cfg(feature = "tables")]
 pub mod evaluate;
 #[cfg(feature = "tables")]

@@ -65,6 +65,22 @@ pub enum Part {
     Matter,
     Principle,
     Announced,
+    /// "Yes", "no", "of course" and the like at the beginning of a sentence.
+    YesNo,
+    /// "Go ahead": the floor is given, and leave to ask.
+    GivesFloor,
+    /// A pronoun with its auxiliary, as in "I did", which answers where the clause ends with it.
+    Ellipsis,
+    /// Words by which an answer asks what was asked.
+    AsksBack,
+    /// Words of a question that ask for a comment, not for a piece of information.
+    AsksComment,
+    /// Words by which a question tells that somebody is accused.
+    Accuses,
+    /// A wrong that a question charges somebody with.
+    Wrong,
+    /// Words that give a reason.
+    Reason,
     Report(CueClass),
     /// A verb of report, or of thought, that is read only in a narrator's sentence.
     Told(CueClass),
@@ -237,6 +253,12 @@ impl Resources {
         &self.lexicons[lexicon].entries[at]
     }
 
+    /// The state that an entry stands for or belongs to, as a code; empty of none.
+    pub fn state(&self, entry: u32) -> &str {
+        let entry = self.entry(entry);
+        entry.entity.strip_prefix("STATE:").unwrap_or(&entry.country)
+    }
+
     /// The category of an entry number.
     pub fn category(&self, entry: u32) -> &Category {
         &self.lexicon(entry).header.categories[self.entry(entry).category]
@@ -312,6 +334,14 @@ fn part_of(kind: Kind, category: &str) -> Part {
         (Kind::Context, "doing") => Part::Doing,
         (Kind::Context, "principle") => Part::Principle,
         (Kind::Context, "announced") => Part::Announced,
+        (Kind::Context, "answer.yes_no") => Part::YesNo,
+        (Kind::Context, "answer.floor") => Part::GivesFloor,
+        (Kind::Context, "answer.ellipsis") => Part::Ellipsis,
+        (Kind::Context, "answer.back") => Part::AsksBack,
+        (Kind::Context, "answer.reason") => Part::Reason,
+        (Kind::Context, "ask.comment") => Part::AsksComment,
+        (Kind::Context, "ask.accuses") => Part::Accuses,
+        (Kind::Context, "ask.wrong") => Part::Wrong,
         (Kind::Context, "report.assert") => Part::Report(CueClass::Assert),
         (Kind::Context, "report.distance") => Part::Report(CueClass::Distance),
         (Kind::Context, "report.endorse") => Part::Report(CueClass::Endorse),

@@ -1,6 +1,6 @@
 //! From the store to the reports: what is made of all documents together, then the rows piece by piece.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,7 +9,10 @@ use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
 use crate::measure::period::Month;
+use crate::phrase::{self, Look, Phrases};
+use crate::report::csv::Profile;
 use crate::report::{Format, Reports};
+use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
 use crate::table::{Tables, checks};
@@ -26,22 +29,31 @@ pub struct Asked<'a> {
     pub formats: &'a [Format],
     /// Bytes that the page may take.
     pub largest_page: usize,
+    /// For whom CSV files are written.
+    pub csv: Profile,
     /// Months before and from which series are compared, in order.
     pub compare_at: &'a [Month],
 }
 
 /// So many pairs of figures are told at a time.
 const PAIRS: usize = 4_096;
+/// Number of the table `sentences` among the details.
+const SENTENCES: usize = 2;
 
-/// Writes the reports of what is wanted, ready to be published; nothing if `stop` became true meanwhile.
+/// Writes the reports of what is wanted, ready to be published; nothing if `stop` became true meanwhile. Phrases are
+/// looked for in `all`, and told where they stand in what is wanted.
+#[allow(clippy::too_many_arguments, reason = "what is written, from what, where to, who hears of it")]
 pub fn write(
     store: &Store,
+    resources: &Resources,
+    all: &[Wanted],
     wanted: &[Wanted],
     asked: Asked,
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::with_page(asked.folder, asked.formats, asked.largest_page)?;
+    let mut reports = Reports::new(asked.folder, asked.formats, asked.csv)?;
+    reports.limit_page(asked.largest_page);
     let mut last = Tables::default();
     let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {
@@ -49,6 +61,13 @@ pub fn write(
         hear(&checks);
         reports.add(&checks)
     })?);
+    let phrases = phrases(store, resources, all, wanted, stop)?;
+    for phrases in phrases.tables() {
+        let piece = Tables { phrases, ..Tables::detail() };
+        hear(&piece);
+        reports.add(&piece)?;
+    }
+    measures.hear_formulas(phrases.formulaic);
     let mut quoted = quoted(store, wanted)?;
     let mut stopped = false;
     store.pieces(wanted, Which::All, |mut piece| {
@@ -85,6 +104,36 @@ fn compared(
         receive(piece)?;
     }
     Ok(problems)
+}
+
+/// The phrases of all documents that stand in one of those wanted. Where that is not all, those are new.
+fn phrases(
+    store: &Store,
+    resources: &Resources,
+    all: &[Wanted],
+    wanted: &[Wanted],
+    stop: &AtomicBool,
+) -> Result<Phrases, Error> {
+    let rows = |some: &[Wanted]| some.iter().filter_map(Wanted::rows).count();
+    let mut new = HashSet::new();
+    if rows(all) > rows(wanted) {
+        store.pieces(wanted, Which::Documents, |piece| {
+            new.extend(piece.documents.text("document_id").iter().flatten().map(str::to_owned));
+            Ok(())
+        })?;
+    }
+    let is_new = |id: &str| new.contains(id);
+    let sentences = all.iter().filter_map(Wanted::rows).map(|rows| rows.len[SENTENCES] as usize).sum();
+    let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
+    let look = Look { sentences, is_new: only, by_document: false };
+    phrase::find(resources, look, |listen| {
+        store.pieces(all, Which::Sentences, |piece| {
+            if !stop.load(Ordering::Relaxed) {
+                listen(&piece);
+            }
+            Ok(())
+        })
+    })
 }
 
 /// Where quotations were said, by their rows.

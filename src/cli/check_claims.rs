@@ -15,6 +15,7 @@ use crate::batch::{inputs, lock};
 use crate::check::{self, Check, Checked, Claim, Relation};
 use crate::error::{Error, Severity};
 use crate::matched;
+use crate::report::csv::Profile;
 use crate::report::run::{Input, Run};
 use crate::report::{Format, Reports};
 use crate::resources::Resources;
@@ -64,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let checked = check::against(&all.claims, split);
     checks::fill(&all.claims, &checked.checks, &mut all.tables.checks);
     all.tables.add_problems(&checked.problems);
-    let mut reports = Reports::new(&arguments.out, &Format::ALL)?;
+    let mut reports = Reports::new(&arguments.out, &Format::USUAL, Profile::Plain)?;
     reports.add(&all.tables)?;
     let configuration = serde_json::json!({ "command": "check-claims", "claims": split });
     let record = Run::new(&resources, reports.heights(), all.inputs, all.skipped, configuration);

@@ -8,7 +8,7 @@ use super::{Outcome, print};
 use crate::error::Error;
 use crate::evaluate::score::Disagreement;
 use crate::evaluate::shown::{self, Sheet};
-use crate::evaluate::{self, Coded, Evaluation, Score, attributions};
+use crate::evaluate::{self, Coded, Evaluation, Score, attributions, replies};
 use crate::lexicon::{folder, sentences};
 use crate::report::{atomic, neutral};
 use crate::resources::Resources;
@@ -18,7 +18,7 @@ use crate::tag::rule::{FAMILIES, Rule, Rules};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Coded material: JSON lines with acts, or with attributions of articles; or a CSV or TSV file with a text and its
-    /// codes in each row
+    /// codes, or a question, its answer and a reply type, in each row
     #[arg(value_name = "CODED")]
     coded: PathBuf,
     /// The coded texts, where CODED holds only codes
@@ -58,6 +58,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     resources.rules = rules(arguments)?;
     if attributions::is_gold(&codes) {
         given(arguments, &codes, &resources)
+    } else if replies::is_gold(&codes) {
+        answered(arguments, &codes, &resources)
     } else {
         acts(arguments, &codes, resources)
     }
@@ -66,14 +68,21 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 /// Acts, and the citations coded beside them.
 fn acts(arguments: &Arguments, codes: &str, mut resources: Resources) -> Result<Outcome, Error> {
     let coded = read(arguments, codes)?;
-    let evaluation = evaluate::evaluate(&coded, &resources);
+    let mut evaluation = evaluate::evaluate(&coded, &resources);
     print(&shown::figures(&evaluation));
+    let replies = replies::evaluate(&replies::of_items(&coded), &resources);
+    if replies.n > 0 {
+        print("\nReply types, answer by answer\n\n");
+        print(&replies::shown::figures(&replies));
+    }
+    evaluation.errors.extend(replies.errors);
     let outcome = tell(arguments, &coded.problems, &evaluation.errors);
     if arguments.ablation {
         print(&ablation(&coded, &mut resources, &evaluation));
     }
     let Evaluation { scores, cited, confusions, errors, .. } = evaluation;
-    let scores: Vec<Score> = scores.into_iter().chain(cited.map(|cited| cited.present)).collect();
+    let scores: Vec<Score> =
+        scores.into_iter().chain(cited.map(|cited| cited.present)).chain(replies.scores).collect();
     write(arguments, shown::sheets(&scores, &confusions, &errors))?;
     Ok(outcome)
 }
@@ -83,6 +92,16 @@ fn given(arguments: &Arguments, codes: &str, resources: &Resources) -> Result<Ou
     let gold = attributions::read(&arguments.coded.display().to_string(), codes);
     let evaluation = attributions::evaluate(&gold, resources);
     print(&attributions::shown::figures(&evaluation));
+    let outcome = tell(arguments, &gold.problems, &evaluation.errors);
+    write(arguments, shown::sheets(&evaluation.scores, &[], &evaluation.errors))?;
+    Ok(outcome)
+}
+
+/// Reply types of answers.
+fn answered(arguments: &Arguments, codes: &str, resources: &Resources) -> Result<Outcome, Error> {
+    let gold = replies::read(&arguments.coded.display().to_string(), codes, arguments.codes.as_deref())?;
+    let evaluation = replies::evaluate(&gold, resources);
+    print(&replies::shown::figures(&evaluation));
     let outcome = tell(arguments, &gold.problems, &evaluation.errors);
     write(arguments, shown::sheets(&evaluation.scores, &[], &evaluation.errors))?;
     Ok(outcome)

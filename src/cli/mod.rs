@@ -10,8 +10,12 @@ mod progress;
 mod signals;
 pub mod reading;
 pub mod inspect;
+pub mod show;
+mod pager;
+pub mod shell;
 pub mod summary;
 pub mod check_claims;
+pub mod compare;
 pub mod lexicon;
 pub mod evaluate;
 pub mod worker;
@@ -47,13 +51,21 @@ enum Command {
     Count(count::Arguments),
     /// Show how a file is read: format, encoding, layout, turns, and what is left out
     Inspect(inspect::Arguments),
+    /// Show a transcript with its acts marked, and what each of them is
+    Show(show::Arguments),
     /// Check the figures of texts against the texts that they draw on
     CheckClaims(check_claims::Arguments),
+    /// Set two groups beside each other: rates with intervals, and the words, acts and phrases that tell them apart
+    Compare(compare::Arguments),
     /// Look after word lists
     #[command(subcommand)]
     Lexicon(lexicon::Command),
     /// Compare the tags with codes that people gave
     Evaluate(evaluate::Arguments),
+    /// Print the script that completes arguments in a shell
+    Completions(shell::Completions),
+    /// Write manual pages
+    Man(shell::Man),
     /// Read files for another process of this program
     #[command(hide = true)]
     Worker(worker::Arguments),
@@ -86,9 +98,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(arguments) => status::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::CheckClaims(arguments) => check_claims::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
         Command::Worker(arguments) => worker::run(&arguments),
     };
     match outcome {

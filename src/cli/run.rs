@@ -17,6 +17,7 @@ use crate::batch::reading::Reading;
 use crate::batch::{lock, reports};
 use crate::error::Error;
 use crate::measure::period::{self, Month};
+use crate::report::csv::Profile;
 use crate::report::run::Run as Record;
 use crate::report::{self, stage};
 use crate::resources::Resources;
@@ -35,6 +36,9 @@ pub struct Arguments {
     /// How the tables are written
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx,html", value_parser = format)]
     formats: Vec<report::Format>,
+    /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma)
+    #[arg(long, value_name = "PROFILE", default_value = "plain", value_parser = profile)]
+    csv: Profile,
     /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
     compare_at: Vec<Month>,
@@ -64,7 +68,14 @@ const HEAPS: u64 = 50;
 
 fn format(name: &str) -> Result<report::Format, String> {
     let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
-    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, parquet, xlsx, html"))
+    found.ok_or_else(|| {
+        format!("{name:?} is no format; expected some of csv, tsv, jsonl, parquet, xlsx, html")
+    })
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    let found = Profile::NAMED.into_iter().find(|profile| profile.name() == name);
+    found.ok_or_else(|| format!("{name:?} is no profile; expected plain, excel or excel-eu"))
 }
 
 fn month(written: &str) -> Result<Month, String> {
@@ -158,15 +169,22 @@ impl Run<'_> {
         let reported = Instant::now();
         let Arguments { home, sources, formats, .. } = self.arguments;
         let mut summary = Summary::default();
-        let wanted = if self.arguments.since_last { since_last(&gathered, store) } else { gathered.wanted };
+        let some = self.arguments.since_last.then(|| since_last(&gathered, store));
+        let all = &gathered.wanted;
+        let wanted = some.as_ref().unwrap_or(all);
         let hear = &mut |tables: &Tables| summary.add(tables);
         let stop = self.signals.stop();
         let mut compare_at = self.arguments.compare_at.clone();
         compare_at.sort_unstable();
         compare_at.dedup();
-        let largest_page = (self.arguments.largest_page * 1e6) as usize;
-        let asked = reports::Asked { folder: &home.out, formats, compare_at: &compare_at, largest_page };
-        let Some(reports) = reports::write(store, &wanted, asked, stop, hear)? else {
+        let asked = reports::Asked {
+            folder: &home.out,
+            formats,
+            largest_page: (self.arguments.largest_page * 1e6) as usize,
+            csv: self.arguments.csv,
+            compare_at: &compare_at,
+        };
+        let Some(reports) = reports::write(store, self.resources, all, wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));
         };

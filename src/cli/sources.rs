@@ -77,6 +77,16 @@ impl Sources {
         self.reading.find(&[corpus])
     }
 
+    /// These files and folders instead.
+    pub(super) fn inputs_of(&self, paths: &[PathBuf]) -> Result<inputs::Inputs, Error> {
+        self.reading.find(paths)
+    }
+
+    /// Was no INPUT given, so that the folder corpus/ is meant?
+    pub(super) fn is_corpus(&self) -> bool {
+        self.inputs.is_empty()
+    }
+
     /// The inputs as they were given.
     pub(super) fn named(&self) -> Vec<String> {
         self.inputs.iter().map(|input| input.display().to_string()).collect()
@@ -89,8 +99,16 @@ impl Sources {
 
     /// The word lists, of those of acts only the named ones unless none is named.
     pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
-        let sample = self.sample_names || self.inputs.is_empty();
-        let mut lexicons = lexicons(&self.lexicons, sample)?;
+        self.compiled(only, self.is_corpus())
+    }
+
+    /// The word lists, with the invented names of the sample corpus if they are asked for.
+    pub(super) fn resources_with(&self, sample: bool) -> Result<Resources, Error> {
+        self.compiled(&[], sample)
+    }
+
+    fn compiled(&self, only: &[String], sample: bool) -> Result<Resources, Error> {
+        let mut lexicons = lexicons(&self.lexicons, self.sample_names || sample)?;
         let acts = |lexicon: &&Lexicon| lexicon.header.kind == Kind::Acts;
         let known: Vec<&str> =
             lexicons.iter().filter(acts).map(|lexicon| lexicon.header.name.as_str()).collect();

@@ -35,6 +35,9 @@ pub struct Summary {
     sources: BTreeMap<String, usize>,
     /// Pairs of figures by how they stand to each other.
     relations: BTreeMap<String, usize>,
+    phrases: usize,
+    /// The phrase to which most words belong, with their number and that of its documents.
+    formula: Option<(i64, i64, String)>,
     problems: Problems,
 }
 
@@ -71,7 +74,20 @@ impl Summary {
         for relation in tables.checks.text("relation").iter().flatten() {
             *self.relations.entry(relation.to_owned()).or_default() += 1;
         }
+        self.add_phrases(&tables.phrases);
         self.problems.add(&tables.problems);
+    }
+
+    fn add_phrases(&mut self, phrases: &Table) {
+        self.phrases += phrases.height();
+        let number = |name: &str, row: usize| phrases.ints(name)[row].unwrap_or(0);
+        for row in 0..phrases.height() {
+            let words = number("n_free", row) * number("n_tokens", row);
+            if self.formula.as_ref().is_none_or(|(most, ..)| words > *most) {
+                let phrase = cell(phrases, "phrase", row).to_owned();
+                self.formula = Some((words, number("n_documents", row), phrase));
+            }
+        }
     }
 
     /// The turn with the highest sum of core intensities; of equals the first.
@@ -133,6 +149,13 @@ impl Summary {
         text.push_str(self.worst.as_ref().map_or("", |worst| &worst.text));
         text.push_str(&self.most_cited());
         text.push_str(&self.compared());
+        if let Some((_, n, phrase)) = &self.formula {
+            let all = self.phrases;
+            let _ = writeln!(
+                text,
+                "\nPhrases that come again on other dates: {all} (sheet \"phrases\"), like “{phrase}” in {n} documents"
+            );
+        }
         text.push_str(&self.problems.text(skipped));
         let _ = match &written.workbook {
             Some(workbook) => writeln!(text, "\nThe workbook: {}", workbook.display()),

@@ -26,6 +26,10 @@ pub struct Item {
     pub document: Document,
     /// Its coded stretches, in text order.
     pub units: Vec<Unit>,
+    /// The reply type of the answer, by coder; empty where nobody was asked.
+    pub replies: Vec<String>,
+    /// Does its question accuse? By coder.
+    pub accusing: Vec<String>,
 }
 
 /// A stretch of text with the codes given to it.
@@ -72,6 +76,10 @@ struct Line {
     item: String,
     #[serde(default)]
     sentences: Vec<Sentence>,
+    #[serde(default)]
+    reply_type: Vec<String>,
+    #[serde(default)]
+    accusatory_question: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +127,7 @@ fn item(document: Document, line: &Line) -> Item {
         cites: sentence.cites.as_ref().map(|coders| coders.iter().map(|cell| cited::parse(cell)).collect()),
     };
     let units = line.sentences.iter().enumerate().map(unit).collect();
-    Item { document, units }
+    Item { document, units, replies: line.reply_type.clone(), accusing: line.accusatory_question.clone() }
 }
 
 /// Usual names of the columns of a coded spreadsheet.
@@ -187,7 +195,7 @@ fn from_sheet(path: &str, text: &str, column: Option<&str>) -> Result<Coded, Err
             Some(at) => append(&mut coded.items[*at], &document, unit),
             None => {
                 known.insert(cluster.to_owned(), coded.items.len());
-                coded.items.push(Item { document, units: vec![unit] });
+                coded.items.push(Item { document, units: vec![unit], replies: vec![], accusing: vec![] });
             }
         }
     }

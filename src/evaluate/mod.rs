@@ -3,7 +3,7 @@
 //!
 //! [`coded`] reads the codes, [`tags`] tags their texts, [`score`] counts, [`interval`] says how sure the figures are,
 //! [`shown`] writes them down. [`cited`] compares citations sentence by sentence, [`attributions`] quotations and reports of
-//! speech in articles.
+//! speech in articles, [`replies`] how answers meet their questions.
 
 pub mod coded;
 pub mod tags;
@@ -12,6 +12,7 @@ pub mod score;
 pub mod interval;
 pub mod shown;
 pub mod attributions;
+pub mod replies;
 
 pub use coded::{Coded, read};
 pub use score::{Evaluation, Score};

@@ -68,7 +68,7 @@ pub(super) fn part(right: usize, n: usize) -> String {
     format!("{right} of {n} ({})", figure(share, wilson(right, n)))
 }
 
-fn figure(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
+pub(super) fn figure(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
     match (value, interval) {
         (Some(value), Some((low, high))) => format!("{value:.2} [{low:.2}–{high:.2}]"),
         (Some(value), None) => format!("{value:.2}"),

@@ -46,12 +46,15 @@ pub(super) fn turns(tables: &Tables, places: &Places, all: &mut Tallies) {
         let (tokens, core) = (count(n_tokens, row), count(n_core, row));
         let moves = moves.get(id).copied().unwrap_or_default();
         let reply = at(replies, row);
+        let formulas = all.formulas(id);
         let (three, ten) = (core >= 3, core > 0 && core * 1000 >= tokens * 10);
         for key in places.groups(document, id, turn.speaker) {
             let tally = all.of(key, document_row);
             tally.met();
             tally.add(Part::Tokens, tokens);
             tally.add(Part::AnswerTokens, tokens);
+            tally.add(Part::FormulaSentences, formulas.sentence_words as usize);
+            tally.add(Part::FormulaRuns, formulas.run_words as usize);
             tally.add(Part::Answers, 1);
             tally.count(Part::WithCore, core > 0);
             tally.count(Part::WithThree, three);

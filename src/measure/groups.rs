@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::places::{Key, Places, When};
 use super::tally::{Cell, Id, Kind, Tally, id};
 use super::{articles, counted};
+use crate::phrase::Formulaic;
 use crate::table::{Table, Tables};
 
 /// A month keeps so many cells; further documents are dealt out to them in turn. So memory is bounded, and a cell is
@@ -19,6 +20,7 @@ pub struct Groups {
     names: HashMap<Box<str>, usize>,
     /// Quantities that were compared, by a hash of their ids, and whether one contradicts them.
     checked: HashMap<u64, bool>,
+    formulaic: Formulaic,
 }
 
 /// The cells of a group.
@@ -61,6 +63,11 @@ impl Groups {
                 *self.checked.entry(hash(quantity)).or_default() |= contradicts;
             }
         }
+    }
+
+    /// Hears how many words of each turn are formula, before their documents are added.
+    pub fn hear_formulas(&mut self, formulaic: Formulaic) {
+        self.formulaic = formulaic;
     }
 
     /// Was a quantity compared, and was it contradicted?
@@ -159,5 +166,10 @@ impl Tallies<'_> {
     /// Was a quantity compared, and was it contradicted?
     pub(super) fn checked(&self, quantity: &str) -> Option<bool> {
         self.groups.checked(quantity)
+    }
+
+    /// How many words of a turn are formula.
+    pub(super) fn formulas(&self, turn: &str) -> crate::phrase::Sums {
+        self.groups.formulaic.of(turn)
     }
 }

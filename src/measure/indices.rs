@@ -173,6 +173,21 @@ pub static INDICES: &[Index] = &[
         true
     ),
     index!(
+        "formulaicity",
+        "0-1",
+        "words in sentences of at least 8 words that come again word for word on at least 3 other dates / words of answering turns",
+        "F7; codebook 1.2",
+        |s| share(s.of(Part::FormulaSentences), s.of(Part::AnswerTokens)),
+        true
+    ),
+    index!(
+        "formulaic_run_share",
+        "0-1",
+        "words in runs of 8 words, names as slots, that come again on at least 3 other dates / words of answering turns",
+        "F7",
+        |s| share(s.of(Part::FormulaRuns), s.of(Part::AnswerTokens))
+    ),
+    index!(
         "escalation",
         "0-9",
         "highest hits.ladder of a counting hit, 0 if there is none; to be read with the speaker's authority",

@@ -17,6 +17,7 @@ mod trends;
 
 use rayon::prelude::*;
 
+use crate::phrase::Formulaic;
 use crate::table::{MeasureRow, Table, Tables, measures};
 use groups::{Group, Groups};
 use indices::{Figure, INDICES};
@@ -47,6 +48,11 @@ impl Measures {
     /// Hears which quantities were compared, before the rows of their documents are added.
     pub fn hear(&mut self, checks: &Table) {
         self.groups.hear(checks);
+    }
+
+    /// Hears how many words of each turn are formula, before the rows of their documents are added.
+    pub fn hear_formulas(&mut self, formulaic: Formulaic) {
+        self.groups.hear_formulas(formulaic);
     }
 
     /// Adds the rows of further documents, whole and in their order.

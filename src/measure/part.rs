@@ -78,6 +78,10 @@ parts! {
     Boosters,
     /// Words of answering turns.
     AnswerTokens,
+    /// Of them those in sentences that come again word for word on other dates.
+    FormulaSentences,
+    /// Of them those in runs of eight words that do.
+    FormulaRuns,
     /// Citations.
     Citations,
     /// Those used as evidence.

@@ -5,9 +5,12 @@ pub mod atomic;
 pub mod stage;
 pub mod neutral;
 pub mod csv;
+pub mod jsonl;
+mod package;
 pub mod parquet;
 pub mod xlsx;
 pub mod html;
+pub mod single;
 pub mod run;
 
 use std::panic::AssertUnwindSafe;
@@ -17,6 +20,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::table::{ALL, Declared, Table, Tables};
+use csv::Profile;
 use run::Run;
 use stage::{Growing, Stage};
 
@@ -25,6 +29,10 @@ use stage::{Growing, Stage};
 pub enum Format {
     /// One CSV file a table.
     Csv,
+    /// The same with tabs.
+    Tsv,
+    /// One file of JSON lines a table.
+    Jsonl,
     /// One Parquet file a table.
     Parquet,
     /// One workbook.
@@ -35,12 +43,17 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::Html];
+    pub const ALL: [Self; 6] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Parquet, Self::Xlsx, Self::Html];
+
+    /// Those that are written where nobody says otherwise.
+    pub const USUAL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::Html];
 
     /// As the command calls it; also the ending of its files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
             Self::Html => "html",
@@ -60,6 +73,7 @@ impl Format {
 
 const WORKBOOK: &str = "rejoinder.xlsx";
 const PAGE: &str = "rejoinder.html";
+const PACKAGE: &str = "datapackage.json";
 const RECORD: &str = "run.json";
 
 /// What a run has written.
@@ -91,39 +105,54 @@ pub struct Reports {
     book: Option<(xlsx::Book, Growing)>,
     page: Option<(html::Page, Growing)>,
     others: Vec<String>,
+    /// The folders of CSV files.
+    described: Vec<(&'static str, Profile)>,
     heights: [usize; ALL.len()],
 }
 
 impl Reports {
     /// Begins the reports of a folder.
-    pub fn new(folder: &Path, formats: &[Format]) -> Result<Self, Error> {
-        Self::with_page(folder, formats, html::LARGEST)
-    }
-
-    /// Begins the reports of a folder; the page may take so many bytes.
-    pub fn with_page(folder: &Path, formats: &[Format], largest: usize) -> Result<Self, Error> {
+    pub fn new(folder: &Path, formats: &[Format], profile: Profile) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
         let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
         let (mut book, mut page) = (None, None);
         let mut others = Vec::new();
+        let mut described = Vec::new();
         for format in Format::ALL {
             if !formats.contains(&format) {
                 others.extend(format.files());
                 continue;
             }
+            match format {
+                Format::Csv => described.push((format.name(), profile)),
+                Format::Tsv => described.push((format.name(), Profile::Tabs)),
+                _ => {}
+            }
             for (at, name) in format.files().iter().enumerate() {
                 let file = stage.create(name)?;
                 match format {
-                    Format::Csv => sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name)?))),
+                    Format::Csv | Format::Tsv => {
+                        let profile = if format == Format::Tsv { Profile::Tabs } else { profile };
+                        sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name, profile)?)));
+                    }
+                    Format::Jsonl => sinks.push((at, Box::new(jsonl::Lines::new(file, name)))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
                     Format::Xlsx => {
-                        unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
+                        unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
                     }
-                    Format::Html => page = Some((html::Page::new(largest), file)),
+                    Format::Html => page = Some((html::Page::new(html::LARGEST), file)),
                 }
             }
         }
-        Ok(Self { stage, sinks, book, page, others, heights: [0; ALL.len()] })
+        if described.is_empty() {
+            others.push(PACKAGE.to_owned());
+        }
+        Ok(Self { stage, sinks, book, page, others, described, heights: [0; ALL.len()] })
+    }
+
+    /// The page may take so many bytes.
+    pub fn limit_page(&mut self, largest: usize) {
+        self.page.iter_mut().for_each(|(page, _)| page.limit(largest));
     }
 
     /// Takes further rows of all tables.
@@ -160,6 +189,12 @@ impl Reports {
         let page = self.page.is_some().then(|| folder.join(PAGE));
         if let Some((page, file)) = self.page.take() {
             page.save(record, &file)?;
+        }
+        if !self.described.is_empty() {
+            let mut text = serde_json::to_vec_pretty(&package::described(&self.described))
+                .map_err(|wrong| failed(PACKAGE, wrong))?;
+            text.push(b'\n');
+            self.stage.create(PACKAGE)?.finish(&text).map_err(|wrong| failed(PACKAGE, wrong))?;
         }
         record.write(&self.stage.create(RECORD)?)?;
         Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook, page })

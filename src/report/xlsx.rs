@@ -1,6 +1,6 @@
 //! The workbook: a sheet a table, header frozen and filtered, cells typed, text always text.
 
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Cursor, Seek, Write};
 
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -8,7 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::stage::Growing;
 use super::{WORKBOOK, failed, neutral};
 use crate::error::Error;
-use crate::table::{ALL, Cell, Declared, Table, Type};
+use crate::table::{Cell, Declared, Table, Type, dictionary};
 
 /// A cell holds at most this many UTF-16 units; longer text is cut here alone, and marked.
 const LONGEST: usize = 32_767;
@@ -20,6 +20,7 @@ const CUT: &str = " […cut; whole in the CSV and Parquet files]";
 pub(super) struct Book {
     workbook: Workbook,
     styles: Styles,
+    declared: Vec<&'static Declared>,
     /// The sheets of each table; a table that is longer than a sheet goes on in a second one.
     tables: Vec<Vec<Sheet>>,
 }
@@ -31,20 +32,20 @@ struct Sheet {
 }
 
 impl Book {
-    /// Begins a workbook.
-    pub(super) fn new() -> Result<Self, Error> {
-        Self::begin().map_err(|wrong| failed(WORKBOOK, wrong))
+    /// Begins a workbook of these tables.
+    pub(super) fn new(all: &[&'static Declared]) -> Result<Self, Error> {
+        Self::begin(all).map_err(|wrong| failed(WORKBOOK, wrong))
     }
 
-    fn begin() -> Result<Self, XlsxError> {
+    fn begin(all: &[&'static Declared]) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         // The same input gives the same bytes: no creation time, and styles numbered before rows come in parallel.
         let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
         workbook.set_properties(&DocProperties::new().set_title("rejoinder").set_creation_datetime(&created));
         let styles = Styles::new();
         styles.all().into_iter().for_each(|style| workbook.register_format(style));
-        let mut book = Self { workbook, styles, tables: Vec::new() };
-        for declared in ALL {
+        let mut book = Self { workbook, styles, declared: all.to_vec(), tables: Vec::new() };
+        for declared in all {
             let first = book.sheet(declared, 0)?;
             book.tables.push(vec![first]);
         }
@@ -69,7 +70,7 @@ impl Book {
     }
 
     /// Takes further rows of all tables.
-    pub(super) fn add(&mut self, all: &[&Table; ALL.len()]) -> Result<(), Error> {
+    pub(super) fn add(&mut self, all: &[&Table]) -> Result<(), Error> {
         self.make_room(all).map_err(|wrong| failed(WORKBOOK, wrong))?;
         let styles = &self.styles;
         let written = self.tables.par_iter_mut().zip(all).try_for_each(|(sheets, table)| {
@@ -87,7 +88,7 @@ impl Book {
     }
 
     /// Adds sheets where the rows to come do not fit.
-    fn make_room(&mut self, all: &[&Table; ALL.len()]) -> Result<(), XlsxError> {
+    fn make_room(&mut self, all: &[&Table]) -> Result<(), XlsxError> {
         for (at, table) in all.iter().enumerate() {
             let room =
                 |sheets: &[Sheet]| sheets.iter().map(|sheet| (ROWS - sheet.rows) as usize).sum::<usize>();
@@ -100,23 +101,36 @@ impl Book {
     }
 
     /// Writes the file and syncs it.
-    pub(super) fn save(mut self, file: &Growing) -> Result<(), Error> {
+    pub(super) fn save(self, file: &Growing) -> Result<(), Error> {
         let file = file.open().map_err(|wrong| failed(WORKBOOK, wrong))?;
+        self.write(BufWriter::new(&file))?;
+        file.sync_all().map_err(|wrong| failed(WORKBOOK, wrong))
+    }
+
+    fn write(mut self, mut to: impl Write + Seek + Send) -> Result<(), Error> {
         let mut save = || {
-            for (declared, sheets) in ALL.iter().zip(std::mem::take(&mut self.tables)) {
+            for (declared, sheets) in self.declared.iter().zip(std::mem::take(&mut self.tables)) {
                 let last = u16::try_from(declared.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
                 for mut sheet in sheets {
                     sheet.worksheet.autofilter(0, 0, sheet.rows - 1, last)?;
                     self.workbook.push_worksheet(sheet.worksheet);
                 }
             }
-            let mut buffered = BufWriter::new(&file);
-            self.workbook.save_to_writer(&mut buffered)?;
-            buffered.flush().map_err(XlsxError::IoError)
+            self.workbook.save_to_writer(&mut to)?;
+            to.flush().map_err(XlsxError::IoError)
         };
-        save().map_err(|wrong| failed(WORKBOOK, wrong))?;
-        file.sync_all().map_err(|wrong| failed(WORKBOOK, wrong))
+        save().map_err(|wrong| failed(WORKBOOK, wrong))
     }
+}
+
+/// A workbook of one table and what its columns mean.
+pub(super) fn single(table: &Table) -> Result<Vec<u8>, Error> {
+    let columns = dictionary::of(table.declared);
+    let mut book = Book::new(&[table.declared, columns.declared])?;
+    book.add(&[table, &columns])?;
+    let mut bytes = Cursor::new(Vec::new());
+    book.write(&mut bytes)?;
+    Ok(bytes.into_inner())
 }
 
 struct Styles {
@@ -218,6 +232,7 @@ fn width(name: &str, kind: Type) -> f64 {
             | "claim_b",
             _,
         ) => 60.0,
+        ("phrase" | "variants", _) => 50.0,
         ("matched" | "term" | "source" | "title", _) => 30.0,
         (name, Type::Text) if name.ends_with("_id") => 24.0,
         (_, Type::Text) => 18.0,

@@ -173,6 +173,21 @@ fn cut(document: &Document, page: &Page, segments: &mut Segments) {
     }
 }
 
+/// The sentences of some turns anew, by their bounds in a text in plain typography: one for each span, in order, with its
+/// tokens. They are those that [`segment`] found where it found these bounds.
+pub fn tokens_of(text: &str, spans: &[Span], page: &Page) -> (Vec<Sentence>, Vec<Token>) {
+    let directions = stage::directions(text, page);
+    let mut tokens = Vec::with_capacity(text.len() / LETTERS_A_TOKEN);
+    let mut cut = |(turn, span): (usize, &Span)| {
+        let start = tokens.len();
+        tokens::push_tokens(text, *span, &mut tokens);
+        leave_out(&directions, *span, start, &mut tokens);
+        Sentence { span: *span, turn, tokens: start..tokens.len() }
+    };
+    let sentences = spans.iter().enumerate().map(&mut cut).collect();
+    (sentences, tokens)
+}
+
 /// Takes the words of stage directions out of the tokens of a sentence, which begin at `start`.
 fn leave_out(directions: &[Span], sentence: Span, start: usize, tokens: &mut Vec<Token>) {
     let first = directions.partition_point(|span| span.end <= sentence.start);

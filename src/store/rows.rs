@@ -71,10 +71,16 @@ impl Store {
 pub enum Which {
     /// All of them.
     All,
+    /// Documents.
+    Documents,
     /// Documents and quotations.
     Quotes,
     /// Documents and turns.
     Turns,
+    /// Documents, turns and sentences.
+    Sentences,
+    /// Documents, turns, sentences and hits.
+    Hits,
 }
 
 impl Which {
@@ -82,8 +88,11 @@ impl Which {
     pub(super) fn has(self, table: usize) -> bool {
         match self {
             Self::All => true,
+            Self::Documents => table == 0,
             Self::Quotes => matches!(table, 0 | 4),
             Self::Turns => matches!(table, 0 | 1),
+            Self::Sentences => matches!(table, 0..=2),
+            Self::Hits => matches!(table, 0..=3),
         }
     }
 }

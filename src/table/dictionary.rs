@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::column::{Column, table};
-use super::{ALL, Table};
+use super::{ALL, Declared, Table, keyness};
 use crate::measure::indices::{INDICES, Index};
 
 /// What is told of a column, or of a measure.
@@ -32,7 +32,7 @@ table!("columns", "one column of one table", |row: Row| {
 /// The column guide: all tables, columns and measures as Markdown, for `reports/README.md`.
 pub fn guide() -> String {
     let mut text = String::from(GUIDE);
-    for declared in ALL {
+    for declared in ALL.into_iter().chain([&keyness::DECLARED]) {
         let _ = write!(
             text,
             "\n## {}\n\nOne row is {}.\n\n| column | type | unit | meaning | source |\n|---|---|---|---|---|\n",
@@ -55,7 +55,7 @@ const GUIDE: &str = "# The tables
 Generated from the program's declarations; a test fails when this file differs from them.
 
 Every table is written as `csv/NAME.csv`, `parquet/NAME.parquet` and a sheet of `rejoinder.xlsx`; `run.json` records
-what was read, by which version and word lists. Missing is an empty cell. Offsets are half-open and count Unicode code
+what was read, by which version and word lists. `keyness` is written by `rejoinder compare --out`. Missing is an empty cell. Offsets are half-open and count Unicode code
 points of the document's text as read. In CSV a text that a spreadsheet could take for a formula has an apostrophe before
 it (take one away and the original is back); Parquet holds it untouched.
 
@@ -79,13 +79,24 @@ documents, or 200 in a month, several documents are drawn as one; in `trends` fr
 |---|---|---|---|
 ";
 
+/// The rows about the columns of one table.
+pub fn of(table: &'static Declared) -> Table {
+    let mut dictionary = Table::new(&DECLARED);
+    rows(table, &mut dictionary);
+    dictionary
+}
+
+fn rows(table: &'static Declared, dictionary: &mut Table) {
+    for Column { name, kind, unit, meaning, source } in table.columns {
+        let (table, kind) = (table.name, kind.name());
+        push(dictionary, Row { table, column: name, kind, unit, meaning, source });
+    }
+}
+
 /// Adds a row for every column of every table.
 pub(super) fn fill(dictionary: &mut Table) {
     for table in ALL {
-        for Column { name, kind, unit, meaning, source } in table.columns {
-            let (table, kind) = (table.name, kind.name());
-            push(dictionary, Row { table, column: name, kind, unit, meaning, source });
-        }
+        rows(table, dictionary);
     }
     for Index { name, unit, formula, source, .. } in INDICES {
         let row = Row { table: MEASURE, column: name, kind: "number", unit, meaning: formula, source };

@@ -14,6 +14,8 @@ pub mod quotes;
 pub mod citations;
 pub mod quantities;
 pub mod checks;
+pub mod keyness;
+pub mod phrases;
 pub mod problems;
 pub mod measures;
 pub mod trends;
@@ -23,7 +25,9 @@ pub mod dictionary;
 use std::ops::Range;
 
 pub use column::{Cell, Column, Declared, Table, Type};
+pub use keyness::KeynessRow;
 pub use measures::MeasureRow;
+pub use phrases::PhraseRow;
 pub use texts::Texts;
 
 use crate::analysis::Analysis;
@@ -53,6 +57,8 @@ pub struct Tables {
     pub quantities: Table,
     /// One row a pair of claims.
     pub checks: Table,
+    /// One row a recurring formula.
+    pub phrases: Table,
     /// One row a measure of a group.
     pub measures: Table,
     /// One row a measure of a series in a month or quarter.
@@ -74,7 +80,7 @@ impl Default for Tables {
 }
 
 /// Every declared table, in the order of the workbook.
-pub static ALL: [&Declared; 13] = [
+pub static ALL: [&Declared; 14] = [
     &documents::DECLARED,
     &turns::DECLARED,
     &sentences::DECLARED,
@@ -83,6 +89,7 @@ pub static ALL: [&Declared; 13] = [
     &citations::DECLARED,
     &quantities::DECLARED,
     &checks::DECLARED,
+    &phrases::DECLARED,
     &measures::DECLARED,
     &trends::DECLARED,
     &changes::DECLARED,
@@ -117,7 +124,7 @@ fn place(of: Of<'_>, span: Span) -> impl Value {
 
 impl Tables {
     /// All tables, in the order of the workbook.
-    pub fn all(&self) -> [&Table; 13] {
+    pub fn all(&self) -> [&Table; 14] {
         [
             &self.documents,
             &self.turns,
@@ -127,6 +134,7 @@ impl Tables {
             &self.citations,
             &self.quantities,
             &self.checks,
+            &self.phrases,
             &self.measures,
             &self.trends,
             &self.changes,
@@ -153,6 +161,7 @@ impl Tables {
             citations: Table::new(&citations::DECLARED),
             quantities: Table::new(&quantities::DECLARED),
             checks: Table::new(&checks::DECLARED),
+            phrases: Table::new(&phrases::DECLARED),
             measures: Table::new(&measures::DECLARED),
             trends: Table::new(&trends::DECLARED),
             changes: Table::new(&changes::DECLARED),
@@ -177,7 +186,7 @@ impl Tables {
 
     /// The detail tables: those whose rows belong to single documents.
     pub fn details(&self) -> [&Table; 8] {
-        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, _, _, problems, _] =
+        let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, _, _, _, problems, _] =
             self.all();
         [documents, turns, sentences, hits, quotes, citations, quantities, problems]
     }

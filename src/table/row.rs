@@ -73,6 +73,15 @@ impl Value for usize {
     }
 }
 
+impl Value for i64 {
+    fn write(self, column: &mut Data) {
+        match column {
+            Data::Int(cells) => cells.push(Some(self)),
+            other => missing(other),
+        }
+    }
+}
+
 impl Value for f64 {
     fn write(self, column: &mut Data) {
         match column {

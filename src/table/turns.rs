@@ -1,14 +1,16 @@
 //! `turns`: one row a stretch of one voice.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::column::table;
 use super::name::Name;
 use super::{Of, Table, place};
 use crate::analysis::Analysis;
 use crate::document::Role;
-use crate::lexicon::Polarity;
 use crate::resources::Part;
 use crate::segment::Turn;
-use crate::tag::reply::{self, Counted};
+use crate::tag::reply::{self, Reply};
 use crate::tag::{Context, Hit};
 
 /// A turn of a document.
@@ -19,6 +21,8 @@ struct Row<'a> {
     turn: &'a Turn,
     acts: Acts,
     topic: Option<&'a str>,
+    /// For answers: the question, and how it is met.
+    reply: Option<(&'a Turn, &'a Reply)>,
 }
 
 /// What counts in a turn.
@@ -27,12 +31,6 @@ struct Acts {
     hits: usize,
     core: usize,
     intensity: f64,
-    /// Hits by which an answer gives nothing away.
-    evasive: usize,
-    /// Those of them that say that something is kept back.
-    declining: usize,
-    /// Set phrases and friendly words: they answer nothing by themselves.
-    padding: usize,
     /// Cues that soften what is said.
     hedges: usize,
     /// Cues that strengthen it.
@@ -65,8 +63,13 @@ table!("turns", "one stretch of one voice", |row: Row| {
     "n_hedges" Int ["cues"] "hedges in the words, for voices that answer: perhaps, may, it seems …" ("F20; Hyland 2005") = row.turn.role.answers().then_some(row.acts.hedges);
     "n_boosters" Int ["cues"] "boosters in the words, for voices that answer: clearly, never, in fact …" ("F20; Hyland 2005") = row.turn.role.answers().then_some(row.acts.boosters);
     "ci" Float ["acts per 1,000 words"] "confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer" ("F1, codebook 2.6") = row.turn.role.answers().then(|| rate(row.acts.core, n_tokens(row.of, row.turn)));
-    "reply_type" Text [""] "for answers: nonreply (at most 60 words, nearly all in sentences with an evasive cue or a set phrase), attack (at least 3 core acts or 10 per 1,000 words, and hardly a content word of the question), partial (something is declined), else reply" ("codebook 2.2, by cues") = reply_type(&row);
-    "accusatory_question" Bool [""] "for answers: does the question hold a charge in a sentence that names or addresses the answering side?" ("codebook 2.2, by cues") = accusatory(&row);
+    "reply_type" Text [""] "for answers: nonreply (it declines, asks back, or is made of evasive words and set phrases), attack (mostly charges, off the matter or in return for a charge), partial (something is declined, or too little of what was asked is told: reply_points below 1), else reply" ("codebook 2.2; Bull 2003; Thomas et al. 2024") = row.reply.filter(|(_, reply)| reply.counts).map(|(_, reply)| reply.kind.name());
+    "reply_basis" Text [""] "for answers: the words or signs that decide reply_type, each sign with its points" ("own") = row.reply.map(|(_, reply)| reply.basis.as_str());
+    "reply_points" Int ["points"] "for answers: sum of the points of the signs of a reply; where nothing declines, 1 and more is a reply" ("own; weights and signs in VALIDATION.md") = row.reply.map(|(_, reply)| reply.points);
+    "asked_for" Text [""] "for answers: what the question asks for: comment (a comment, a reaction, a view), yes_no, why, what (who, what, which, when, where, how), matter (a matter is named and nothing asked)" ("Quirk et al. 1985") = row.reply.map(|(_, reply)| reply.wanted.name());
+    "asked_by" Text [""] "for answers: outlet of whoever asked, else the name" ("") = row.reply.and_then(|(question, _)| asker(question));
+    "asked_about" Text [""] "for answers: matters that the question names (cyber, trade, …), separated by semicolons" ("word list en-matters") = row.reply.map(|(question, _)| matters(row.of, question)).filter(|names| !names.is_empty());
+    "accusatory_question" Bool [""] "for answers: does the question hold a charge against the answering side: an act of accusing it, or a wrong that is its own?" ("codebook 2.2, by cues") = row.reply.map(|(_, reply)| reply.accusing);
 });
 
 pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {
@@ -79,7 +82,7 @@ pub(super) fn fill(of: Of, table: &mut Table) {
     table.reserve(turns.len());
     let mut acts = vec![Acts::default(); turns.len()];
     for hit in &of.analysis.hits {
-        add(of, hit, &mut acts[hit.turn]);
+        add(hit, &mut acts[hit.turn]);
     }
     let mut topics: Vec<Topics> = vec![Topics::new(); turns.len()];
     for cue in &of.analysis.found.cues {
@@ -92,7 +95,12 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         acts.boosters += usize::from(cue.part == Part::Booster);
     }
     for (number, turn) in turns.iter().enumerate() {
-        push(table, Row { of, number, turn, acts: acts[number], topic: topics[number].most() });
+        let reply = answered(of, number).map(|(context, question)| {
+            (&turns[question], reply::reply(context, &of.analysis.hits, question, number))
+        });
+        let reply = reply.as_ref().map(|(question, reply)| (*question, reply));
+        let topic = topics[number].most();
+        push(table, Row { of, number, turn, acts: acts[number], topic, reply });
     }
 }
 
@@ -119,15 +127,11 @@ impl<'a> Topics<'a> {
     }
 }
 
-fn add(of: Of, hit: &Hit, acts: &mut Acts) {
+fn add(hit: &Hit, acts: &mut Acts) {
     if !hit.counts {
         return;
     }
-    let category = of.resources.category(hit.entry);
     acts.hits += 1;
-    acts.evasive += usize::from(category.polarity == Polarity::Evasive);
-    acts.declining += usize::from(reply::declines(&category.id));
-    acts.padding += usize::from(matches!(category.polarity, Polarity::Neutral | Polarity::Cooperative));
     if hit.core {
         acts.core += 1;
         acts.intensity += hit.intensity;
@@ -152,23 +156,23 @@ fn outlet_state<'a>(row: &Row<'a>) -> Option<&'a str> {
     Some(row.of.resources.page.outlet(outlet)?.country.as_str()).filter(|country| !country.is_empty())
 }
 
-fn reply_type(row: &Row) -> Option<&'static str> {
-    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    let Acts { core, evasive, declining, padding, hits, .. } = row.acts;
-    let counted = Counted { core, evasive, declining, padding, hits, words: n_tokens(row.of, row.turn) };
-    Some(reply::reply_type(
-        row.of.document,
-        row.of.analysis,
-        &row.of.resources.page,
-        question,
-        row.number,
-        counted,
-    ))
+/// The question that a turn answers, with all that its reading needs.
+fn answered(of: Of<'_>, turn: usize) -> Option<(Context<'_>, usize)> {
+    let Analysis { segments, found, voices, .. } = of.analysis;
+    let question = segments.turns[turn].reply_to.filter(|_| segments.turns[turn].role.answers())?;
+    Some((Context { document: of.document, segments, found, voices, resources: of.resources }, question))
 }
 
-fn accusatory(row: &Row) -> Option<bool> {
-    let question = row.turn.reply_to.filter(|_| row.turn.role.answers())?;
-    let Analysis { segments, found, voices, hits, .. } = row.of.analysis;
-    let context = Context { document: row.of.document, segments, found, voices, resources: row.of.resources };
-    Some(reply::is_accusatory(context, hits, question, row.number))
+fn asker(question: &Turn) -> Option<&str> {
+    question.affiliation.as_deref().or(question.speaker.as_deref())
+}
+
+/// The matters that a question names, each once, in the order of their names.
+fn matters(of: Of, question: &Turn) -> String {
+    let Range { start, end } = question.sentences.clone();
+    let cues = if start < end { of.analysis.found.cues_of(start..=end - 1) } else { &[] };
+    let named = cues.iter().filter(|cue| cue.part == Part::Matter);
+    let ids: BTreeSet<&str> = named.map(|cue| of.resources.category(cue.entry).id.as_str()).collect();
+    let names: Vec<&str> = ids.iter().map(|id| id.trim_start_matches("matter.")).collect();
+    names.join("; ")
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reply::is_accusatory;
+use super::accusing::is_accusatory;
 use super::rule::Rule;
 use super::status::Status;
 use super::{Context, Hit};

@@ -3,6 +3,7 @@
 pub mod rule;
 pub mod overlap;
 pub mod reply;
+pub mod accusing;
 mod denial;
 pub mod matter;
 pub mod status;

@@ -81,6 +81,10 @@ const LONGEST_CUE: usize = 6;
 /// Longest object between a verb of conflict and *of*, in words.
 const OBJECT: usize = 6;
 
+/// Words that make what somebody said the subject of a sentence, and what such a sentence goes on with.
+const WHAT: &[&str] = &["what", "whatever", "all", "everything"];
+const IS: &[&str] = &["is", "are", "was", "were", "has", "does", "simply", "only", "cannot", "can"];
+
 /// One sentence with its cues.
 pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
@@ -151,6 +155,9 @@ impl Reading<'_> {
                 _ => continue,
             };
             let Subject::Other(speaker) = subject else { continue };
+            if !narrated && self.is_relative(cue, &speaker) {
+                continue;
+            }
             last = Some(speaker.clone());
             // A document that a speaker cites is the speaker's evidence.
             let own = !narrated && (self.speaks_for_own_side(&speaker) || self.is_nameless_body(&speaker));
@@ -174,6 +181,18 @@ impl Reading<'_> {
         if narrated {
             self.part(&mut reports[first..]);
         }
+    }
+
+    /// "What X said is at odds with the facts": what stands behind is the speaker's own word on it.
+    fn is_relative(&self, cue: &Cue, speaker: &Speaker) -> bool {
+        let sentence = &self.sentence().tokens;
+        let is = |token: usize, words: &[&str]| {
+            sentence.contains(&token) && words.contains(&self.lower(token).as_ref())
+        };
+        let head = speaker.read.and_then(|read| {
+            self.segments.tokens.partition_point(|token| token.span.start < read.start).checked_sub(1)
+        });
+        is(cue.tokens.end, IS) && head.is_some_and(|head| is(head, WHAT))
     }
 
     /// "X said this and suggested that": what is said first ends where the next report begins, unless it holds it.

@@ -25,6 +25,8 @@ fn help_and_wrong_use() {
         vec!["evaluate", "--help"],
         vec!["check-claims", "--help"],
         vec!["count", "--help"],
+        vec!["show", "--help"],
+        vec!["compare", "--help"],
     ]
     .iter()
     .map(|arguments| transcript(arguments))
@@ -41,6 +43,74 @@ fn summary_of_the_corpus() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
     let counts = told.lines().find(|line| line.starts_with("Found")).expect("the counts");
     assert!(readme.contains(counts), "the README shows another summary than the program: {counts}");
+}
+
+/// Two periods of the corpus, as the README shows them; then two files, a store, and wrong use.
+#[test]
+fn two_groups_beside_each_other() {
+    let out = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| out.path().join(name).display().to_string();
+    let table = file("keyness.csv");
+    let (before, after) = ("state=XAA until=2019-12-31", "state=XAA since=2020-01-01");
+    let years = transcript(&["compare", before, after, "--top", "3", "--out", &table]);
+    let two = ["corpus/vellmark-briefing-2018-03-14.txt", "corpus/vellmark-briefing-2021-07-20.md"];
+    let files = transcript(&["compare", two[0], two[1], "--sample-names", "--top", "3"]);
+    let wrong: String = [
+        vec!["compare", "corpus", "year=2018"],
+        vec!["compare", "who=Varn", "year=2018"],
+        vec!["compare", "year=1918", "year=2018"],
+        vec!["compare", "year=2018", "year=2019", "--out", "keyness.txt"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    let folder = out.path().display().to_string();
+    let told = format!("{years}{files}{wrong}").replace(&folder, "OUT");
+    matches_file(&root().join("tests/golden/compare.txt"), &told);
+    let shown = years.split_once("[exit 0]\n").expect("it ends well").1.split("\nThe table").next();
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    assert!(readme.contains(shown.expect("a table").trim_end()), "the README shows another comparison");
+
+    rejoinder(&["run", "--formats", "csv", "--quiet", "--out", &file("reports")]);
+    let again = file("again.csv");
+    let store = file("reports/store");
+    let kept = ["compare", before, after, "--store", &store, "--out", &again];
+    assert!(rejoinder(&kept).status.success());
+    let read = |path: &str| std::fs::read_to_string(path).expect("a table");
+    assert_eq!(read(&table), read(&again), "from the store comes what comes from the texts");
+    for name in ["keyness.xlsx", "keyness.parquet"] {
+        assert!(
+            rejoinder(&["compare", two[0], two[1], "--sample-names", "--out", &file(name)]).status.success()
+        );
+        assert!(out.path().join(name).exists());
+    }
+}
+
+#[test]
+fn a_transcript_with_its_acts() {
+    let file = "corpus/vellmark-briefing-2019-09-05.txt";
+    let text = transcript(&["show", file, "--acts", "--sample-names"]);
+    assert!(!text.contains('\u{1b}'), "no colours where nobody sees them");
+    let wrong = transcript(&["show", file, "--document", "7"]);
+    matches_file(&root().join("tests/golden/show.txt"), &(text + &wrong));
+    let rows = rejoinder(&["show", file, "--json", "--sample-names"]);
+    let rows: serde_json::Value = serde_json::from_slice(&rows.stdout).expect("JSON");
+    let hits = rows["hits"].as_array().expect("a list");
+    assert!(hits.iter().any(|hit| hit["matched"] == "irresponsible remarks" && hit["counts"] == true));
+}
+
+#[test]
+fn completions_and_manual_pages_know_the_subcommands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = rejoinder(&["completions", shell]);
+        let script = String::from_utf8_lossy(&script.stdout).into_owned();
+        assert!(script.contains("check-claims") && script.contains("sample-names"), "{shell}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path().join("man").display().to_string();
+    assert!(rejoinder(&["man", &at]).status.success());
+    let page = std::fs::read_to_string(folder.path().join("man/rejoinder-run.1")).expect("a page");
+    assert!(page.contains("compare"), "{page}");
 }
 
 #[test]

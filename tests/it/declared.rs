@@ -11,7 +11,7 @@ fn the_column_guide() {
 }
 
 /// The contract's columns: a column may be added, none may go or change its name.
-const CONTRACT: [(&str, &str); 13] = [
+const CONTRACT: [(&str, &str); 14] = [
     (
         "documents",
         "document_id source_path source_sha256 format encoding language genre title date date_precision institution state outlet author url n_turns n_exchanges n_sentences n_tokens n_problems",
@@ -37,6 +37,10 @@ const CONTRACT: [(&str, &str); 13] = [
     (
         "checks",
         "check_id relation slot note document_id_a document_id_b quantity_id_a quantity_id_b claim_a claim_b",
+    ),
+    (
+        "phrases",
+        "phrase_id phrase n_tokens n_occurrences n_documents n_speakers first_date last_date first_document_id variants",
     ),
     ("measures", "group_by group measure value ci_low ci_high n_answers n_documents n_tokens"),
     (

@@ -38,6 +38,8 @@ mod offsets;
 mod page;
 mod measured;
 mod planted;
+mod profiles;
+mod phrases;
 mod properties;
 mod quanteda;
 mod seeds;

@@ -14,6 +14,7 @@ use rejoinder::batch::reading::Reading;
 use rejoinder::batch::reports;
 use rejoinder::ingest::Options;
 use rejoinder::report::Format;
+use rejoinder::report::csv::Profile;
 use rejoinder::report::run::Run;
 use rejoinder::store::Store;
 
@@ -47,9 +48,15 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
     };
     let gathered = gathering.gather(&mut store).expect("it gathers");
     store.flush().expect("it writes");
-    let formats = &[Format::Csv, Format::Parquet];
-    let asked = reports::Asked { folder: out, formats, compare_at: &[], largest_page: 0 };
-    let written = reports::write(&store, &gathered.wanted, asked, &AtomicBool::new(false), &mut |_| {});
+    let asked = reports::Asked {
+        folder: out,
+        formats: &[Format::Csv, Format::Parquet],
+        largest_page: 0,
+        csv: Profile::Plain,
+        compare_at: &[],
+    };
+    let (all, stop) = (&gathered.wanted, AtomicBool::new(false));
+    let written = reports::write(&store, resources(), all, all, asked, &stop, &mut |_| {});
     let written = written.expect("reports").expect("nobody stops it");
     let record = Run::new(resources(), written.heights(), gathered.inputs, inputs.skipped, ().into());
     written.publish(&record).expect("it publishes");

@@ -70,6 +70,7 @@ const TURNS: &[Way] = &[
     ("core", "n_core", Number),
     ("points", "intensity_sum", Number),
     ("reply", "reply_type", Word),
+    ("basis", "reply_basis", Word),
     ("accused", "accusatory_question", Truth),
     ("heading", "heading", Truth),
     ("topic", "topic", Word),

@@ -16,7 +16,8 @@ const BETWEEN: usize = 12;
 
 /// The documents of a page.
 pub(super) struct Kept {
-    room: usize,
+    /// So many bytes they may take.
+    pub(super) room: usize,
     size: usize,
     came: usize,
     documents: BTreeMap<Key, Held>,

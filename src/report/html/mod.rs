@@ -96,6 +96,12 @@ impl Page {
         }
     }
 
+    /// It may take so many bytes.
+    pub(super) fn limit(&mut self, largest: usize) {
+        self.largest = largest;
+        self.kept.room = largest;
+    }
+
     /// Takes further rows of all tables: whole documents, and what was made of all of them.
     pub(super) fn add(&mut self, tables: &Tables) {
         let mut cursor = [0; 6];

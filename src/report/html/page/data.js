@@ -6,7 +6,7 @@ const ABOUT = RUN.about;
 const UNNAMED = "(unnamed)";
 
 const WORDS = {
-  turns: ["speaker", "label", "role", "from", "state", "reply", "topic"],
+  turns: ["speaker", "label", "role", "from", "state", "reply", "basis", "topic"],
   hits: [
     "lexicon",
     "term",

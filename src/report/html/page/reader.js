@@ -182,7 +182,15 @@ function whatOf(turn) {
 }
 
 const replyOf = (turn) =>
-  turn.reply ? [term(REPLIES[turn.reply]?.[0] ?? turn.reply, REPLIES[turn.reply]?.[1] ?? ""), " · "] : null;
+  turn.reply
+    ? [
+        term(
+          REPLIES[turn.reply]?.[0] ?? turn.reply,
+          `${REPLIES[turn.reply]?.[1] ?? ""}${turn.basis ? ` Decided by: ${turn.basis}.` : ""}`,
+        ),
+        " · ",
+      ]
+    : null;
 
 // Brings a turn, a hit or a citation into view and shows which one is meant.
 function goTo(place) {

@@ -37,9 +37,9 @@ const statusName = (status) => STATUSES[status]?.[0] ?? status;
 
 const REPLIES = {
   reply: ["answers", "The question is taken up."],
-  partial: ["answers in part", "Something is answered and something declined."],
-  nonreply: ["does not answer", "At most 60 words, nearly all of them evasive or set phrases."],
-  attack: ["attacks instead", "Confrontational acts, and hardly a word of the question is taken up."],
+  partial: ["answers in part", "Something is declined, or too little of what was asked is told."],
+  nonreply: ["does not answer", "It declines, asks back, or is made of evasive words and set phrases."],
+  attack: ["attacks instead", "Mostly charges, off the matter or in return for a charge."],
 };
 
 const SOURCES = {
