@@ -100,7 +100,7 @@ const BY_HAND: &[ByHand] = &[
 ];
 
 fn measured() -> rejoinder::table::Table {
-    let resources = Resources::built_in().unwrap();
+    let resources = Resources::built_in().expect("the word lists");
     let mut tables = Tables::default();
     for (name, text) in [("a.txt", A), ("b.txt", B), ("c.txt", C)] {
         let read = ingest::ingest(name, text.as_bytes(), &ingest::Options::default());

@@ -53,8 +53,8 @@ const QUESTIONS: [&str; 4] = [
 ];
 
 fn levels(month: i32) -> [f64; 3] {
-    let since = LEVELS.iter().rfind(|(from, _)| period::parse(from).unwrap() <= month);
-    since.unwrap().1
+    let since = LEVELS.iter().rfind(|(from, _)| period::parse(from).expect("a month") <= month);
+    since.expect("a level").1
 }
 
 fn briefing(month: i32, number: usize, random: &mut fastrand::Rng) -> (String, String) {
@@ -84,7 +84,7 @@ fn briefing(month: i32, number: usize, random: &mut fastrand::Rng) -> (String, S
 }
 
 fn corpus() -> Tables {
-    let resources = Resources::built_in().unwrap();
+    let resources = Resources::built_in().expect("the word lists");
     let mut random = fastrand::Rng::with_seed(2016);
     let mut tables = Tables::default();
     for month in FIRST..FIRST + MONTHS {
@@ -114,7 +114,7 @@ fn found(tables: &Tables) -> Vec<(String, String, String, f64)> {
 }
 
 fn near(found: &str, planted: &str) -> bool {
-    (period::parse(found).unwrap() - period::parse(planted).unwrap()).abs() <= 1
+    (period::parse(found).expect("a month") - period::parse(planted).expect("a month")).abs() <= 1
 }
 
 #[test]

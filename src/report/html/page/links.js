@@ -26,6 +26,7 @@ function setFilters(change) {
   Object.assign(filters, change);
   const key = document.activeElement?.textContent;
   const chart = document.activeElement?.closest("[data-chart]")?.dataset.chart;
+  closeAudit();
   history.replaceState(null, "", linkTo("view", current.view));
   if (current.view === "reader") current = { view: "reader" };
   render();

@@ -3,7 +3,8 @@
 const reading = { doc: null, idle: true, citations: true, cue: null };
 
 function showReader(selection, place) {
-  const doc = place.doc ?? reading.doc ?? selection.docs[0] ?? DOCS[0];
+  const still = selection.docs.includes(reading.doc) ? reading.doc : selection.docs[0];
+  const doc = place.doc ?? still ?? reading.doc ?? DOCS[0];
   if (!doc) return fill($("reader"), make("h1", { id: "reader-heading", tabindex: "-1" }, "No text was read"));
   reading.doc = doc;
   const list = make(
