@@ -20,6 +20,11 @@ test:
 quick:
     cargo test --no-default-features --lib
 
+# the page rejoinder.html in a real browser (Chromium, Node.js; says so where they are missing)
+page-test:
+    cargo build
+    tests/page/run.sh --install
+
 # renew golden files and the column guide; read the difference afterwards
 accept:
     SNAPSHOTS=overwrite cargo test

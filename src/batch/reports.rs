@@ -27,6 +27,8 @@ pub struct Asked<'a> {
     pub folder: &'a Path,
     /// In which formats.
     pub formats: &'a [Format],
+    /// Bytes that the page may take.
+    pub largest_page: usize,
     /// For whom CSV files are written.
     pub csv: Profile,
     /// Months before and from which series are compared, in order.
@@ -51,6 +53,7 @@ pub fn write(
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
     let mut reports = Reports::new(asked.folder, asked.formats, asked.csv)?;
+    reports.limit_page(asked.largest_page);
     let mut last = Tables::default();
     let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {

@@ -34,7 +34,7 @@ pub struct Arguments {
     #[command(flatten)]
     sources: Sources,
     /// How the tables are written
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx", value_parser = format)]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,parquet,xlsx,html", value_parser = format)]
     formats: Vec<report::Format>,
     /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma)
     #[arg(long, value_name = "PROFILE", default_value = "plain", value_parser = profile)]
@@ -54,6 +54,9 @@ pub struct Arguments {
     /// Memory in MiB that the rows of texts in work may take, roughly
     #[arg(long, value_name = "MIB", default_value = "100", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
+    /// Size in MB that rejoinder.html may take; then the oldest texts give way, and the page says so
+    #[arg(long, value_name = "MB", default_value = "25", help_heading = "Limits")]
+    largest_page: f64,
     /// No progress and no summary
     #[arg(long, short)]
     quiet: bool,
@@ -65,7 +68,9 @@ const HEAPS: u64 = 50;
 
 fn format(name: &str) -> Result<report::Format, String> {
     let found = report::Format::ALL.into_iter().find(|format| format.name() == name);
-    found.ok_or_else(|| format!("{name:?} is no format; expected some of csv, tsv, jsonl, parquet, xlsx"))
+    found.ok_or_else(|| {
+        format!("{name:?} is no format; expected some of csv, tsv, jsonl, parquet, xlsx, html")
+    })
 }
 
 fn profile(name: &str) -> Result<Profile, String> {
@@ -172,8 +177,13 @@ impl Run<'_> {
         let mut compare_at = self.arguments.compare_at.clone();
         compare_at.sort_unstable();
         compare_at.dedup();
-        let asked =
-            reports::Asked { folder: &home.out, formats, csv: self.arguments.csv, compare_at: &compare_at };
+        let asked = reports::Asked {
+            folder: &home.out,
+            formats,
+            largest_page: (self.arguments.largest_page * 1e6) as usize,
+            csv: self.arguments.csv,
+            compare_at: &compare_at,
+        };
         let Some(reports) = reports::write(store, self.resources, all, wanted, asked, stop, hear)? else {
             say("rejoinder: stopped; what was read is kept, run again to go on");
             return Ok(Outcome::Stopped(self.signals.number()));

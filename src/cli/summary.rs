@@ -161,6 +161,9 @@ impl Summary {
             Some(workbook) => writeln!(text, "\nThe workbook: {}", workbook.display()),
             None => writeln!(text, "\nThe tables: {}", written.folder.display()),
         };
+        if let Some(page) = &written.page {
+            let _ = writeln!(text, "The page, for a browser: {}", page.display());
+        }
         text
     }
 

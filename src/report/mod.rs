@@ -9,6 +9,7 @@ pub mod jsonl;
 mod package;
 pub mod parquet;
 pub mod xlsx;
+pub mod html;
 pub mod single;
 pub mod run;
 
@@ -36,14 +37,16 @@ pub enum Format {
     Parquet,
     /// One workbook.
     Xlsx,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Parquet, Self::Xlsx];
+    pub const ALL: [Self; 6] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Parquet, Self::Xlsx, Self::Html];
 
     /// Those that are written where nobody says otherwise.
-    pub const USUAL: [Self; 3] = [Self::Csv, Self::Parquet, Self::Xlsx];
+    pub const USUAL: [Self; 4] = [Self::Csv, Self::Parquet, Self::Xlsx, Self::Html];
 
     /// As the command calls it; also the ending of its files.
     pub fn name(self) -> &'static str {
@@ -53,6 +56,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 
@@ -61,12 +65,14 @@ impl Format {
         let name = self.name();
         match self {
             Self::Xlsx => vec![WORKBOOK.to_owned()],
+            Self::Html => vec![PAGE.to_owned()],
             _ => ALL.iter().map(|table| format!("{name}/{}.{name}", table.name)).collect(),
         }
     }
 }
 
 const WORKBOOK: &str = "rejoinder.xlsx";
+const PAGE: &str = "rejoinder.html";
 const PACKAGE: &str = "datapackage.json";
 const RECORD: &str = "run.json";
 
@@ -77,6 +83,8 @@ pub struct Written {
     pub folder: PathBuf,
     /// The workbook, if one was asked for.
     pub workbook: Option<PathBuf>,
+    /// The page, if one was asked for.
+    pub page: Option<PathBuf>,
     /// All files.
     pub files: Vec<PathBuf>,
 }
@@ -95,6 +103,7 @@ pub struct Reports {
     /// Each with the number of its table.
     sinks: Vec<(usize, Box<dyn Sink>)>,
     book: Option<(xlsx::Book, Growing)>,
+    page: Option<(html::Page, Growing)>,
     others: Vec<String>,
     /// The folders of CSV files.
     described: Vec<(&'static str, Profile)>,
@@ -106,7 +115,7 @@ impl Reports {
     pub fn new(folder: &Path, formats: &[Format], profile: Profile) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
         let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
-        let mut book = None;
+        let (mut book, mut page) = (None, None);
         let mut others = Vec::new();
         let mut described = Vec::new();
         for format in Format::ALL {
@@ -131,13 +140,19 @@ impl Reports {
                     Format::Xlsx => {
                         unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
                     }
+                    Format::Html => page = Some((html::Page::new(html::LARGEST), file)),
                 }
             }
         }
         if described.is_empty() {
             others.push(PACKAGE.to_owned());
         }
-        Ok(Self { stage, sinks, book, others, described, heights: [0; ALL.len()] })
+        Ok(Self { stage, sinks, book, page, others, described, heights: [0; ALL.len()] })
+    }
+
+    /// The page may take so many bytes.
+    pub fn limit_page(&mut self, largest: usize) {
+        self.page.iter_mut().for_each(|(page, _)| page.limit(largest));
     }
 
     /// Takes further rows of all tables.
@@ -146,9 +161,12 @@ impl Reports {
         for (height, table) in self.heights.iter_mut().zip(all) {
             *height += table.height();
         }
-        let (sinks, book) = (&mut self.sinks, &mut self.book);
+        let (sinks, book, page) = (&mut self.sinks, &mut self.book, &mut self.page);
         let (written, bound) = rayon::join(
-            || sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at])),
+            || {
+                page.iter_mut().for_each(|(page, _)| page.add(tables));
+                sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at]))
+            },
             || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
         );
         written.and(bound)
@@ -168,6 +186,10 @@ impl Reports {
         if let Some((book, file)) = self.book.take() {
             unbroken(|| book.save(&file))?;
         }
+        let page = self.page.is_some().then(|| folder.join(PAGE));
+        if let Some((page, file)) = self.page.take() {
+            page.save(record, &file)?;
+        }
         if !self.described.is_empty() {
             let mut text = serde_json::to_vec_pretty(&package::described(&self.described))
                 .map_err(|wrong| failed(PACKAGE, wrong))?;
@@ -175,7 +197,7 @@ impl Reports {
             self.stage.create(PACKAGE)?.finish(&text).map_err(|wrong| failed(PACKAGE, wrong))?;
         }
         record.write(&self.stage.create(RECORD)?)?;
-        Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook })
+        Ok(Written { files: self.stage.publish(&self.others)?, folder, workbook, page })
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::html::About;
 use super::stage::Growing;
 use super::{RECORD, failed};
 use crate::error::Error;
@@ -32,6 +33,9 @@ pub struct Run {
     pub skipped: BTreeMap<&'static str, usize>,
     /// Rows of each table.
     pub rows: serde_json::Map<String, serde_json::Value>,
+    /// What the page tells of the word lists.
+    #[serde(skip)]
+    pub about: About,
     /// Seconds per stage; the only part that differs between equal runs.
     pub timing: serde_json::Map<String, serde_json::Value>,
 }
@@ -83,6 +87,7 @@ impl Run {
             inputs,
             skipped,
             rows: rows.collect(),
+            about: About::new(resources),
             timing: serde_json::Map::new(),
         }
     }

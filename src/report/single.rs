@@ -22,6 +22,7 @@ pub fn write(path: &Path, table: &Table) -> Result<(), Error> {
             unbroken(|| xlsx::single(table).map(|book| bytes = book))?;
             bytes
         }
+        Format::Html => return Err(unnamed(path)),
     };
     // A bare name lies in this folder.
     let path = if path.parent() == Some(Path::new("")) { &Path::new(".").join(path) } else { path };
@@ -34,11 +35,14 @@ pub fn write(path: &Path, table: &Table) -> Result<(), Error> {
 /// When it names none.
 pub fn form(path: &Path) -> Result<Format, Error> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
-    let known = Format::ALL.into_iter().find(|format| format.name() == ending);
-    known.ok_or_else(|| {
-        Error::Usage(format!(
-            "{}: name a file that ends in .csv, .tsv, .jsonl, .parquet or .xlsx",
-            path.display()
-        ))
-    })
+    // A page shows all tables of a run.
+    let mut single = Format::ALL.into_iter().filter(|format| *format != Format::Html);
+    single.find(|format| format.name() == ending).ok_or_else(|| unnamed(path))
+}
+
+fn unnamed(path: &Path) -> Error {
+    Error::Usage(format!(
+        "{}: name a file that ends in .csv, .tsv, .jsonl, .parquet or .xlsx",
+        path.display()
+    ))
 }

@@ -16,8 +16,8 @@ fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
             );
         }
     }
-    if let Ok(workbook) = std::fs::read(out.join("rejoinder.xlsx")) {
-        all.insert("rejoinder.xlsx".into(), workbook);
+    for name in ["rejoinder.xlsx", "rejoinder.html"] {
+        all.extend(std::fs::read(out.join(name)).ok().map(|bytes| (name.into(), bytes)));
     }
     let run = std::fs::read_to_string(out.join("run.json")).expect("a record");
     let mut run: serde_json::Value = serde_json::from_str(&run).expect("JSON");

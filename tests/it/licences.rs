@@ -44,3 +44,19 @@ fn of_all_crates() {
         .collect();
     assert!(packages.len() > 50 && wrong.is_empty(), "not allowed by deny.toml:\n{}", wrong.join("\n"));
 }
+
+/// What stands in the page that others made is listed with its licence.
+#[test]
+fn of_the_files_of_others() {
+    let folder = root().join("src/report/html/vendor");
+    let list = std::fs::read_to_string(folder.join("README.md")).expect("the list");
+    let allowed = allowed();
+    let files = std::fs::read_dir(&folder).expect("the folder").filter_map(Result::ok);
+    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    for name in names.filter(|name| name != "README.md") {
+        let row =
+            list.lines().find(|line| line.contains(&format!("`{name}`"))).expect("every file is listed");
+        let licence = row.split('|').nth(4).expect("a licence").trim();
+        assert!(holds(licence, &allowed), "{name}: {licence}");
+    }
+}

@@ -51,6 +51,7 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
     let asked = reports::Asked {
         folder: out,
         formats: &[Format::Csv, Format::Parquet],
+        largest_page: 0,
         csv: Profile::Plain,
         compare_at: &[],
     };
