@@ -111,6 +111,8 @@ const MEASURED = new Map(
   ABOUT.measures.rows.map(([by, group, measure, ...rest]) => [`${by}\n${group}\n${measure}`, rest]),
 );
 function intervalOf(by, group, measure) {
+  // Where whole texts are left out the values here are not those of the run.
+  if (RUN.left_out.gone) return null;
   const [, low, high] = MEASURED.get(`${by}\n${group}\n${measure}`) ?? [];
   return low === null || low === undefined ? null : [low, high];
 }

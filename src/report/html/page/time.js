@@ -103,6 +103,9 @@ function notesOnTime(all, undated) {
     picksActs() && time.measure === "evasion_rate"
       ? "This measure does not look at acts, so the filters of act and target do not change it. "
       : "",
+    RUN.left_out.gone
+      ? "As texts are left out, no intervals are shown; the table “trends” has those of the whole run. "
+      : "",
     few ? "Hollow points rest on fewer than 20 answers: too few to be compared with others. " : "",
     undated ? `${plural(undated, "text")} without such a date ${undated === 1 ? "is" : "are"} not in this chart.` : "",
   );
