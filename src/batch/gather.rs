@@ -19,6 +19,7 @@ use crate::document::Document;
 use crate::error::{Code, Error, Problem};
 use crate::report::run::Input;
 use crate::resources::Resources;
+use crate::store::SEGMENT_BYTES;
 use crate::store::facts::{File, Rows};
 use crate::store::rows::Wanted;
 use crate::table::Tables;
@@ -96,7 +97,16 @@ pub struct Counts {
 /// A file as it is called in the tables, and its path; one that is gone has none.
 type Named<'a> = (Option<&'a Path>, Cow<'a, str>);
 
-impl Gathering<'_> {
+/// A look-up is ended with its process; nothing of it is kept.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+impl<'a> Gathering<'a> {
+    /// One that only looks: nothing is known from before, nobody hears of its steps.
+    pub fn look_up(inputs: &'a Inputs, reading: &'a Reading, resources: &'a Resources) -> Self {
+        let (keep_missing, in_flight) = (false, SEGMENT_BYTES);
+        Self { inputs, reading, resources, keep_missing, in_flight, tell: &|_| {}, stop: &NEVER }
+    }
+
     /// Gathers all files.
     ///
     /// # Errors

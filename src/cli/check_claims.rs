@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -19,7 +18,6 @@ use crate::report::csv::Profile;
 use crate::report::run::{Input, Run};
 use crate::report::{Format, Reports};
 use crate::resources::Resources;
-use crate::store::SEGMENT_BYTES;
 use crate::table::{Tables, checks};
 
 /// What the subcommand is told.
@@ -91,16 +89,8 @@ struct Side {
 fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {
     let inputs = inputs::find(paths);
     let mut memory = Memory::default();
-    let gathering = Gathering {
-        inputs: &inputs,
-        reading: &usual_reading(),
-        resources,
-        keep_missing: false,
-        in_flight: SEGMENT_BYTES,
-        tell: &|_| {},
-        stop: &AtomicBool::new(false),
-    };
-    let gathered = gathering.gather(&mut memory)?;
+    let reading = usual_reading();
+    let gathered = Gathering::look_up(&inputs, &reading, resources).gather(&mut memory)?;
     memory.finish(&gathered);
     let Memory { mut tables, mut claims } = memory;
     for (row, told) in matched::found(&tables) {

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
@@ -15,7 +14,6 @@ use crate::error::{Error, Severity};
 use crate::lexicon::{Category, Kind, Lexicon};
 use crate::report::neutral;
 use crate::resources::Resources;
-use crate::store::SEGMENT_BYTES;
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -46,16 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let (reading, inputs, resources) =
         (sources.reading.reading()?, sources.find()?, sources.resources_of(&arguments.only)?);
     let mut counted = Counted::default();
-    let gathering = Gathering {
-        inputs: &inputs,
-        reading: &reading,
-        resources: &resources,
-        keep_missing: false,
-        in_flight: SEGMENT_BYTES,
-        tell: &|_| {},
-        stop: &AtomicBool::new(false),
-    };
-    let gathered = gathering.gather(&mut counted)?;
+    let gathered = Gathering::look_up(&inputs, &reading, &resources).gather(&mut counted)?;
     let table = table(&counted.counts, arguments.by, &resources)?;
     match &arguments.out {
         Some(path) => write(path, &table)?,

@@ -1,7 +1,6 @@
 //! `rejoinder sample`: a sample for people to code.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -16,7 +15,6 @@ use crate::coding::sheets::{self, Told};
 use crate::document::Role;
 use crate::error::{Error, Severity};
 use crate::sampling::{Allocation, Key, Kind, Part, Plan, Pool, Sample};
-use crate::store::SEGMENT_BYTES;
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -87,16 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         return Err(Error::Usage(format!("--enrich {name}: no such code; there are {}", known.join(", "))));
     }
     let mut sampled = Sampled { kind, roles: arguments.role.clone(), pool: Pool::new(plan(arguments)) };
-    let gathering = Gathering {
-        inputs: &inputs,
-        reading: &reading,
-        resources: &resources,
-        keep_missing: false,
-        in_flight: SEGMENT_BYTES,
-        tell: &|_| {},
-        stop: &AtomicBool::new(false),
-    };
-    let gathered = gathering.gather(&mut sampled)?;
+    let gathered = Gathering::look_up(&inputs, &reading, &resources).gather(&mut sampled)?;
     let sample = sampled.pool.draw();
     let mut outcome = Outcome::Fine;
     for problem in Counted::problems(gathered).filter(|problem| problem.code.severity() == Severity::Failure)

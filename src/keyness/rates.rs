@@ -1,9 +1,7 @@
 //! Rates of two groups and their difference, with intervals by resampling documents.
 
-/// Resamples drawn for the intervals.
-pub const RESAMPLES: usize = 1_000;
-/// The seed: the same input gives the same intervals.
-pub const SEED: u64 = 20_210_721;
+use crate::reliability::interval::{RESAMPLES, SEED, percentiles};
+
 /// Rates are per so many words.
 pub const PER: f64 = 1_000.0;
 
@@ -81,15 +79,11 @@ pub fn plain(counts: &Counts, words: &[u64]) -> f64 {
     PER * n as f64 / words.iter().sum::<u64>() as f64
 }
 
-/// The 95 % percentile interval of draws; those without a value are left out.
+/// The 95 % percentile interval of draws; those without a value are left out. None where all draws are the same: then
+/// the documents do not tell how sure it is, as in `measures`.
 fn interval(mut values: Vec<f64>, enough: bool) -> Option<(f64, f64)> {
     values.retain(|value| value.is_finite());
-    if !enough || values.len() * 2 < RESAMPLES {
-        return None;
-    }
-    values.sort_by(f64::total_cmp);
-    let at = |share: f64| values[((values.len() - 1) as f64 * share).round() as usize];
-    Some((at(0.025), at(0.975)))
+    percentiles(values).filter(|(low, high)| enough && low < high)
 }
 
 #[cfg(test)]
@@ -103,7 +97,7 @@ mod tests {
         assert_eq!((found[0].a.value, found[0].b.value, found[0].difference.value), (3.0, 1.0, 2.0));
         let (low, high) = found[0].difference.interval.unwrap();
         assert!(low < 2.0 && 2.0 < high, "{low} {high}");
-        assert_eq!(found[1].a, Estimate { value: 0.0, interval: Some((0.0, 0.0)) });
+        assert_eq!(found[1].a, Estimate { value: 0.0, interval: None });
         assert_eq!(found, rates(&[(&[(0, 4), (2, 8)], &[(1, 4)]), (&[], &[])], &words, &words));
         assert_eq!(
             rates(&[(&[(0, 1)], &[(0, 1)])], &[9], &[9])[0].a.interval,

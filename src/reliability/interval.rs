@@ -29,7 +29,7 @@ pub fn wilson_share(share: f64, n: f64) -> Option<(f64, f64)> {
 /// Resamples drawn for an interval.
 pub const RESAMPLES: usize = 1_000;
 /// The seed: the same input gives the same interval.
-const SEED: u64 = 20_210_721;
+pub const SEED: u64 = 20_210_721;
 
 /// The 95 % percentile interval of a statistic over `n` clusters, drawn with replacement
 /// (Efron & Tibshirani 1993, ch. 13). `statistic` is given how often each cluster was drawn. Draws without a value
@@ -59,6 +59,11 @@ pub fn bootstrap_of_strata(
         }
         values.extend(statistic(&drawn));
     }
+    percentiles(values)
+}
+
+/// The 2.5th and 97.5th percentile of the values of [`RESAMPLES`] draws; `None` when fewer than half have one.
+pub fn percentiles(mut values: Vec<f64>) -> Option<(f64, f64)> {
     if values.len() * 2 < RESAMPLES {
         return None;
     }

@@ -3,7 +3,6 @@
 mod shown;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -20,7 +19,7 @@ use crate::report::single;
 use crate::resources::Resources;
 use crate::store::manifest::Manifest;
 use crate::store::rows::{Wanted, Which};
-use crate::store::{SEGMENT_BYTES, Store, fingerprint::fingerprint};
+use crate::store::{Store, fingerprint::fingerprint};
 use crate::table::{Table, Tables};
 
 /// What the subcommand is told.
@@ -114,16 +113,8 @@ impl Arguments {
             advice: "set TMPDIR to a folder that can be written".into(),
         })?;
         let (mut store, _) = Store::open(place.path(), "")?;
-        let gathering = Gathering {
-            inputs,
-            reading: &self.sources.reading.reading()?,
-            resources,
-            keep_missing: false,
-            in_flight: SEGMENT_BYTES,
-            tell: &|_| {},
-            stop: &AtomicBool::new(false),
-        };
-        let gathered = gathering.gather(&mut store)?;
+        let reading = self.sources.reading.reading()?;
+        let gathered = Gathering::look_up(inputs, &reading, resources).gather(&mut store)?;
         store.flush()?;
         Ok(Material { store, wanted: gathered.wanted, _place: Some(place) })
     }

@@ -4,7 +4,6 @@ mod shown;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
@@ -19,7 +18,6 @@ use crate::kwic::{Asked, Order, asked};
 use crate::lexicon::pattern;
 use crate::lexicon::read::flags;
 use crate::report::single;
-use crate::store::SEGMENT_BYTES;
 use crate::table;
 
 /// What the subcommand is told.
@@ -93,16 +91,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         return Err(Error::Usage(message));
     }
     let mut found = Concordance { asked, window: arguments.window.into(), ..Concordance::default() };
-    let gathering = Gathering {
-        inputs: &inputs,
-        reading: &reading,
-        resources: &resources,
-        keep_missing: false,
-        in_flight: SEGMENT_BYTES,
-        tell: &|_| {},
-        stop: &AtomicBool::new(false),
-    };
-    let gathered = gathering.gather(&mut found)?;
+    let gathered = Gathering::look_up(&inputs, &reading, &resources).gather(&mut found)?;
     Order::parse(&arguments.sort).unwrap_or_default().sort(&mut found.lines);
     match &arguments.out {
         Some(path) => {

@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use super::{Answer, Gold, Scheme, agreement};
+use super::{Answer, Gold, Scheme};
 use crate::analysis::analyze;
 use crate::evaluate::interval::bootstrap;
 use crate::evaluate::score::{Counts, Disagreement, Score, scored};
+use crate::reliability::alpha::{Level, Ratings};
 use crate::resources::Resources;
 use crate::tag::Context;
 use crate::tag::reply::{Reply, reply};
@@ -174,8 +175,8 @@ fn coders(gold: &Gold, scheme: Scheme) -> Option<Coders> {
     let n = gold.answers.iter().map(|answer| answer.coders.len()).max().filter(|n| *n > 1)?;
     let class =
         |answer: &Answer, coder: usize| answer.coders.get(coder).and_then(|label| scheme.class(label));
-    let units: Vec<Vec<usize>> =
-        gold.answers.iter().map(|answer| (0..n).filter_map(|coder| class(answer, coder)).collect()).collect();
+    let units: Vec<Vec<Option<usize>>> =
+        gold.answers.iter().map(|answer| (0..n).map(|coder| class(answer, coder)).collect()).collect();
     let compared = |one: &dyn Fn(&Answer) -> Option<usize>, other: &dyn Fn(&Answer) -> Option<usize>| {
         let pair = |answer: &Answer| {
             Some(Pair { cluster: answer.cluster, coded: one(answer)?, ours: other(answer)? })
@@ -188,7 +189,7 @@ fn coders(gold: &Gold, scheme: Scheme) -> Option<Coders> {
         both.map(|(a, b)| compared(&|answer| class(answer, a), &|answer| class(answer, b))).collect();
     let coded = |answer: &Answer| scheme.class(&answer.coded);
     Some(Coders {
-        alpha: agreement::alpha(&units, scheme.classes().len()),
+        alpha: Ratings::of_labels(&units).alpha(Level::Nominal),
         pairs: pairs.iter().sum::<f64>() / pairs.len() as f64,
         against: (0..n).map(|coder| compared(&coded, &|answer| class(answer, coder))).collect(),
     })
