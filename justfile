@@ -25,6 +25,11 @@ page-test:
     cargo build
     tests/page/run.sh --install
 
+# the tables opened by polars, pandas, R and LibreOffice (says so where they are missing)
+loads:
+    cargo build
+    tests/loads/run.sh --install
+
 # renew golden files and the column guide; read the difference afterwards
 accept:
     SNAPSHOTS=overwrite cargo test

@@ -143,10 +143,12 @@ payloads = json.load(open(sys.argv[1]))
 payloads = [row if isinstance(row, str) else row.get("payload", json.dumps(row)) for row in payloads]
 with open(sys.argv[2] + "/in.jsonl", "w") as out:
     for number, payload in enumerate(payloads):
-        out.write(json.dumps({"id": f"d{number}", "speaker": payload, "text": payload + " We firmly oppose that."}) + "\n")
+        told = dict.fromkeys(["speaker", "title", "outlet", "institution", "author", "url", "state"], payload)
+        text = payload + " We firmly oppose that. According to the report of " + payload + ", 41 percent came from abroad."
+        out.write(json.dumps({"id": f"d{number} {payload}", "text": text} | told) + "\n")
 PY
     "$program" run "$payloads/in.jsonl" --out "$payloads/out" --quiet
-    python3 "$drivers/csvinject.py" "$payloads/out"
+    python3 "$drivers/csvinject.py" "$payloads/out" && "$top/tests/loads/run.sh" "$program" "$payloads/in.jsonl"
 }
 
 big() { # what is too large to keep; BIG_DOCUMENTS of the small ones (100000)

@@ -21,8 +21,13 @@ pub fn csv(text: &str) -> Cow<'_, str> {
 /// Could a spreadsheet evaluate the text? Some pass over blanks and what nobody sees before the sign of equality.
 fn is_formula(text: &str) -> bool {
     let unseen = |c: char| c.is_whitespace() || is_invisible(c);
-    (text.starts_with(STARTS) && text.parse::<f64>().is_err())
+    (text.starts_with(STARTS) && !is_number(text))
         || (text.starts_with(unseen) && text.trim_start_matches(unseen).starts_with(['=', '＝']))
+}
+
+/// A plain number; `-inf` and `+nan` are none to a spreadsheet.
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 /// The text without control characters, which no spreadsheet file can hold; each becomes U+FFFD.
@@ -44,6 +49,7 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("+ First, we deny it.", "'+ First, we deny it."),
             ("-12.5", "-12.5"),
+            ("-inf", "'-inf"),
             ("- No.", "'- No."),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("＝1", "'＝1"),
