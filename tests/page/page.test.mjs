@@ -152,6 +152,20 @@ test("sorting and search", () =>
     assert.ok((await page.locator("#citations-table tbody tr").count()) > 0);
   }));
 
+test("phrases that come again are those of the table, and lead to a text", () =>
+  open("#view=phrases", async (page) => {
+    const free = rows("phrases").filter((row) => row.n_free !== "0");
+    const shown = page.locator("#phrases-table tbody tr");
+    assert.equal(await shown.count(), Math.min(50, free.length));
+    assert.ok((await shown.first().innerText()).startsWith(free[0].phrase));
+    await page.fill("#phrases-table-search", free[1].phrase);
+    await page.waitForFunction(() => document.querySelectorAll("#phrases-table tbody tr").length < 20);
+    assert.ok((await shown.first().innerText()).includes(free[1].phrase));
+    await shown.first().locator("a").last().click();
+    await page.waitForSelector("#reader:not([hidden])");
+    assert.ok((await text(page, "#reader")).length > 100);
+  }));
+
 test("every hit is marked where it stands", () =>
   open("#view=reader", async (page) => {
     const one = (words) => words.replace(/\s+/g, " ").trim();
@@ -192,7 +206,7 @@ test("a deep link lands on its hit, which tells why it was tagged", async () => 
       const { y } = await mark.boundingBox();
       assert.ok(y > 0 && y < 900, "it is in view");
       const audit = await text(page, "#audit");
-      for (const said of [hit.term, hit.lexicon, hit.hit_id, hit.status_cue]) assert.ok(audit.includes(said), said);
+      for (const said of [hit.term, hit.lexicon, hit.hit_id, hit.status_cue, hit.source_place.split(",")[0]]) assert.ok(audit.includes(said), said);
       assert.match(audit, hit.counts === "true" ? /\nYes: / : /\nNo, because /);
       if (hit.status === "negated")
         assert.match(await mark.evaluate((one) => getComputedStyle(one).textDecorationLine), /line-through/);
@@ -257,6 +271,7 @@ test("axe finds nothing serious, in light and dark, wide and narrow", async () =
     "",
     "#view=answers",
     "#view=citations",
+    "#view=phrases",
     `#doc=${hits[0].document_id}`,
     `#hit=${hits[0].hit_id}`,
     "#view=help",

@@ -34,6 +34,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("page/table.js"),
     include_str!("page/answers.js"),
     include_str!("page/citations.js"),
+    include_str!("page/phrases.js"),
     include_str!("page/marks.js"),
     include_str!("page/reader.js"),
     include_str!("page/audit.js"),

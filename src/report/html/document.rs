@@ -33,8 +33,10 @@ enum As {
     Row,
     /// An offset in the document, told from where its turn begins.
     Place,
+    /// Line, paragraph, page or row of the file, as a word; the bytes stand in the tables.
+    Line,
 }
-use As::{Number, Place, Row, Truth, Word};
+use As::{Line, Number, Place, Row, Truth, Word};
 
 /// A column: its name in the page and in the table, and how it is written.
 type Way = (&'static str, &'static str, As);
@@ -74,6 +76,7 @@ const TURNS: &[Way] = &[
     ("accused", "accusatory_question", Truth),
     ("heading", "heading", Truth),
     ("topic", "topic", Word),
+    ("place", "source_place", Line),
 ];
 
 const HITS: &[Way] = &[
@@ -98,6 +101,7 @@ const HITS: &[Way] = &[
     ("counts", "counts", Truth),
     ("tu_quoque", "tu_quoque", Word),
     ("confidence", "confidence", Number),
+    ("place", "source_place", Line),
 ];
 
 const CITATIONS: &[Way] = &[
@@ -122,6 +126,7 @@ const CITATIONS: &[Way] = &[
     ("url", "cited_url", Word),
     ("antecedent", "antecedent", Word),
     ("back", "antecedent_id", Row),
+    ("place", "source_place", Line),
 ];
 
 const FIGURES: &[Way] = &[
@@ -211,7 +216,8 @@ fn columns(rows: &Rows, table: &Table, range: Range<usize>, ways: &[Way], words:
             let cell = cell(table, name, row);
             match (way, cell) {
                 (Word, Cell::Text(text)) => words.number(text).into(),
-                (Word, _) => 0.into(),
+                (Line, Cell::Text(place)) => words.number(place.split(',').next().unwrap_or(place)).into(),
+                (Word | Line, _) => 0.into(),
                 (Row, Cell::Text(id)) => number_of(id).into(),
                 (Truth, Cell::Bool(truth)) => u8::from(truth).into(),
                 (Place, Cell::Int(at)) => (at - turn_start(rows, table, row)).into(),

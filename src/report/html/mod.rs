@@ -28,6 +28,8 @@ const PROBLEMS: usize = 500;
 const PAIRS: usize = 500;
 /// Names, brackets and what is said of what was left out take less than this.
 const FRAME: usize = 1_000;
+/// So many recurring phrases, the most frequent ones.
+const PHRASES: usize = 1_000;
 /// So many rows of measures, at most.
 const MEASURES: usize = 8_000;
 
@@ -57,6 +59,7 @@ pub(super) struct Page {
     agreeing: Rowed,
     differing: Rowed,
     measures: Rowed,
+    phrases: Rowed,
 }
 
 /// Rows up to some number, and how many there were.
@@ -93,6 +96,7 @@ impl Page {
             agreeing: Rowed::new(PAIRS),
             differing: Rowed::new(PAIRS),
             measures: Rowed::new(MEASURES),
+            phrases: Rowed::new(PHRASES),
         }
     }
 
@@ -126,6 +130,7 @@ impl Page {
         self.add_problems(&tables.problems);
         self.add_checks(&tables.checks);
         self.add_measures(&tables.measures);
+        self.add_phrases(&tables.phrases);
     }
 
     fn add_problems(&mut self, table: &Table) {
@@ -162,11 +167,43 @@ impl Page {
         }
     }
 
+    /// Phrases that stand for themselves somewhere; what is always part of a longer one is told by that.
+    fn add_phrases(&mut self, table: &Table) {
+        let count = |name: &str, row: usize| json!(table.ints(name).get(row).copied().flatten());
+        let date = |name: &str, row: usize| {
+            table.dates(name).get(row).copied().flatten().map(|date| date.to_string())
+        };
+        for row in 0..table.height() {
+            if count("n_free", row) == 0 {
+                continue;
+            }
+            let [times, documents, speakers] =
+                ["n_occurrences", "n_documents", "n_speakers"].map(|name| count(name, row));
+            let [first, last] = ["first_date", "last_date"].map(|name| date(name, row));
+            let told = |name| table.at(name, row);
+            self.phrases.push(|| {
+                json!([
+                    told("phrase"),
+                    table.bools("goes_on").get(row).copied().flatten() == Some(true),
+                    times,
+                    documents,
+                    speakers,
+                    [first, last],
+                    [told("first_document_id"), told("last_document_id")],
+                    [told("first_speaker"), told("last_speaker")],
+                    told("status"),
+                    told("variants"),
+                ])
+            });
+        }
+    }
+
     /// Writes the page and syncs it.
     pub(super) fn save(mut self, record: &Run, file: &Growing) -> Result<(), Error> {
         let wrong = |wrong: std::io::Error| failed(PAGE, wrong);
         let [before, after] = assemble::around();
-        let lists = [self.problems, self.agreeing, self.differing, self.measures].map(Rowed::into_value);
+        let lists = [self.problems, self.agreeing, self.differing, self.measures, self.phrases]
+            .map(Rowed::into_value);
         let about = json::written(&about(record, lists));
         self.kept.shrink(self.largest.saturating_sub(before.len() + about.len() + after.len() + FRAME));
         let left_out = json::written(&left_out(&self.kept, self.largest));
@@ -181,7 +218,7 @@ impl Page {
     }
 }
 
-fn about(record: &Run, [problems, agreeing, differing, measures]: [Value; 4]) -> Value {
+fn about(record: &Run, [problems, agreeing, differing, measures, phrases]: [Value; 5]) -> Value {
     json!({
         "version": record.version,
         "lexicons": record.lexicons,
@@ -194,6 +231,7 @@ fn about(record: &Run, [problems, agreeing, differing, measures]: [Value; 4]) ->
         "agreeing": agreeing,
         "differing": differing,
         "measures": measures,
+        "phrases": phrases,
     })
 }
 

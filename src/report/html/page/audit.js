@@ -90,10 +90,17 @@ function auditHit(hit) {
       ["Found by", make("p", {}, "the entry ", make("code", {}, hit.term)), `of the word list ${hit.lexicon}`],
       ["How sure", `${number(hit.confidence, 1)} of 1 – a rule of thumb for meaning and target, not a probability`],
       ["Figures in the same turn", figuresOf(hit.turn)],
+      ["Where in the file", placeOf(hit)],
     ],
     hit.id,
     hit.id,
   );
+}
+
+// Where the words stand in the file that was read.
+function placeOf({ doc, place }) {
+  const row = doc.row && !place.startsWith("row") ? `, row ${doc.row}` : "";
+  return make("p", {}, make("code", {}, doc.path), row, place && `, ${place}`);
 }
 
 const BASES = {
@@ -196,6 +203,7 @@ function auditCitation(citation) {
             )
           : "",
       ],
+      ["Where in the file", placeOf(citation)],
     ],
     citation.id,
     citation.id,

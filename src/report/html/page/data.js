@@ -6,7 +6,7 @@ const ABOUT = RUN.about;
 const UNNAMED = "(unnamed)";
 
 const WORDS = {
-  turns: ["speaker", "label", "role", "from", "state", "reply", "basis", "topic"],
+  turns: ["speaker", "label", "role", "from", "state", "reply", "basis", "topic", "place"],
   hits: [
     "lexicon",
     "term",
@@ -19,8 +19,9 @@ const WORDS = {
     "target_type",
     "basis",
     "tu_quoque",
+    "place",
   ],
-  citations: ["entity", "type", "side", "cue", "manner", "use", "claim", "title", "date", "url", "antecedent"],
+  citations: ["entity", "type", "side", "cue", "manner", "use", "claim", "title", "date", "url", "antecedent", "place"],
   figures: ["unit", "base", "scope", "agent", "period", "kind"],
 };
 const LETTERS = { turns: "t", hits: "h", citations: "c", figures: "n" };

@@ -19,7 +19,7 @@ function readAddress() {
   return { view: VIEWS.includes(said.get("view")) ? said.get("view") : "overview" };
 }
 
-const VIEWS = ["overview", "answers", "citations", "reader", "help"];
+const VIEWS = ["overview", "answers", "citations", "phrases", "reader", "help"];
 
 // Changes filters where one stands.
 function setFilters(change) {

@@ -9,7 +9,7 @@ function render() {
     if (link.dataset.view === current.view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  $("filters").hidden = current.view === "help";
+  $("filters").hidden = current.view === "help" || current.view === "phrases";
   const missing = current.missing
     ? ` Nothing on this page is called ${current.missing}; it may have been left out.`
     : "";
@@ -19,6 +19,7 @@ function render() {
     overview: showOverview,
     answers: showAnswers,
     citations: showCitations,
+    phrases: showPhrases,
     reader: (all) => showReader(all, current),
     help: () => {},
   };
@@ -30,6 +31,7 @@ function start() {
   startFilters(setFilters);
   startAnswers();
   startCitations();
+  startPhrases();
   startHelp();
   const lists = ABOUT.lexicons.map(({ name, version }) => `${name} ${version}`).join(", ");
   fill(

@@ -155,6 +155,7 @@ function turnOf(turn) {
           replyOf(turn),
           points ? `${number(points, points % 1 ? 1 : 0)} points of confrontation · ` : "",
           make("a", { href: linkTo("turn", turn.id) }, "link to this answer"),
+          turn.place ? make("span.note", {}, ` · ${turn.place} of the file`) : "",
         )
       : null,
     answering(turn) ? figuresIn(turn) : null,
