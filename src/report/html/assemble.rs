@@ -29,6 +29,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("page/bars.js"),
     include_str!("page/time.js"),
     include_str!("page/charts.js"),
+    include_str!("page/changes.js"),
     include_str!("page/notes.js"),
     include_str!("page/overview.js"),
     include_str!("page/table.js"),

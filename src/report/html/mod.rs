@@ -30,6 +30,8 @@ const PAIRS: usize = 500;
 const FRAME: usize = 1_000;
 /// So many recurring phrases, the most frequent ones.
 const PHRASES: usize = 1_000;
+/// So many changes of level.
+const CHANGES: usize = 200;
 /// So many rows of measures, at most.
 const MEASURES: usize = 8_000;
 
@@ -60,6 +62,7 @@ pub(super) struct Page {
     differing: Rowed,
     measures: Rowed,
     phrases: Rowed,
+    changes: Rowed,
 }
 
 /// Rows up to some number, and how many there were.
@@ -97,6 +100,7 @@ impl Page {
             differing: Rowed::new(PAIRS),
             measures: Rowed::new(MEASURES),
             phrases: Rowed::new(PHRASES),
+            changes: Rowed::new(CHANGES),
         }
     }
 
@@ -131,6 +135,7 @@ impl Page {
         self.add_checks(&tables.checks);
         self.add_measures(&tables.measures);
         self.add_phrases(&tables.phrases);
+        self.add_changes(&tables.changes);
     }
 
     fn add_problems(&mut self, table: &Table) {
@@ -198,11 +203,35 @@ impl Page {
         }
     }
 
+    /// Changes of the measures that the page shows.
+    fn add_changes(&mut self, table: &Table) {
+        let number = |name: &str, row: usize| json!(table.floats(name).get(row).copied().flatten());
+        let count = |name: &str, row: usize| json!(table.ints(name).get(row).copied().flatten());
+        let told = |name: &str, row: usize| Some(table.at(name, row)).filter(|told| !told.is_empty());
+        let shown = |row: &usize| {
+            SHOWN.contains(&table.at("measure", *row))
+                && table.floats("difference").get(*row).copied().flatten().is_some()
+        };
+        for row in (0..table.height()).filter(shown) {
+            let words = ["series_by", "series", "measure", "basis", "period", "period_low", "period_high"]
+                .map(|name| json!(told(name, row)));
+            let [before, after, difference, p] =
+                ["before", "after", "difference", "p_adjusted"].map(|name| number(name, row));
+            let interval = ["difference_ci_low", "difference_ci_high"].map(|name| number(name, row));
+            let answers = ["n_answers_before", "n_answers_after"].map(|name| count(name, row));
+            self.changes.push(|| {
+                let mut row = words.to_vec();
+                row.extend([before, after, difference, json!(interval), p, json!(answers)]);
+                row.into()
+            });
+        }
+    }
+
     /// Writes the page and syncs it.
     pub(super) fn save(mut self, record: &Run, file: &Growing) -> Result<(), Error> {
         let wrong = |wrong: std::io::Error| failed(PAGE, wrong);
         let [before, after] = assemble::around();
-        let lists = [self.problems, self.agreeing, self.differing, self.measures, self.phrases]
+        let lists = [self.problems, self.agreeing, self.differing, self.measures, self.phrases, self.changes]
             .map(Rowed::into_value);
         let about = json::written(&about(record, lists));
         self.kept.shrink(self.largest.saturating_sub(before.len() + about.len() + after.len() + FRAME));
@@ -218,7 +247,7 @@ impl Page {
     }
 }
 
-fn about(record: &Run, [problems, agreeing, differing, measures, phrases]: [Value; 5]) -> Value {
+fn about(record: &Run, [problems, agreeing, differing, measures, phrases, changes]: [Value; 6]) -> Value {
     json!({
         "version": record.version,
         "lexicons": record.lexicons,
@@ -232,6 +261,7 @@ fn about(record: &Run, [problems, agreeing, differing, measures, phrases]: [Valu
         "differing": differing,
         "measures": measures,
         "phrases": phrases,
+        "changes": changes,
     })
 }
 

@@ -31,6 +31,7 @@ function openAudit(heading, rows, id, from) {
     make("p.note", {}, "In the tables: ", make("code", {}, id)),
   );
   $("audit").hidden = false;
+  $("audit").scrollTop = 0;
   document.body.classList.add("auditing");
   $("audit-heading").focus({ preventScroll: true });
 }
@@ -59,7 +60,9 @@ function auditHit(hit) {
         hit.counts
           ? hit.core
             ? "It enters the confrontation index."
-            : "It does not enter the confrontation index."
+            : isBeside(hit.category)
+              ? BESIDE
+              : "It does not enter the confrontation index."
           : "",
       ],
       [
@@ -130,8 +133,8 @@ function originOf(figure) {
   if (figure.citation) return ["source: ", link(figure.citation)];
   const before = figure.turn.citations.filter((citation) => citation.start < figure.start).pop();
   return before
-    ? ["no source in its own sentence; the last one named before it: ", link(before)]
-    : "no source is named before it";
+    ? ["no source recognised in its own sentence; the last one before it: ", link(before)]
+    : "no source was recognised before it";
 }
 
 // Every figure of a turn with its source, or that it has none.

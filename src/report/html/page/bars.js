@@ -25,7 +25,7 @@ function bars(heading, note, head, rows, filter) {
     make("tbody", {}, body),
   );
   const parts = [make("h2", { id: heading.id }, heading.words), note && make("p.note", {}, note)];
-  parts.push(rows.length ? table : make("p.note", {}, "Nothing that fits the filters."));
+  parts.push(rows.length ? table : make("p.note", {}, isFiltered() ? "Nothing that fits the filters." : "None was found."));
   if (rows.length > FIRST_ROWS) parts.push(moreButton(heading.id, rows.length, all));
   return make("section.card", { "aria-labelledby": heading.id, "data-chart": heading.id }, parts);
 }
@@ -48,7 +48,7 @@ function barRow(row, most, hasMore, filter) {
       ? term(row.label, row.tip)
       : row.label;
   const bar = make(`span.bar${row.kind ? "." + row.kind : ""}${row.few ? ".few" : ""}`);
-  bar.hidden = row.value <= 0;
+  bar.hidden = row.value <= 0 || row.bare;
   bar.style.width = `${Math.min(100, (100 * Math.max(0, row.value)) / most)}%`;
   const track = make("span.track", {}, bar);
   if (row.interval) {

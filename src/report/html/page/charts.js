@@ -5,11 +5,11 @@ function chartOfActs({ acts }) {
     key,
     value,
     label: categoryName(key),
-    kind: polarityOf(key),
-    tip: `${CATEGORIES.get(key)?.definition ?? key}. ${CATEGORIES.get(key)?.core ? "Enters the confrontation index." : "Does not enter the confrontation index."}`,
+    kind: isBeside(key) ? "beside" : polarityOf(key),
+    tip: `${CATEGORIES.get(key)?.definition ?? key}. ${CATEGORIES.get(key)?.core ? "Enters the confrontation index." : isBeside(key) ? BESIDE : "Does not enter the confrontation index."}`,
   }));
   const note =
-    "Red, striped: confrontational. Violet, dotted: evasive. Green, plain: cooperative. Grey: neutral. Press a row to look at it alone.";
+    "Red, striped: confrontational. Red, hollow: the same, but beside the index, as it is said in quiet times, too. Violet, dotted: evasive. Green, plain: cooperative. Grey: neutral. Press a row to look at it alone.";
   return bars({ id: "acts-chart", words: "What kind of acts" }, note, ["Kind of act", "Acts"], rows, "category");
 }
 
@@ -27,11 +27,12 @@ function chartOfSpeakers({ said, core }) {
       more: number(answers),
       answers,
       few: answers < 20,
+      bare: answers < 5,
       interval: isFiltered() ? null : intervalOf("speaker", key, "ci"),
     };
   });
   rows.sort((a, b) => (b.answers >= 20) - (a.answers >= 20) || b.value - a.value || (a.key < b.key ? -1 : 1));
-  const note = `${actsName()} per 1,000 words. Those with at least 20 answers come first; hollow bars rest on fewer, too few to be compared. Brackets: the 95 % interval, shown without filters.`;
+  const note = `${actsName()} per 1,000 words. Those with at least 20 answers come first; hollow bars rest on fewer, too few to be compared; below 5 there is no bar. Brackets: the 95 % interval, shown without filters.`;
   return bars(
     { id: "speakers-chart", words: "Speakers" },
     note,

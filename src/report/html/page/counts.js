@@ -17,7 +17,8 @@ const fitsAct = (hit) =>
 const isCounted = (hit) => hit.core === 1 || filters.category !== "";
 
 function select() {
-  const docs = DOCS.filter(fitsDoc);
+  // Of a speaker, the texts with words of that speaker.
+  const docs = DOCS.filter((doc) => fitsDoc(doc) && (!filters.speaker || doc.said.some((said) => fitsWho(said.who))));
   const said = docs.flatMap((doc) => doc.said.filter((said) => fitsWho(said.who)));
   const acts = docs.flatMap((doc) => doc.hits.filter(fitsAct));
   const chosen = new Set(acts.map((hit) => hit.turn));

@@ -56,6 +56,8 @@ function start() {
   addEventListener("hashchange", () => follow(true));
   for (const query of ["(prefers-color-scheme: dark)", "print"])
     matchMedia(query).addEventListener("change", () => current.view === "overview" && render());
+  // On paper nothing can be opened: figures and their sources are.
+  addEventListener("beforeprint", () => document.querySelectorAll("main details.figures").forEach((one) => (one.open = true)));
   let waiting = 0;
   addEventListener("resize", () => {
     clearTimeout(waiting);

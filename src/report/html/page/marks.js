@@ -95,7 +95,7 @@ function plainWords(words, start, end, citations, contents, cue) {
 function markOf({ hits }) {
   const first = hits.find((hit) => hit.counts) ?? hits[0];
   const mark = make("mark", {
-    class: `hit ${polarityOf(first.category)} ${first.counts ? "" : "idle"} status-${first.status}`,
+    class: `hit ${polarityOf(first.category)} ${isBeside(first.category) ? "beside" : ""} ${first.counts ? "" : "idle"} status-${first.status}`,
     "data-hit": first.id,
   });
   setHue(mark, first.category);

@@ -3,6 +3,7 @@
 function showNotes() {
   const { differing, agreeing, problems } = ABOUT;
   const parts = [];
+  parts.push(changesNote());
   if (differing.n || agreeing.n) parts.push(checksNote(differing, agreeing));
   if (problems.n) parts.push(problemsNote(problems));
   fill($("notes"), parts);
@@ -43,9 +44,22 @@ const RELATIONS = {
   unmatched: "No partner",
 };
 
+// The same message about many texts is told once.
 function problemsNote(problems) {
-  const item = ([severity, path, , message, advice]) =>
-    make("li", {}, make("strong", {}, severity + ": "), `${path}: ${message}. `, make("span.note", {}, advice));
+  const groups = groupBy(problems.rows, ([severity, , , message, advice]) => [severity, message, advice].join("\n"));
+  const item = ([told, rows]) => {
+    const [severity, message, advice] = told.split("\n");
+    const paths = [...groupBy(rows, (row) => row[1])].map(([path, some]) => path + (some.length > 1 ? ` (${some.length})` : ""));
+    return make(
+      "li",
+      {},
+      make("strong", {}, severity + ": "),
+      `${message}. `,
+      make("span.note", {}, advice),
+      make("br"),
+      make("code", {}, excerpt(paths.join(", "), 300)),
+    );
+  };
   return make(
     "section.card",
     { "aria-labelledby": "problems-heading" },
@@ -54,8 +68,10 @@ function problemsNote(problems) {
       "details",
       {},
       make("summary", {}, plural(problems.n, "note")),
-      make("ul", {}, problems.rows.slice(0, 200).map(item)),
-      problems.n > 200 ? make("p.note", {}, `${number(problems.n - 200)} more stand in the table “problems”.`) : null,
+      make("ul", {}, [...groups].slice(0, 200).map(item)),
+      problems.n > problems.rows.length
+        ? make("p.note", {}, `${number(problems.n - problems.rows.length)} more stand in the table “problems”.`)
+        : null,
     ),
   );
 }

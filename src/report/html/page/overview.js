@@ -25,12 +25,12 @@ function showFacts({ docs, said, acts, answers, citations, core }) {
   const facts = [
     ["Texts", number(docs.length), period],
     ["Answers and statements", number(answers.length), "turns of spokespersons and officials"],
-    ["Words of theirs", number(words), "and of persons whom articles quote"],
+    ["Words they said", number(words), "with those of persons whom articles quote"],
     ["Acts found", number(acts.length), "that count: said in earnest, by a voice that answers"],
     [
       picksActs() ? "Chosen acts per 1,000 words" : "Confrontation index",
       rate,
-      picksActs() ? "of all words of the speakers" : "confrontational acts per 1,000 words",
+      picksActs() ? "of all words of the speakers" : `confrontational acts per 1,000 words${intervalNow()}`,
     ],
     ["Citations", number(citations.length), "of a source, questions left out"],
   ];
@@ -46,7 +46,19 @@ function showFacts({ docs, said, acts, answers, citations, core }) {
   );
 }
 
-// What does not stand on this page is said first.
+// The interval of the whole, or of one speaker.
+function intervalNow() {
+  const set = Object.keys(FILTERS).filter((key) => filters[key] !== "");
+  const interval = !set.length
+    ? intervalOf("all", "all", "ci")
+    : set.length === 1 && filters.speaker
+      ? intervalOf("speaker", filters.speaker, "ci")
+      : null;
+  if (interval) return `; 95 % interval ${number(interval[0], 1)} to ${number(interval[1], 1)}`;
+  return set.length === 1 && filters.speaker ? "; fewer than 20 answers or 5 texts: no interval" : "";
+}
+
+// What does not stand on this page is said first, and what makes targets and sources weak.
 function showLeftOut() {
   const { shortened, gone, whole_from, largest } = RUN.left_out;
   const parts = [];
@@ -63,9 +75,19 @@ function showLeftOut() {
     parts.push(
       `The page takes at most ${number(largest / 1e6, largest % 1e6 ? 1 : 0)} MB; the tables beside it hold everything.`,
     );
+  const spoken = DOCS.filter((doc) => doc.genre !== "article" && doc.turns.some(answering));
+  const stateless = spoken.filter((doc) => !doc.state).length;
   fill(
     $("left-out"),
     parts.length ? make("p.warning", { id: "left-out-note" }, make("strong", {}, "Left out: "), parts.join(" ")) : null,
+    stateless > 0.2 * spoken.length
+      ? make(
+          "p.warning",
+          {},
+          make("strong", {}, "Weak: "),
+          `in ${number(stateless)} of ${plural(spoken.length, "text")} it is not known for which state the speakers speak, so targets and kinds of source are often not recognised there. A line “State: XXX” (three letters, ISO 3166) at the head of a file or a column “state” tells it.`,
+        )
+      : null,
   );
 }
 
@@ -89,7 +111,7 @@ function showWorst(selection) {
   if (!worst) return fill($("worst"), heading, make("p.note", {}, "No answer with such an act fits the filters."));
   const { turn, acts } = worst;
   const points = sum(acts, (hit) => Math.max(0, hit.intensity));
-  const first = acts[0];
+  const first = acts.reduce((strong, hit) => (hit.intensity > strong.intensity ? hit : strong));
   fill(
     $("worst"),
     heading,
@@ -115,7 +137,7 @@ function showWorst(selection) {
           make("a", { href: linkTo("hit", hit.id) }, `“${excerpt(matchedOf(hit), 60)}”`),
           ` (${categoryName(hit.category)})`,
         ]),
-      acts.length > 8 ? ` and ${acts.length - 8} more` : "",
+      acts.length > 8 ? [" and ", make("a", { href: linkTo("turn", turn.id) }, `${acts.length - 8} more`)] : "",
     ),
     figuresIn(turn),
     make(
@@ -123,7 +145,7 @@ function showWorst(selection) {
       {},
       make("a.go", { href: linkTo("turn", turn.id), id: "worst-link" }, "Read it, with what was found marked"),
       " · ",
-      make("a", { href: linkTo("hit", first.id) }, "Why was it tagged so?"),
+      make("a", { href: linkTo("hit", first.id) }, "Why was its strongest act tagged so?"),
     ),
   );
 }

@@ -68,7 +68,7 @@ function headOf(doc) {
       "File: ",
       make("code", {}, doc.path),
       doc.row ? `, row ${doc.row}` : "",
-      doc.url ? [" · ", outside(doc.url, "the original")] : null,
+      doc.url ? [" · ", outside(doc.url, "on the web")] : null,
     ),
     isShortened(doc)
       ? make(
@@ -114,7 +114,7 @@ function legendOf(doc) {
       make(
         "p.note",
         {},
-        "Lines: thick – confrontational; dashed – evasive; double – cooperative; dotted – neutral. ",
+        "Lines: thick – confrontational; thin – confrontational, but beside the index; dashed – evasive; double – cooperative; dotted – neutral. ",
         make("span.source", {}, "a source"),
         ", ",
         make("span.content", {}, "what it is cited for"),
@@ -155,11 +155,19 @@ function turnOf(turn) {
           replyOf(turn),
           points ? `${number(points, points % 1 ? 1 : 0)} points of confrontation · ` : "",
           make("a", { href: linkTo("turn", turn.id) }, "link to this answer"),
+          navigator.clipboard && [" · ", make("button.copy", { type: "button", onclick: (event) => copy(turn, event.target) }, "copy words and link")],
           turn.place ? make("span.note", {}, ` · ${turn.place} of the file`) : "",
         )
       : null,
     answering(turn) ? figuresIn(turn) : null,
   );
+}
+
+// For a mail that the page goes with: the words, who said them and when, and where they stand.
+async function copy(turn, button) {
+  const link = location.pathname.split("/").pop() + linkTo("turn", turn.id);
+  await navigator.clipboard.writeText(`“${textOf(turn).trim()}”\n${turn.who}, ${dateName(turn.doc)}\n${link}`);
+  button.textContent = "copied; send the page along";
 }
 
 // The figures of an answer, each with its source.
@@ -200,6 +208,8 @@ function goTo(place) {
   const tag = place.row && document.querySelector(`.tag[data-id="${CSS.escape(place.row.id)}"]`);
   const section = place.turn && $("turn-" + place.turn.index);
   (tag?.closest("mark") ?? tag ?? section)?.classList.add("here");
-  (tag ?? section ?? $("reader-heading"))?.scrollIntoView({ block: tag ? "center" : "start" });
+  // On a narrow page what explains the words covers the lower half.
+  const narrow = matchMedia("(max-width: 60rem)").matches;
+  (tag ?? section ?? $("reader-heading"))?.scrollIntoView({ block: tag && !narrow ? "center" : "start" });
   return tag ?? section ?? $("reader-heading");
 }

@@ -49,7 +49,7 @@ function sortable(id, columns, words) {
   function row(one) {
     return make(
       "tr",
-      {},
+      { onclick: followRow },
       columns.map((column, at) =>
         make((at ? "td" : "th") + (column.number ? ".number" : ""), at ? {} : { scope: "row" }, column.cell(one)),
       ),
@@ -100,6 +100,12 @@ function sortable(id, columns, words) {
     state.shown = ROWS_AT_ONCE;
     show();
   };
+}
+
+// A press anywhere in a row follows its link, unless words are being marked.
+function followRow(event) {
+  const link = event.currentTarget.querySelector("a.row");
+  if (link && !event.target.closest("a, button") && String(getSelection()) === "") location.hash = link.hash;
 }
 
 // Arrow keys go from row to row; Enter follows the row's link, as everywhere.

@@ -98,7 +98,7 @@ function notesOnTime(all, undated) {
       ? "The band is the 95 % interval of each value: how far it might lie elsewhere with other texts of the same kind. "
       : "",
     isFiltered()
-      ? "With a filter set the values are counted here, without intervals; the table “trends” has intervals by speaker and state. "
+      ? "With a filter set the values are counted here, without intervals; the table “trends” has those of speakers and states. "
       : "",
     picksActs() && time.measure === "evasion_rate"
       ? "This measure does not look at acts, so the filters of act and target do not change it. "
@@ -171,7 +171,7 @@ function draw(element, told, all, period) {
     width: Math.max(280, element.clientWidth),
     height: 260,
     legend: { show: false },
-    cursor: { drag: { x: false, y: false }, points: { size: 9 } },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
     scales: {
       x: { time: true, range: (_, low, high) => (low === high ? [low - 2e7, low + 2e7] : [low, high]) },
       y: { range: (_, low, high) => [Math.min(0, low), (high || 1) * 1.08] },

@@ -2,6 +2,10 @@
 
 const CATEGORIES = new Map(ABOUT.categories.map((category) => [category.id, category]));
 const categoryName = (id) => CATEGORIES.get(id)?.name ?? id;
+// Confrontational, but not part of the index.
+const isBeside = (id) => polarityOf(id) === "confrontational" && !CATEGORIES.get(id)?.core;
+const BESIDE =
+  "It is confrontational, but does not enter the confrontation index: such words are said as a ritual in quiet times and heated ones alike, so they are counted beside it.";
 const polarityOf = (id) => CATEGORIES.get(id)?.polarity ?? "neutral";
 
 const ROLES = {
@@ -96,7 +100,7 @@ const CERTAINTIES = {
 const TARGETS = {
   Q: "the question or who asks",
   CLAIM: "the claim that was made",
-  UNSPEC: "nobody named",
+  UNSPEC: "no target recognised",
   VAGUE_STATE: "“some countries”",
   VAGUE_PEOPLE: "“some people”",
   "": "none",
