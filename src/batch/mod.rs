@@ -20,6 +20,7 @@ pub mod counted;
 pub mod concordance;
 pub mod sampled;
 pub mod reports;
+pub mod noted;
 
 use rayon::prelude::*;
 

@@ -4,6 +4,8 @@ use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
+
 use crate::check;
 use crate::error::{Error, Problem};
 use crate::matched;
@@ -11,7 +13,7 @@ use crate::measure::Measures;
 use crate::measure::period::Month;
 use crate::phrase::{self, Look, Phrases};
 use crate::report::csv::Profile;
-use crate::report::{Format, Reports};
+use crate::report::{Format, Reports, html};
 use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
@@ -20,19 +22,28 @@ use crate::table::{Tables, checks};
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 
-/// What is asked of the reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// Where they go.
-    pub folder: &'a Path,
+/// In which form the reports are written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Form {
     /// In which formats.
-    pub formats: &'a [Format],
+    pub formats: Vec<Format>,
     /// Bytes that the page may take.
     pub largest_page: usize,
     /// For whom CSV files are written.
     pub csv: Profile,
     /// Months before and from which series are compared, in order.
-    pub compare_at: &'a [Month],
+    pub compare_at: Vec<Month>,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            formats: Format::USUAL.to_vec(),
+            largest_page: html::LARGEST,
+            csv: Profile::Plain,
+            compare_at: Vec::new(),
+        }
+    }
 }
 
 /// So many pairs of figures are told at a time.
@@ -48,12 +59,13 @@ pub fn write(
     resources: &Resources,
     all: &[Wanted],
     wanted: &[Wanted],
-    asked: Asked,
+    folder: &Path,
+    form: &Form,
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(asked.folder, asked.formats, asked.csv)?;
-    reports.limit_page(asked.largest_page);
+    let mut reports = Reports::new(folder, &form.formats, form.csv)?;
+    reports.limit_page(form.largest_page);
     let mut last = Tables::default();
     let mut measures = Measures::default();
     last.add_problems(&compared(store, wanted, &mut |checks| {
@@ -80,7 +92,7 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)
     })?;
-    for piece in measures.tables(asked.compare_at) {
+    for piece in measures.tables(&form.compare_at) {
         hear(&piece);
         reports.add(&piece)?;
     }

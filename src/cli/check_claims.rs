@@ -83,7 +83,7 @@ struct Side {
     tables: Tables,
     claims: Vec<Claim>,
     inputs: Vec<Input>,
-    skipped: BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<String, usize>,
 }
 
 fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {

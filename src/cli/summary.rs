@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use crate::error::Severity;
 use crate::report::Written;
+use crate::report::run::Run;
 use crate::resources::Resources;
 use crate::table::{Table, Tables};
 
@@ -126,12 +127,7 @@ impl Summary {
     }
 
     /// The summary as text.
-    pub fn text(
-        &self,
-        resources: &Resources,
-        written: &Written,
-        skipped: &BTreeMap<&'static str, usize>,
-    ) -> String {
+    pub fn text(&self, resources: &Resources, written: &Written, record: &Run) -> String {
         let mut text = format!(
             "Read {} documents: {} answers and statements, {} exchanges, {} words.\n\
              Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.\n",
@@ -156,7 +152,7 @@ impl Summary {
                 "\nPhrases that come again on other dates: {all} (sheet \"phrases\"), like “{phrase}” in {n} documents"
             );
         }
-        text.push_str(&self.problems.text(skipped));
+        text.push_str(&self.problems.text(&record.skipped));
         let _ = match &written.workbook {
             Some(workbook) => writeln!(text, "\nThe workbook: {}", workbook.display()),
             None => writeln!(text, "\nThe tables: {}", written.folder.display()),
@@ -211,7 +207,7 @@ impl Problems {
         }
     }
 
-    fn text(&self, skipped: &BTreeMap<&'static str, usize>) -> String {
+    fn text(&self, skipped: &BTreeMap<String, usize>) -> String {
         let count = |severity: Severity| self.by_severity.get(severity.name()).copied().unwrap_or(0);
         let [failures, warnings, notes] = [Severity::Failure, Severity::Warning, Severity::Note].map(count);
         let kinds: Vec<String> = skipped.iter().map(|(kind, n)| format!("{n} {kind}")).collect();

@@ -25,7 +25,7 @@ use run::Run;
 use stage::{Growing, Stage};
 
 /// A way to write the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// One CSV file a table.
     Csv,

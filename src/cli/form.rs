@@ -1,0 +1,58 @@
+//! In which form the reports are written.
+
+use clap::Args;
+
+use crate::batch::reports;
+use crate::measure::period::{self, Month};
+use crate::report::Format;
+use crate::report::csv::Profile;
+
+/// What is not given is as it was: at first as in brackets, for `report` as in the last run.
+#[derive(Clone, Debug, Args)]
+pub struct Form {
+    /// How the tables are written: some of csv, tsv, jsonl, parquet, xlsx, html [default: csv,parquet,xlsx,html]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format, hide_default_value = true)]
+    formats: Vec<Format>,
+    /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma) [default: plain]
+    #[arg(long, value_name = "PROFILE", value_parser = profile)]
+    csv: Option<Profile>,
+    /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
+    #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
+    compare_at: Vec<Month>,
+    /// Size in MB that rejoinder.html may take; then the oldest texts give way, and the page says so [default: 25]
+    #[arg(long, value_name = "MB", help_heading = "Limits")]
+    largest_page: Option<f64>,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let found = Format::ALL.into_iter().find(|format| format.name() == name);
+    found.ok_or_else(|| {
+        format!("{name:?} is no format; expected some of csv, tsv, jsonl, parquet, xlsx, html")
+    })
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    let found = Profile::NAMED.into_iter().find(|profile| profile.name() == name);
+    found.ok_or_else(|| format!("{name:?} is no profile; expected plain, excel or excel-eu"))
+}
+
+fn month(written: &str) -> Result<Month, String> {
+    period::parse(written)
+}
+
+impl Form {
+    /// The form with what was given instead.
+    pub(super) fn over(&self, mut form: reports::Form) -> reports::Form {
+        if !self.formats.is_empty() {
+            form.formats.clone_from(&self.formats);
+        }
+        if !self.compare_at.is_empty() {
+            form.compare_at.clone_from(&self.compare_at);
+            form.compare_at.sort_unstable();
+            form.compare_at.dedup();
+        }
+        form.csv = self.csv.unwrap_or(form.csv);
+        form.largest_page = self.largest_page.map_or(form.largest_page, |size| (size * 1e6) as usize);
+        form
+    }
+}

@@ -1,0 +1,109 @@
+//! `rejoinder report`: the reports of the last run again, or a part of them, from the store alone.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::Map;
+
+use super::form::Form;
+use super::made::Making;
+use super::signals::Signals;
+use super::{Outcome, say, sources};
+use crate::batch::lock;
+use crate::batch::noted::Noted;
+use crate::error::Error;
+use crate::resources::Resources;
+use crate::store::fingerprint::fingerprint;
+use crate::store::{FOLDER, Store};
+
+/// What the subcommand is told.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct Arguments {
+    /// Folder of the reports of a run
+    #[arg(value_name = "REPORTS", default_value = "reports")]
+    reports: PathBuf,
+    /// Folder in which that run has kept its results [default: store, below REPORTS]
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// Folder for what is written [default: REPORTS]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    form: Form,
+    /// Report only the files that were new or changed in the last run
+    #[arg(long)]
+    since_last: bool,
+    /// No summary
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+const AFTER: &str = "Word lists and settings are those of the last run; so are formats, profile and months, unless they are given here.";
+
+const OTHER_PROGRAM: &str = "what is kept there is of another version of the program, or no run has finished";
+const OTHER_WORDS: &str = "what is kept there was made by another version of the program, or with word lists that have changed since";
+
+/// Runs the subcommand. The store is not changed.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let at = arguments.store.clone().unwrap_or_else(|| arguments.reports.join(FOLDER));
+    if !Store::stands(&at) {
+        return Err(Error::Usage(format!(
+            "{}: no run has kept its results here; name the folder of its reports (rejoinder report my-reports), or run first: rejoinder run my-transcripts/",
+            at.display()
+        )));
+    }
+    let out = arguments.out.as_ref().unwrap_or(&arguments.reports);
+    let _store_lock = lock::take(&at)?;
+    let _lock = lock::take(out)?;
+    let signals = Signals::listen();
+    let Kept { store, resources, noted } = Kept::open(&at)?;
+    for path in &noted.unsure {
+        say(&format!("rejoinder: {path} was read only in part and is left out; run again to read it anew"));
+    }
+    let gathered = noted.gathered(&store);
+    let last = store.manifest().finished;
+    let making = Making {
+        store: &store,
+        resources: &resources,
+        gathered: &gathered,
+        wanted: arguments.since_last.then(|| gathered.of_files(|path| store.read_by(path) == Some(last))),
+        folder: out,
+        form: &arguments.form.over(noted.form.clone()),
+        configuration: noted.configuration(),
+        skipped: &noted.skipped,
+        selection: Vec::new(),
+        timing: Map::new(),
+        stop: signals.stop(),
+    };
+    let Some(made) = making.make()? else {
+        say("rejoinder: stopped; the reports are those of before");
+        return Ok(Outcome::Stopped(signals.number()));
+    };
+    Ok(made.told(&resources, arguments.quiet))
+}
+
+/// What the last run has kept.
+struct Kept {
+    store: Store,
+    resources: Resources,
+    noted: Noted,
+}
+
+impl Kept {
+    /// Opens it with the word lists and settings of that run.
+    fn open(at: &Path) -> Result<Self, Error> {
+        let again = |what: &str| {
+            Error::Usage(format!("{}: {what}; nothing was written. Run again first: rejoinder run", at.display()))
+        };
+        let noted = Noted::read(at).ok_or_else(|| again(OTHER_PROGRAM))?;
+        let resources = sources::resources_of(&noted.words)?;
+        let (store, told) = Store::look(at, &fingerprint(&resources, &noted.options));
+        match told.first() {
+            Some(_) if store.manifest().segments.is_empty() => Err(again(OTHER_WORDS)),
+            Some(told) => Err(again(told)),
+            None if !store.is_finished() => Err(again("the last run was stopped before its end")),
+            None => Ok(Self { store, resources, noted }),
+        }
+    }
+}
