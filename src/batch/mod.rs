@@ -21,6 +21,7 @@ pub mod concordance;
 pub mod sampled;
 pub mod reports;
 pub mod noted;
+pub mod chosen;
 
 use rayon::prelude::*;
 

@@ -17,7 +17,7 @@ use crate::report::{Format, Reports, html};
 use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
-use crate::table::{Tables, checks};
+use crate::table::{ALL, Declared, Tables, checks};
 
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
@@ -27,6 +27,8 @@ pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 pub struct Form {
     /// In which formats.
     pub formats: Vec<Format>,
+    /// Names of the tables that are written; all, if none is named.
+    pub only: Vec<String>,
     /// Bytes that the page may take.
     pub largest_page: usize,
     /// For whom CSV files are written.
@@ -35,10 +37,20 @@ pub struct Form {
     pub compare_at: Vec<Month>,
 }
 
+impl Form {
+    /// The tables that are written.
+    fn tables(&self) -> Vec<&'static Declared> {
+        let is_named =
+            |table: &&Declared| self.only.is_empty() || self.only.iter().any(|name| name == table.name);
+        ALL.into_iter().filter(is_named).collect()
+    }
+}
+
 impl Default for Form {
     fn default() -> Self {
         Self {
             formats: Format::USUAL.to_vec(),
+            only: Vec::new(),
             largest_page: html::LARGEST,
             csv: Profile::Plain,
             compare_at: Vec::new(),
@@ -64,7 +76,7 @@ pub fn write(
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(folder, &form.formats, form.csv)?;
+    let mut reports = Reports::new(folder, &form.formats, form.csv, &form.tables())?;
     reports.limit_page(form.largest_page);
     let mut last = Tables::default();
     let mut measures = Measures::default();

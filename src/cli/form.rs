@@ -6,6 +6,7 @@ use crate::batch::reports;
 use crate::measure::period::{self, Month};
 use crate::report::Format;
 use crate::report::csv::Profile;
+use crate::table::ALL;
 
 /// What is not given is as it was: at first as in brackets, for `report` as in the last run.
 #[derive(Clone, Debug, Args)]
@@ -16,6 +17,9 @@ pub struct Form {
     /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma) [default: plain]
     #[arg(long, value_name = "PROFILE", value_parser = profile)]
     csv: Option<Profile>,
+    /// Write only these tables, with commas: documents,hits; the page, if it is asked for, holds everything
+    #[arg(long, value_name = "TABLES", value_delimiter = ',', value_parser = table)]
+    only: Vec<String>,
     /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
     compare_at: Vec<Month>,
@@ -31,6 +35,14 @@ fn format(name: &str) -> Result<Format, String> {
     })
 }
 
+fn table(name: &str) -> Result<String, String> {
+    let names = || ALL.iter().map(|table| table.name);
+    let found = names().find(|known| *known == name).map(str::to_owned);
+    found.ok_or_else(|| {
+        format!("there is no table of that name; there are {}", names().collect::<Vec<_>>().join(", "))
+    })
+}
+
 fn profile(name: &str) -> Result<Profile, String> {
     let found = Profile::NAMED.into_iter().find(|profile| profile.name() == name);
     found.ok_or_else(|| format!("{name:?} is no profile; expected plain, excel or excel-eu"))
@@ -41,10 +53,21 @@ fn month(written: &str) -> Result<Month, String> {
 }
 
 impl Form {
+    /// Are some tables left out?
+    pub(super) fn is_part(&self) -> bool {
+        !self.only.is_empty()
+    }
+
     /// The form with what was given instead.
     pub(super) fn over(&self, mut form: reports::Form) -> reports::Form {
         if !self.formats.is_empty() {
             form.formats.clone_from(&self.formats);
+        }
+        if !self.only.is_empty() {
+            form.only.clone_from(&self.only);
+            if self.formats.is_empty() {
+                form.formats.retain(|format| *format != Format::Html);
+            }
         }
         if !self.compare_at.is_empty() {
             form.compare_at.clone_from(&self.compare_at);

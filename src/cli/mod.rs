@@ -5,6 +5,7 @@
 pub mod run;
 pub mod report;
 pub mod form;
+pub mod choice;
 mod made;
 pub mod status;
 pub mod count;

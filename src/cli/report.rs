@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Map;
 
+use super::choice::{Choice, known};
 use super::form::Form;
 use super::made::Making;
+use super::run::SINCE_LAST;
 use super::signals::Signals;
 use super::{Outcome, say, sources};
+use crate::batch::chosen::choose;
 use crate::batch::lock;
 use crate::batch::noted::Noted;
 use crate::error::Error;
+use crate::report;
 use crate::resources::Resources;
 use crate::store::fingerprint::fingerprint;
 use crate::store::{FOLDER, Store};
@@ -26,9 +30,11 @@ pub struct Arguments {
     /// Folder in which that run has kept its results [default: store, below REPORTS]
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
-    /// Folder for what is written [default: REPORTS]
+    /// Folder for what is written [default: REPORTS; of a part the folder selected below it]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
     #[command(flatten)]
     form: Form,
     /// Report only the files that were new or changed in the last run
@@ -39,7 +45,12 @@ pub struct Arguments {
     quiet: bool,
 }
 
-const AFTER: &str = "Word lists and settings are those of the last run; so are formats, profile and months, unless they are given here.";
+const AFTER: &str = "Word lists and settings are those of the last run; so are formats, profile and months, unless they are given here. \
+Of a part every table, count, rate, interval, trend and phrase is made anew, as if nothing else had been read: every number is one of rows \
+in the tables beside it. Reports of a part say so on page and workbook and in run.json, and never replace those of everything.";
+
+/// Folder for a part, below that of the reports.
+const SELECTED: &str = "selected";
 
 const OTHER_PROGRAM: &str = "what is kept there is of another version of the program, or no run has finished";
 const OTHER_WORDS: &str = "what is kept there was made by another version of the program, or with word lists that have changed since";
@@ -53,26 +64,42 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             at.display()
         )));
     }
-    let out = arguments.out.as_ref().unwrap_or(&arguments.reports);
+    let selection = arguments.choice.selection()?;
+    let is_part = arguments.form.is_part() || arguments.since_last || !selection.is_all();
+    let usual = if is_part { arguments.reports.join(SELECTED) } else { arguments.reports.clone() };
+    let out = arguments.out.as_ref().unwrap_or(&usual);
+    if is_part && report::holds_everything(out) {
+        return Err(Error::Usage(format!(
+            "{}: here lie reports of everything, which those of a part must not replace; name another folder with --out, or leave it out: then it is {}",
+            out.display(),
+            usual.display()
+        )));
+    }
     let _store_lock = lock::take(&at)?;
-    let _lock = lock::take(out)?;
     let signals = Signals::listen();
     let Kept { store, resources, noted } = Kept::open(&at)?;
     for path in &noted.unsure {
         say(&format!("rejoinder: {path} was read only in part and is left out; run again to read it anew"));
     }
-    let gathered = noted.gathered(&store);
+    known(&selection, &resources)?;
     let last = store.manifest().finished;
+    let all = noted.gathered(&store);
+    let chosen = if selection.is_all() { None } else { Some(choose(&store, &all, &selection)?) };
+    let (from, gathered) = chosen.as_ref().map_or((&store, &all), |chosen| (&chosen.store, &chosen.gathered));
+    // Nothing is left behind where nothing was chosen.
+    let _lock = lock::take(out)?;
+    let mut told = selection.told();
+    told.extend(arguments.since_last.then(|| SINCE_LAST.to_owned()));
     let making = Making {
-        store: &store,
+        store: from,
         resources: &resources,
-        gathered: &gathered,
+        gathered,
         wanted: arguments.since_last.then(|| gathered.of_files(|path| store.read_by(path) == Some(last))),
         folder: out,
         form: &arguments.form.over(noted.form.clone()),
         configuration: noted.configuration(),
         skipped: &noted.skipped,
-        selection: Vec::new(),
+        selection: told,
         timing: Map::new(),
         stop: signals.stop(),
     };
@@ -94,7 +121,10 @@ impl Kept {
     /// Opens it with the word lists and settings of that run.
     fn open(at: &Path) -> Result<Self, Error> {
         let again = |what: &str| {
-            Error::Usage(format!("{}: {what}; nothing was written. Run again first: rejoinder run", at.display()))
+            Error::Usage(format!(
+                "{}: {what}; nothing was written. Run again first: rejoinder run",
+                at.display()
+            ))
         };
         let noted = Noted::read(at).ok_or_else(|| again(OTHER_PROGRAM))?;
         let resources = sources::resources_of(&noted.words)?;

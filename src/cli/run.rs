@@ -55,6 +55,9 @@ pub struct Arguments {
 /// segment, on their way into the reports.
 const HEAPS: u64 = 50;
 
+/// What is said of reports of what is new.
+pub(super) const SINCE_LAST: &str = "files that were new or changed since the run before";
+
 /// Runs the subcommand.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let started = Instant::now();
@@ -158,7 +161,7 @@ impl Run<'_> {
             form: &form,
             configuration: configuration.clone(),
             skipped,
-            selection: Vec::new(),
+            selection: since_last.then(|| SINCE_LAST.to_owned()).into_iter().collect(),
             timing,
             stop: self.signals.stop(),
         };

@@ -128,9 +128,15 @@ impl Summary {
 
     /// The summary as text.
     pub fn text(&self, resources: &Resources, written: &Written, record: &Run) -> String {
-        let mut text = format!(
+        let mut text = if record.selection.is_empty() {
+            String::new()
+        } else {
+            format!("A part of what was read: {}.\n", record.selection.join("; "))
+        };
+        let _ = writeln!(
+            text,
             "Read {} documents: {} answers and statements, {} exchanges, {} words.\n\
-             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.\n",
+             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.",
             self.documents,
             self.answers,
             self.exchanges,

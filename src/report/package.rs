@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::csv::Profile;
-use crate::table::{ALL, Column, Declared, Type};
+use crate::table::{Column, Declared, Type};
 
 /// The description of the CSV files that were written in these folders.
-pub(super) fn described(written: &[(&str, Profile)]) -> Value {
-    let keys = keys();
+pub(super) fn described(written: &[(&str, Profile)], tables: &[&'static Declared]) -> Value {
+    let keys = keys(tables);
     let resources = written.iter().flat_map(|(ending, profile)| {
-        ALL.iter().map(|table| resource(table, ending, *profile, &keys)).collect::<Vec<Value>>()
+        tables.iter().map(|table| resource(table, ending, *profile, &keys)).collect::<Vec<Value>>()
     });
     json!({
         "profile": "tabular-data-package",
@@ -23,8 +23,8 @@ pub(super) fn described(written: &[(&str, Profile)]) -> Value {
 }
 
 /// The tables whose rows have names, by the column that holds them.
-fn keys() -> BTreeMap<&'static str, &'static str> {
-    let named = ALL.iter().filter_map(|table| Some((key(table)?, table.name)));
+fn keys(tables: &[&'static Declared]) -> BTreeMap<&'static str, &'static str> {
+    let named = tables.iter().filter_map(|table| Some((key(table)?, table.name)));
     named.collect()
 }
 
@@ -119,10 +119,11 @@ fn pointed_at(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::ALL;
 
     #[test]
     fn keys_and_pointers() {
-        let package = described(&[("csv", Profile::ExcelEu)]);
+        let package = described(&[("csv", Profile::ExcelEu)], &ALL);
         let find = |name: &str| {
             let all = package["resources"].as_array().unwrap();
             all.iter().find(|resource| resource["name"] == name).unwrap().clone()

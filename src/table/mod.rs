@@ -146,6 +146,11 @@ impl Tables {
         ]
     }
 
+    /// The table of that name.
+    pub fn named(&self, name: &str) -> Option<&Table> {
+        self.all().into_iter().find(|table| table.declared.name == name)
+    }
+
     /// The rows of one document, as tables of their own.
     pub fn of(document: &Document, analysis: &Analysis, resources: &Resources) -> Self {
         let mut tables = Self::detail();

@@ -44,6 +44,7 @@ mod profiles;
 mod phrases;
 mod properties;
 mod quanteda;
+mod report;
 mod seeds;
 mod sources;
 mod store;

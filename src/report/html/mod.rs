@@ -188,6 +188,7 @@ fn about(record: &Run, [problems, agreeing, differing, measures]: [Value; 4]) ->
         "rows": record.rows,
         "files": record.inputs.len(),
         "skipped": record.skipped,
+        "selection": record.selection,
         "categories": record.about.categories,
         "states": record.about.states,
         "problems": problems,
