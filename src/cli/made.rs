@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use clap::Args;
 use serde_json::{Map, Value};
 
 use super::summary::Summary;
@@ -19,6 +20,17 @@ use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::rows::Wanted;
 use crate::table::Tables;
+
+/// What is said at the end.
+#[derive(Clone, Debug, Args)]
+pub struct Words {
+    /// No progress and no summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// The summary as JSON on standard output, for scripts: counts, what failed, and paths of what was written
+    #[arg(long)]
+    json: bool,
+}
 
 /// Reports that are to be made.
 pub(super) struct Making<'a> {
@@ -75,8 +87,10 @@ impl Making<'_> {
 
 impl Made {
     /// The last words, and how the command ends.
-    pub(super) fn told(&self, resources: &Resources, quiet: bool) -> Outcome {
-        if !quiet {
+    pub(super) fn told(&self, resources: &Resources, how: &Words) -> Outcome {
+        if how.json {
+            print(&format!("{:#}\n", self.summary.json(&self.written, &self.record)));
+        } else if !how.quiet {
             print(&self.summary.text(resources, &self.written, &self.record));
         }
         if self.summary.has_failures() { Outcome::SomeFailed } else { Outcome::Fine }

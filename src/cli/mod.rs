@@ -6,7 +6,7 @@ pub mod run;
 pub mod report;
 pub mod form;
 pub mod choice;
-mod made;
+pub mod made;
 pub mod status;
 pub mod count;
 pub mod kwic;

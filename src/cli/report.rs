@@ -7,7 +7,7 @@ use serde_json::Map;
 
 use super::choice::{Choice, known};
 use super::form::Form;
-use super::made::Making;
+use super::made::{Making, Words};
 use super::run::SINCE_LAST;
 use super::signals::Signals;
 use super::{Outcome, say, sources};
@@ -40,9 +40,8 @@ pub struct Arguments {
     /// Report only the files that were new or changed in the last run
     #[arg(long)]
     since_last: bool,
-    /// No summary
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    words: Words,
 }
 
 const AFTER: &str = "Word lists and settings are those of the last run; so are formats, profile and months, unless they are given here. \
@@ -75,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             usual.display()
         )));
     }
-    let _store_lock = lock::take(&at)?;
+    let _store_lock = lock::share(&at)?;
     let signals = Signals::listen();
     let Kept { store, resources, noted } = Kept::open(&at)?;
     for path in &noted.unsure {
@@ -107,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         say("rejoinder: stopped; the reports are those of before");
         return Ok(Outcome::Stopped(signals.number()));
     };
-    Ok(made.told(&resources, arguments.quiet))
+    Ok(made.told(&resources, &arguments.words))
 }
 
 /// What the last run has kept.

@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Map, Value};
 
 use super::form::Form;
-use super::made::Making;
+use super::made::{Making, Words};
 use super::progress::Progress;
 use super::signals::Signals;
 use super::sources::{Home, Sources};
@@ -46,9 +46,8 @@ pub struct Arguments {
     /// Memory in MiB that the rows of texts in work may take, roughly
     #[arg(long, value_name = "MIB", default_value = "100", value_parser = clap::value_parser!(u32).range(50..), help_heading = "Limits")]
     memory: u32,
-    /// No progress and no summary
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    words: Words,
 }
 
 /// The rows of a text take about so many times its bytes, and there are several such heaps: in work, waiting for their
@@ -125,7 +124,7 @@ impl Run<'_> {
     }
 
     fn gather(&self, store: &mut Store) -> Result<Gathered, Error> {
-        let progress = Progress::new(self.arguments.quiet);
+        let progress = Progress::new(self.arguments.words.quiet);
         let gathering = Gathering {
             inputs: self.inputs,
             reading: self.reading,
@@ -147,7 +146,7 @@ impl Run<'_> {
         gathered: &Gathered,
         timing: Map<String, Value>,
     ) -> Result<Outcome, Error> {
-        let Arguments { home, sources, since_last, quiet, .. } = self.arguments;
+        let Arguments { home, sources, since_last, words, .. } = self.arguments;
         let form = self.arguments.form.over(reports::Form::default());
         let configuration = sources.told(self.inputs, self.reading);
         let (run, skipped) = (store.run(), &self.inputs.skipped);
@@ -173,7 +172,7 @@ impl Run<'_> {
         let noted = Noted::new(told, (&configuration, skipped), gathered, store).packed();
         let paths: HashSet<&str> = gathered.inputs.iter().map(|input| input.path.as_str()).collect();
         store.finish(&paths, &sources.named(), &noted)?;
-        Ok(made.told(self.resources, *quiet))
+        Ok(made.told(self.resources, words))
     }
 }
 

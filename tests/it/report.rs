@@ -29,7 +29,7 @@ fn part(arguments: &[&str]) -> tempfile::TempDir {
 
 #[test]
 fn the_same_again() {
-    let (out, _) = run(&["--csv", "excel", "--formats", "csv,html,xlsx", "--compare-at", "2019-07"]);
+    let (out, _) = run(&["--csv", "excel", "--formats", "csv,parquet,html,xlsx", "--compare-at", "2019-07"]);
     let (again, folder) = (tempfile::tempdir().expect("a folder"), out.path().display().to_string());
     let at = again.path().display().to_string();
     assert!(rejoinder(&["report", &folder, "--out", &at]).status.success());
@@ -221,4 +221,46 @@ fn nothing_is_lost_or_mixed() {
     let (code, told) = tell(&[]);
     assert!(code == Some(2) && told.contains("another version of the program, or with word lists"), "{told}");
     assert!(std::fs::read(&hits).expect("a table") == before);
+}
+
+/// The summaries for scripts: their keys are a promise.
+#[test]
+fn summaries_for_scripts() {
+    let out = tempfile::tempdir().expect("a folder");
+    let folder = out.path().display().to_string();
+    let value = |arguments: &[&str], code: i32| -> serde_json::Value {
+        let output = rejoinder(arguments);
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("one object")
+    };
+    let inputs = ["corpus/vellmark-briefing-2021-07-20.md", "no-such-file.txt"];
+    let run = value(
+        &[&["run", "--sample-names", "--json", "--formats", "csv", "--out", &folder], &inputs[..]].concat(),
+        1,
+    );
+    let mut keys: Vec<&str> = run.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    let promised = "answers checks citations counting_hits documents exchanges failed files hits most_cited \
+        most_confrontational most_repeated phrases problems program quantities rows selection skipped version words written";
+    assert_eq!(keys, promised.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(run["documents"], 1);
+    assert_eq!(run["hits"], run["rows"]["hits"]);
+    assert_eq!(run["most_confrontational"]["speaker"], "Ilka Varn");
+    assert_eq!(
+        (&run["problems"]["failures"], &run["failed"][0]["code"]),
+        (&1.into(), &"missing-input".into())
+    );
+    let files = run["written"]["files"].as_array().expect("a list");
+    assert!(files.iter().all(|file| Path::new(file.as_str().expect("a path")).exists()));
+    let part = value(&["report", &folder, "--json", "--category", "deny"], 1);
+    assert_eq!(part["selection"][0], "acts of the kind deny");
+    assert_eq!(part["words"], run["words"]);
+    let status = value(
+        &[&["status", "--sample-names", "--json", "--files", "--out", &folder], &inputs[..]].concat(),
+        0,
+    );
+    assert_eq!(
+        (&status["documents"], &status["same"], &status["moved"]),
+        (&1.into(), &1.into(), &serde_json::json!([]))
+    );
 }
