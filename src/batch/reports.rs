@@ -15,9 +15,11 @@ use crate::phrase::{self, Look, Phrases};
 use crate::report::csv::Profile;
 use crate::report::{Format, Reports, html};
 use crate::resources::Resources;
+use crate::selection::is_of;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
-use crate::table::{ALL, Declared, Tables, checks};
+use crate::table::wide::Wide;
+use crate::table::{ALL, Declared, Tables, checks, dictionary};
 
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
@@ -29,6 +31,11 @@ pub struct Form {
     pub formats: Vec<Format>,
     /// Names of the tables that are written; all, if none is named.
     pub only: Vec<String>,
+    /// Is the wide table of turns written, too?
+    pub wide_turns: bool,
+    /// Categories to which hits were limited; none where all count.
+    #[serde(skip)]
+    pub acts: Vec<String>,
     /// Bytes that the page may take.
     pub largest_page: usize,
     /// For whom CSV files are written.
@@ -39,10 +46,11 @@ pub struct Form {
 
 impl Form {
     /// The tables that are written.
-    fn tables(&self) -> Vec<&'static Declared> {
+    fn tables(&self, wide: &Wide) -> Vec<&'static Declared> {
         let is_named =
             |table: &&Declared| self.only.is_empty() || self.only.iter().any(|name| name == table.name);
-        ALL.into_iter().filter(is_named).collect()
+        let wide = wide.declared(self.wide_turns).iter().copied();
+        ALL.into_iter().chain(wide).filter(is_named).collect()
     }
 }
 
@@ -51,6 +59,8 @@ impl Default for Form {
         Self {
             formats: Format::USUAL.to_vec(),
             only: Vec::new(),
+            wide_turns: false,
+            acts: Vec::new(),
             largest_page: html::LARGEST,
             csv: Profile::Plain,
             compare_at: Vec::new(),
@@ -76,10 +86,15 @@ pub fn write(
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(folder, &form.formats, form.csv, &form.tables())?;
+    let mut measures = Measures::default();
+    measures.limit(&form.acts);
+    let categories = resources.act_categories().map(|category| category.id.as_str());
+    let is_counted = |id: &&str| form.acts.is_empty() || form.acts.iter().any(|act| is_of(id, act));
+    let wide = Wide::new(categories.filter(is_counted), measures.indices());
+    let mut reports = Reports::new(folder, &form.formats, form.csv, &form.tables(&wide))?;
     reports.limit_page(form.largest_page);
     let mut last = Tables::default();
-    let mut measures = Measures::default();
+    dictionary::add(wide.declared(form.wide_turns), &mut last.columns);
     last.add_problems(&compared(store, wanted, &mut |checks| {
         measures.hear(&checks.checks);
         hear(&checks);
@@ -101,6 +116,7 @@ pub fn write(
         }
         quoted.fill(&mut piece);
         measures.add(&piece);
+        piece.wide = wide.of_piece(&piece, &measures, form.wide_turns);
         hear(&piece);
         reports.add(&piece)
     })?;
@@ -108,6 +124,7 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)?;
     }
+    last.wide.push(wide.of_speakers(&measures));
     hear(&last);
     reports.add(&last)?;
     Ok((!stopped).then_some(reports))

@@ -7,6 +7,7 @@ use crate::measure::period::{self, Month};
 use crate::report::Format;
 use crate::report::csv::Profile;
 use crate::table::ALL;
+use crate::table::wide::{NAMES, TURNS};
 
 /// What is not given is as it was: at first as in brackets, for `report` as in the last run.
 #[derive(Clone, Debug, Args)]
@@ -20,6 +21,9 @@ pub struct Form {
     /// Write only these tables, with commas: documents,hits; the page, if it is asked for, holds everything
     #[arg(long, value_name = "TABLES", value_delimiter = ',', value_parser = table)]
     only: Vec<String>,
+    /// Write turns_wide, too: a row a turn and a column a category, for pivot tables; it is large
+    #[arg(long)]
+    wide: bool,
     /// Compare before and from this month on, in the table `changes`: 2019-07 (several with commas)
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
     compare_at: Vec<Month>,
@@ -36,7 +40,7 @@ fn format(name: &str) -> Result<Format, String> {
 }
 
 fn table(name: &str) -> Result<String, String> {
-    let names = || ALL.iter().map(|table| table.name);
+    let names = || ALL.iter().map(|table| table.name).chain(NAMES);
     let found = names().find(|known| *known == name).map(str::to_owned);
     found.ok_or_else(|| {
         format!("there is no table of that name; there are {}", names().collect::<Vec<_>>().join(", "))
@@ -74,6 +78,7 @@ impl Form {
             form.compare_at.sort_unstable();
             form.compare_at.dedup();
         }
+        form.wide_turns |= self.wide || self.only.iter().any(|name| name == TURNS);
         form.csv = self.csv.unwrap_or(form.csv);
         form.largest_page = self.largest_page.map_or(form.largest_page, |size| (size * 1e6) as usize);
         form

@@ -14,6 +14,7 @@ use super::{Outcome, say, sources};
 use crate::batch::chosen::choose;
 use crate::batch::lock;
 use crate::batch::noted::Noted;
+use crate::batch::reports;
 use crate::error::Error;
 use crate::report;
 use crate::resources::Resources;
@@ -89,13 +90,15 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let _lock = lock::take(out)?;
     let mut told = selection.told();
     told.extend(arguments.since_last.then(|| SINCE_LAST.to_owned()));
+    let form =
+        reports::Form { acts: selection.categories.clone(), ..arguments.form.over(noted.form.clone()) };
     let making = Making {
         store: from,
         resources: &resources,
         gathered,
         wanted: arguments.since_last.then(|| gathered.of_files(|path| store.read_by(path) == Some(last))),
         folder: out,
-        form: &arguments.form.over(noted.form.clone()),
+        form: &form,
         configuration: noted.configuration(),
         skipped: &noted.skipped,
         selection: told,

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::table::{ALL, Declared, Table, Tables};
+use crate::table::{ALL, Declared, Table, Tables, wide};
 use csv::Profile;
 use run::Run;
 use stage::{Growing, Stage};
@@ -65,7 +65,9 @@ impl Format {
         match self {
             Self::Xlsx => vec![WORKBOOK.to_owned()],
             Self::Html => vec![PAGE.to_owned()],
-            _ => ALL.iter().map(|table| self.file(table.name)).collect(),
+            _ => {
+                ALL.iter().map(|table| table.name).chain(wide::NAMES).map(|table| self.file(table)).collect()
+            }
         }
     }
 

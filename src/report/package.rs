@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::csv::Profile;
-use crate::table::{Column, Declared, Type};
+use crate::table::{Column, Declared, Type, wide};
 
 /// The description of the CSV files that were written in these folders.
 pub(super) fn described(written: &[(&str, Profile)], tables: &[&'static Declared]) -> Value {
@@ -22,9 +22,10 @@ pub(super) fn described(written: &[(&str, Profile)], tables: &[&'static Declared
     })
 }
 
-/// The tables whose rows have names, by the column that holds them.
+/// The tables whose rows have names, by the column that holds them; the wide ones repeat the names of others.
 fn keys(tables: &[&'static Declared]) -> BTreeMap<&'static str, &'static str> {
-    let named = tables.iter().filter_map(|table| Some((key(table)?, table.name)));
+    let named = tables.iter().filter(|table| !wide::NAMES.contains(&table.name));
+    let named = named.filter_map(|table| Some((key(table)?, table.name)));
     named.collect()
 }
 

@@ -91,7 +91,7 @@ impl Selection {
 }
 
 /// Is a category the one that is wanted, or a kind of it?
-fn is_of(category: &str, wanted: &str) -> bool {
+pub(crate) fn is_of(category: &str, wanted: &str) -> bool {
     category.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

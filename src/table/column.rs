@@ -201,9 +201,13 @@ impl Table {
         self.text(name).get(row).unwrap_or("")
     }
 
+    /// Which of its columns has that name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.declared.columns.iter().position(|column| column.name == name)
+    }
+
     fn column(&self, name: &str) -> Option<&Data> {
-        let at = self.declared.columns.iter().position(|column| column.name == name)?;
-        self.data.get(at)
+        self.data.get(self.place(name)?)
     }
 
     /// A cell.

@@ -52,4 +52,5 @@ mod transcripts;
 mod turns;
 mod typography;
 mod voices;
+mod wide;
 mod workbook;

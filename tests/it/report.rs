@@ -107,7 +107,12 @@ fn a_category_limits_hits_and_not_what_they_are_divided_by() {
         let rows = rows(folder, "measures");
         rows.into_iter().find(|row| row["group_by"] == "all" && row["measure"] == measure).expect("a row")
     };
-    for measure in ["n_deny.fact", "deny.fact_per_1000", "evasion_rate", "cite_density"] {
+    let told = rows(chosen.path(), "measures");
+    assert!(
+        told.iter().all(|row| row["measure"] != "denial_ratio" && row["measure"] != "tone"),
+        "they ask for more"
+    );
+    for measure in ["n_deny.fact", "deny.fact_per_1000", "denied_share", "evasion_rate", "cite_density"] {
         assert_eq!(of_all(chosen.path(), measure), of_all(corpus(), measure), "{measure}");
     }
     let sum = |table: &str, column: &str| {
