@@ -75,9 +75,7 @@ impl Making<'_> {
         }
         let (inputs, skipped) = (self.gathered.inputs.clone(), self.skipped.clone());
         let mut record = Record::new(resources, reports.heights(), inputs, skipped, self.configuration);
-        if !form.only.is_empty() {
-            self.selection.push(format!("the tables {}", form.only.join(", ")));
-        }
+        record.tables.clone_from(&form.only);
         (record.selection, record.timing) = (self.selection, self.timing);
         record.took("report", started.elapsed());
         let written = reports.publish(&record)?;

@@ -82,7 +82,7 @@ impl Format {
 pub fn holds_everything(folder: &Path) -> bool {
     let record = std::fs::read(folder.join(RECORD)).ok();
     let record = record.and_then(|record| serde_json::from_slice::<serde_json::Value>(&record).ok());
-    record.is_some_and(|record| record.get("selection").is_none())
+    record.is_some_and(|record| ["selection", "tables"].iter().all(|part| record.get(part).is_none()))
 }
 
 const WORKBOOK: &str = "rejoinder.xlsx";

@@ -30,6 +30,9 @@ pub struct Run {
     /// What was chosen of what had been read, in words; nothing where the reports hold everything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub selection: Vec<String>,
+    /// Names of the tables that were written, where they are not all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<String>,
     /// Every file, with its hash.
     pub inputs: Vec<Input>,
     /// What was passed over in folders, by kind.
@@ -93,6 +96,7 @@ impl Run {
             lexicons_sha256: resources.sha256(),
             configuration,
             selection: Vec::new(),
+            tables: Vec::new(),
             inputs,
             skipped,
             rows: rows.collect(),

@@ -45,6 +45,7 @@ mod phrases;
 mod properties;
 mod quanteda;
 mod report;
+mod sample;
 mod seeds;
 mod sources;
 mod store;

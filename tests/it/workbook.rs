@@ -9,7 +9,8 @@ use crate::table::rows;
 fn every_sheet_equals_its_table() {
     let out = corpus();
     let mut book: Xlsx<_> = open_workbook(out.join("rejoinder.xlsx")).expect("a workbook");
-    let tables: Vec<&str> = rejoinder::table::ALL.iter().map(|table| table.name).collect();
+    let tables = rejoinder::table::ALL.iter().map(|table| table.name);
+    let tables: Vec<&str> = tables.chain(["documents_wide", "speakers_wide"]).collect();
     assert_eq!(book.sheet_names(), tables);
     for declared in rejoinder::table::ALL {
         let sheet = book.worksheet_range(declared.name).expect("a sheet");
