@@ -9,23 +9,22 @@ use crate::selection::{Selection, days};
 
 /// Conditions: all that are given must hold; of one that is given several times any.
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "What")]
 pub struct Choice {
     /// Only answers of this speaker, with the questions that they meet: a name or whole words of it, in any case
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "What")]
     speaker: Vec<String>,
     /// Only answers for this side: the ISO 3166 code of a state, as in the column state (articles are left out)
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", help_heading = "What")]
     state: Vec<String>,
     /// Only texts of this day and later: 2021-07-20, 2021-07 or 2021
-    #[arg(long, value_name = "DATE", value_parser = first)]
+    #[arg(long, value_name = "DATE", value_parser = first, help_heading = "What")]
     since: Option<Date>,
     /// Only texts of this day and earlier; until 2021 is until its last day
-    #[arg(long, value_name = "DATE", value_parser = last)]
+    #[arg(long, value_name = "DATE", value_parser = last, help_heading = "What")]
     until: Option<Date>,
     /// Only acts of this category of the word lists, or of those below it (deny: deny.fact and deny.smear); words and
     /// answers, by which rates are divided, stay
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "What")]
     category: Vec<String>,
 }
 
@@ -49,7 +48,7 @@ impl Choice {
         };
         match (selection.since, selection.until) {
             (Some(since), Some(until)) if since > until => Err(Error::Usage(format!(
-                "--since {since} lies behind --until {until}: no text can be dated so"
+                "--since {since} is later than --until {until}: no text can be dated so"
             ))),
             _ => Ok(selection),
         }
@@ -65,8 +64,8 @@ pub(super) fn known(selection: &Selection, resources: &Resources) -> Result<(), 
         .map(|category| category.id.as_str())
         .max_by(|a, b| near(a).total_cmp(&near(b)));
     let meant =
-        nearest.filter(|id| near(id) > 0.8).map_or(String::new(), |id| format!("; did you mean {id}?"));
+        nearest.filter(|id| near(id) > 0.8).map_or(String::new(), |id| format!(" (did you mean {id}?)"));
     Err(Error::Usage(format!(
-        "no category of acts has the id {unknown:?}{meant} rejoinder lexicon list names them all"
+        "no category of acts has the id {unknown:?}{meant}; rejoinder lexicon list names them all"
     )))
 }

@@ -13,7 +13,7 @@ use crate::table::wide::{NAMES, TURNS};
 #[derive(Clone, Debug, Args)]
 pub struct Form {
     /// How the tables are written: some of csv, tsv, jsonl, parquet, xlsx, html [default: csv,parquet,xlsx,html]
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format, hide_default_value = true)]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = format)]
     formats: Vec<Format>,
     /// For whom CSV files are written: plain (programs), excel, excel-eu (where numbers have a comma) [default: plain]
     #[arg(long, value_name = "PROFILE", value_parser = profile)]
@@ -28,7 +28,7 @@ pub struct Form {
     #[arg(long, value_name = "MONTHS", value_delimiter = ',', value_parser = month)]
     compare_at: Vec<Month>,
     /// Size in MB that rejoinder.html may take; then the oldest texts give way, and the page says so [default: 25]
-    #[arg(long, value_name = "MB", help_heading = "Limits")]
+    #[arg(long, value_name = "MB", help_heading = "Limits", value_parser = size)]
     largest_page: Option<f64>,
 }
 
@@ -50,6 +50,11 @@ fn table(name: &str) -> Result<String, String> {
 fn profile(name: &str) -> Result<Profile, String> {
     let found = Profile::NAMED.into_iter().find(|profile| profile.name() == name);
     found.ok_or_else(|| format!("{name:?} is no profile; expected plain, excel or excel-eu"))
+}
+
+fn size(written: &str) -> Result<f64, String> {
+    let size = written.parse().ok().filter(|size: &f64| size.is_finite() && *size > 0.0);
+    size.ok_or_else(|| format!("{written:?} is no size; write a number of megabytes, like 25"))
 }
 
 fn month(written: &str) -> Result<Month, String> {

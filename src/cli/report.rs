@@ -39,7 +39,7 @@ pub struct Arguments {
     #[command(flatten)]
     form: Form,
     /// Report only the files that were new or changed in the last run
-    #[arg(long)]
+    #[arg(long, help_heading = "What")]
     since_last: bool,
     #[command(flatten)]
     words: Words,
@@ -58,12 +58,7 @@ const OTHER_WORDS: &str = "what is kept there was made by another version of the
 /// Runs the subcommand. The store is not changed.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let at = arguments.store.clone().unwrap_or_else(|| arguments.reports.join(FOLDER));
-    if !Store::stands(&at) {
-        return Err(Error::Usage(format!(
-            "{}: no run has kept its results here; name the folder of its reports (rejoinder report my-reports), or run first: rejoinder run my-transcripts/",
-            at.display()
-        )));
-    }
+    stands(&at)?;
     let selection = arguments.choice.selection()?;
     let is_part = arguments.form.is_part() || arguments.since_last || !selection.is_all();
     let usual = if is_part { arguments.reports.join(SELECTED) } else { arguments.reports.clone() };
@@ -110,6 +105,26 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         return Ok(Outcome::Stopped(signals.number()));
     };
     Ok(made.told(&resources, &arguments.words))
+}
+
+/// Has a run kept its results in a folder? If not, it is told what to do.
+pub(super) fn stands(at: &Path) -> Result<(), Error> {
+    let reports = at.parent().filter(|_| at.ends_with(FOLDER));
+    let itself = reports.filter(|reports| Store::stands(reports)).and_then(Path::parent);
+    if Store::stands(at) {
+        return Ok(());
+    }
+    let advice = match (itself, reports) {
+        (Some(above), _) => format!("name the folder of the reports, {}", above.display()),
+        (None, Some(file)) if file.is_file() => {
+            format!("{} is a file; name the folder of the reports", file.display())
+        }
+        (None, Some(_)) => {
+            "name the folder of its reports, or run first: rejoinder run my-transcripts/".to_owned()
+        }
+        (None, None) => "name the folder store below its reports, or where --store has put it".to_owned(),
+    };
+    Err(Error::Usage(format!("{}: no run has kept its results here; {advice}", at.display())))
 }
 
 /// What the last run has kept.

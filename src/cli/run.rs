@@ -20,7 +20,7 @@ use crate::batch::reading::Reading;
 use crate::batch::{lock, reports};
 use crate::error::Error;
 use crate::report::run::seconds;
-use crate::report::stage;
+use crate::report::{holds_everything, stage};
 use crate::resources::Resources;
 use crate::store::Store;
 use crate::store::fingerprint::fingerprint;
@@ -66,6 +66,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     // Who comes second is told at once, before folders are walked and word lists are read.
     let held = lock::take_again(&home.out)?;
     let (reading, inputs, resources) = (sources.reading.reading()?, sources.find()?, sources.resources()?);
+    if inputs.files.is_empty() && !arguments.fresh && !arguments.keep_missing && holds_everything(&home.out) {
+        return Err(nothing_to_read(&inputs, &home.out));
+    }
     let at = home.store();
     let _lock = held.map_or_else(|| lock::take(&home.out), Ok)?;
     // Another run may keep its results here and write its reports elsewhere.
@@ -94,6 +97,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     timing.insert("files read".to_owned(), gathered.counts.fresh.into());
     timing.insert("files known".to_owned(), gathered.counts.known.into());
     run.report(&mut store, &gathered, timing)
+}
+
+/// A slip in a path must not cost the reports that are there.
+fn nothing_to_read(inputs: &Inputs, out: &Path) -> Error {
+    let told: Vec<String> = inputs.problems.iter().map(|problem| format!("  {problem}\n")).collect();
+    Error::Usage(format!(
+        "there is nothing to read:\n{}the reports in {} stay as they are; if all texts are really gone, run with --fresh",
+        told.concat(),
+        out.display()
+    ))
 }
 
 /// A run.

@@ -85,6 +85,11 @@ fn of_a_speaker_the_rows_and_figures_of_that_speaker() {
     let (part, all) = (own(rows(chosen.path(), "measures")), own(rows(corpus(), "measures")));
     assert!(all.len() > 30);
     assert_eq!(part, all);
+    let page = std::fs::read_to_string(chosen.path().join("rejoinder.html")).expect("a page");
+    assert!(
+        page.contains("\"selection\":[\"answers of varn\"]"),
+        "the page does not say that it holds a part"
+    );
     let turns = rows(chosen.path(), "turns");
     let answers = turns.iter().filter(|row| ["spokesperson", "official"].contains(&row["role"].as_str()));
     assert!(answers.clone().all(|row| row["speaker"] == name));
