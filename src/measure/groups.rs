@@ -93,9 +93,7 @@ impl Groups {
     /// The indices that are told.
     pub fn indices(&self) -> impl Iterator<Item = &'static Index> {
         let is_there = |wanted: &&str| self.acts.iter().any(|act| is_of(wanted, act));
-        let is_told = move |index: &&Index| {
-            self.acts.is_empty() || asked_for(index).iter().all(|wanted| is_there(wanted))
-        };
+        let is_told = move |index: &&Index| self.acts.is_empty() || asked_for(index).iter().all(&is_there);
         INDICES.iter().filter(is_told)
     }
 
