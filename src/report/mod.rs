@@ -116,7 +116,8 @@ pub struct Reports {
     stage: Stage,
     /// Each with the name of its table.
     sinks: Vec<(&'static str, Box<dyn Sink>)>,
-    tables: Vec<&'static Declared>,
+    /// Each table without rows, for pieces that have none of it.
+    none: Vec<Table>,
     book: Option<(xlsx::Book, Growing)>,
     page: Option<(html::Page, Growing)>,
     others: Vec<String>,
@@ -176,8 +177,9 @@ impl Reports {
         if described.is_empty() {
             others.push(PACKAGE.to_owned());
         }
-        let (tables, heights) = (tables.to_vec(), vec![0; tables.len()]);
-        Ok(Self { stage, sinks, tables, book, page, others, described, heights })
+        let none: Vec<Table> = tables.iter().map(|table| Table::new(table)).collect();
+        let heights = vec![0; none.len()];
+        Ok(Self { stage, sinks, none, book, page, others, described, heights })
     }
 
     /// The page may take so many bytes.
@@ -187,7 +189,8 @@ impl Reports {
 
     /// Takes further rows of all tables.
     pub fn add(&mut self, tables: &Tables) -> Result<(), Error> {
-        let all: Vec<&Table> = self.tables.iter().filter_map(|table| tables.named(table.name)).collect();
+        let none = self.none.iter();
+        let all: Vec<&Table> = none.map(|none| tables.named(none.declared.name).unwrap_or(none)).collect();
         for (height, table) in self.heights.iter_mut().zip(&all) {
             *height += table.height();
         }
@@ -205,9 +208,14 @@ impl Reports {
         written.and(bound)
     }
 
+    /// The tables that are written.
+    fn tables(&self) -> impl Iterator<Item = &'static Declared> {
+        self.none.iter().map(|table| table.declared)
+    }
+
     /// Rows of each table so far.
     pub fn heights(&self) -> impl Iterator<Item = (&'static Declared, usize)> {
-        self.tables.iter().copied().zip(self.heights.iter().copied())
+        self.tables().zip(self.heights.iter().copied())
     }
 
     /// Finishes all files; all of them appear together, with the record of the run.
@@ -224,8 +232,11 @@ impl Reports {
             page.save(record, &file)?;
         }
         if !self.described.is_empty() {
-            let mut text = serde_json::to_vec_pretty(&package::described(&self.described, &self.tables))
-                .map_err(|wrong| failed(PACKAGE, wrong))?;
+            let mut text = serde_json::to_vec_pretty(&package::described(
+                &self.described,
+                &self.tables().collect::<Vec<_>>(),
+            ))
+            .map_err(|wrong| failed(PACKAGE, wrong))?;
             text.push(b'\n');
             self.stage.create(PACKAGE)?.finish(&text).map_err(|wrong| failed(PACKAGE, wrong))?;
         }
