@@ -14,7 +14,8 @@ pub(crate) fn write(tables: &Tables, resources: &Resources, clock: &mut Clock) {
     for format in Format::ALL {
         let folder = tempfile::tempdir().expect("a temporary folder");
         clock.time(format.name(), || {
-            let mut reports = Reports::new(folder.path(), &[format], Profile::Plain).expect("reports begin");
+            let mut reports = Reports::new(folder.path(), &[format], Profile::Plain, &rejoinder::table::ALL)
+                .expect("reports begin");
             reports.add(tables).expect("the tables can be written");
             let record = Run::new(resources, reports.heights(), Vec::new(), Default::default(), ().into());
             reports.publish(&record).expect("reports appear");

@@ -19,7 +19,7 @@ pub enum Error {
         message: String,
     },
     /// A file or folder that the run cannot do without.
-    #[error("{}: {source}; {advice}", path.display())]
+    #[error("{}: {}; {advice}", path.display(), plainly(source))]
     File {
         /// The file or folder.
         path: PathBuf,
@@ -95,6 +95,22 @@ impl fmt::Display for Problem {
         let line = self.line.map_or(String::new(), |line| format!(":{line}"));
         write!(f, "{}{line}: {}", self.source_path, self.message)
     }
+}
+
+/// What the system says, in words that tell what to look for.
+fn plainly(source: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let words = match source.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "a file stands where a folder is needed",
+        ErrorKind::IsADirectory => "a folder stands where a file is needed",
+        ErrorKind::StorageFull => "the disk is full",
+        ErrorKind::QuotaExceeded => "the disk quota is used up",
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        _ => return source.to_string(),
+    };
+    words.to_owned()
 }
 
 /// How much a problem matters.

@@ -39,6 +39,7 @@ pub mod table;
 pub mod matched;
 pub mod phrase;
 pub mod measure;
+pub mod selection;
 pub mod keyness;
 pub mod reliability;
 pub mod sampling;

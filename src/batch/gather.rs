@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::coming::{Coming, State};
 use super::inputs::Inputs;
@@ -68,13 +69,22 @@ pub struct Gathering<'a> {
     pub stop: &'a AtomicBool,
 }
 
+/// An input, and which of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Number of the input.
+    pub input: usize,
+    /// Number of the text; 0 of problems.
+    pub text: usize,
+}
+
 /// What a gathering has come to.
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// What stands in the reports, in order.
     pub wanted: Vec<Wanted>,
-    /// The input to which each of these belongs; none to all together.
-    pub of: Vec<Option<usize>>,
+    /// Where each of these belongs; what belongs to all together has no place.
+    pub of: Vec<Option<Place>>,
     /// Every file.
     pub inputs: Vec<Input>,
     /// What was done with the files.
@@ -229,12 +239,22 @@ fn find<K: Keep>(keep: &K, document: &Document, resources: &Resources) -> Result
 
 impl Gathered {
     fn told(&mut self, problems: Vec<Problem>) {
-        self.want(None, (!problems.is_empty()).then_some(Wanted::Problems(problems)));
+        self.want(None, Wanted::Problems(problems));
     }
 
-    fn want(&mut self, of: Option<usize>, wanted: impl IntoIterator<Item = Wanted>) {
-        self.wanted.extend(wanted);
-        self.of.resize(self.wanted.len(), of);
+    /// Puts something behind what is wanted.
+    pub(super) fn want(&mut self, of: Option<Place>, wanted: Wanted) {
+        if !matches!(&wanted, Wanted::Problems(problems) if problems.is_empty()) {
+            self.wanted.push(wanted);
+            self.of.push(of);
+        }
+    }
+
+    /// What stands in the reports of some files, by their paths, and of all together.
+    pub fn of_files(&self, chosen: impl Fn(&str) -> bool) -> Vec<Wanted> {
+        let is_chosen = |of: &Option<Place>| of.is_none_or(|of| chosen(&self.inputs[of.input].path));
+        let wanted = self.wanted.iter().zip(&self.of).filter(|(_, of)| is_chosen(of));
+        wanted.map(|(wanted, _)| wanted.clone()).collect()
     }
 
     /// Adds a file that has come.
@@ -251,12 +271,13 @@ impl Gathered {
         for problem in problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
             input.path.clone_into(&mut problem.source_path);
         }
-        let number = Some(self.inputs.len());
-        self.want(number, (!problems.is_empty()).then_some(Wanted::Problems(problems)));
-        let texts = file.iter().flat_map(|file| &file.texts).zip(&kept).filter(|(_, kept)| **kept);
-        let rows: Vec<Wanted> = texts.filter_map(|(text, _)| text.rows).map(Wanted::Rows).collect();
-        input.documents = rows.len();
-        self.want(number, rows);
+        let number = self.inputs.len();
+        self.want(Some(Place { input: number, text: 0 }), Wanted::Problems(problems));
+        let texts = file.iter().flat_map(|file| &file.texts).zip(&kept).enumerate();
+        for (text, rows) in texts.filter_map(|(at, (text, kept))| Some((at, text.rows.filter(|_| *kept)?))) {
+            input.documents += 1;
+            self.want(Some(Place { input: number, text }), Wanted::Rows(rows));
+        }
         self.inputs.push(input);
         match file {
             Some(file) if changed && sure => keep.put_file(file),

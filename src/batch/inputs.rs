@@ -27,7 +27,7 @@ pub struct Inputs {
     /// What was named and is not there, or is nothing that can be read.
     pub problems: Vec<Problem>,
     /// What was passed over in folders, by kind: junk, or left out by a rule.
-    pub skipped: BTreeMap<&'static str, usize>,
+    pub skipped: BTreeMap<String, usize>,
     /// What a table of metadata says of the texts.
     pub metadata: Overrides,
     /// SHA-256 of that table.
@@ -41,7 +41,7 @@ impl Inputs {
     }
 
     pub(super) fn skip(&mut self, kind: &'static str) {
-        *self.skipped.entry(kind).or_default() += 1;
+        *self.skipped.entry(kind.to_owned()).or_default() += 1;
     }
 
     pub(super) fn problem(&mut self, path: &Path, code: Code, message: impl Into<String>) {

@@ -33,6 +33,15 @@ pub fn take_again(folder: &Path) -> Result<Option<Lock>, Error> {
 
 /// Makes the folder and takes its lock, or says who holds it.
 pub fn take(folder: &Path) -> Result<Lock, Error> {
+    hold(folder, File::try_lock)
+}
+
+/// Takes the lock of a folder with others that only read there.
+pub fn share(folder: &Path) -> Result<Lock, Error> {
+    hold(folder, File::try_lock_shared)
+}
+
+fn hold(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> Result<Lock, Error> {
     let unusable = |source| Error::File {
         path: folder.to_owned(),
         source,
@@ -47,7 +56,7 @@ pub fn take(folder: &Path) -> Result<Lock, Error> {
         .truncate(false)
         .open(&path)
         .map_err(unusable)?;
-    match file.try_lock() {
+    match lock(&file) {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             let holder = holder(&path);

@@ -20,6 +20,8 @@ pub mod counted;
 pub mod concordance;
 pub mod sampled;
 pub mod reports;
+pub mod noted;
+pub mod chosen;
 
 use rayon::prelude::*;
 

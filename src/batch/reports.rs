@@ -4,6 +4,8 @@ use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
+
 use crate::check;
 use crate::error::{Error, Problem};
 use crate::matched;
@@ -11,28 +13,59 @@ use crate::measure::Measures;
 use crate::measure::period::Month;
 use crate::phrase::{self, Look, Phrases};
 use crate::report::csv::Profile;
-use crate::report::{Format, Reports};
+use crate::report::{Format, Reports, html};
 use crate::resources::Resources;
+use crate::selection::is_of;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
-use crate::table::{Tables, checks};
+use crate::table::wide::Wide;
+use crate::table::{ALL, Declared, Tables, checks, dictionary};
 
 /// Who hears of the rows that go into the reports.
 pub type Hear<'a> = dyn FnMut(&Tables) + 'a;
 
-/// What is asked of the reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// Where they go.
-    pub folder: &'a Path,
+/// In which form the reports are written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Form {
     /// In which formats.
-    pub formats: &'a [Format],
+    pub formats: Vec<Format>,
+    /// Names of the tables that are written; all, if none is named.
+    pub only: Vec<String>,
+    /// Is the wide table of turns written, too?
+    pub wide_turns: bool,
+    /// Categories to which hits were limited; none where all count.
+    #[serde(skip)]
+    pub acts: Vec<String>,
     /// Bytes that the page may take.
     pub largest_page: usize,
     /// For whom CSV files are written.
     pub csv: Profile,
     /// Months before and from which series are compared, in order.
-    pub compare_at: &'a [Month],
+    pub compare_at: Vec<Month>,
+}
+
+impl Form {
+    /// The tables that are written.
+    fn tables(&self, wide: &Wide) -> Vec<&'static Declared> {
+        let is_named =
+            |table: &&Declared| self.only.is_empty() || self.only.iter().any(|name| name == table.name);
+        let wide = wide.declared(self.wide_turns).iter().copied();
+        ALL.into_iter().chain(wide).filter(is_named).collect()
+    }
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            formats: Format::USUAL.to_vec(),
+            only: Vec::new(),
+            wide_turns: false,
+            acts: Vec::new(),
+            largest_page: html::LARGEST,
+            csv: Profile::Plain,
+            compare_at: Vec::new(),
+        }
+    }
 }
 
 /// So many pairs of figures are told at a time.
@@ -48,14 +81,20 @@ pub fn write(
     resources: &Resources,
     all: &[Wanted],
     wanted: &[Wanted],
-    asked: Asked,
+    folder: &Path,
+    form: &Form,
     stop: &AtomicBool,
     hear: &mut Hear,
 ) -> Result<Option<Reports>, Error> {
-    let mut reports = Reports::new(asked.folder, asked.formats, asked.csv)?;
-    reports.limit_page(asked.largest_page);
-    let mut last = Tables::default();
     let mut measures = Measures::default();
+    measures.limit(&form.acts);
+    let categories = resources.act_categories().map(|category| category.id.as_str());
+    let is_counted = |id: &&str| form.acts.is_empty() || form.acts.iter().any(|act| is_of(id, act));
+    let wide = Wide::new(categories.filter(is_counted), measures.indices());
+    let mut reports = Reports::new(folder, &form.formats, form.csv, &form.tables(&wide))?;
+    reports.limit_page(form.largest_page);
+    let mut last = Tables::default();
+    dictionary::add(wide.declared(form.wide_turns), &mut last.columns);
     last.add_problems(&compared(store, wanted, &mut |checks| {
         measures.hear(&checks.checks);
         hear(&checks);
@@ -77,13 +116,15 @@ pub fn write(
         }
         quoted.fill(&mut piece);
         measures.add(&piece);
+        piece.wide = wide.of_piece(&piece, &measures, form.wide_turns);
         hear(&piece);
         reports.add(&piece)
     })?;
-    for piece in measures.tables(asked.compare_at) {
+    for piece in measures.tables(&form.compare_at) {
         hear(&piece);
         reports.add(&piece)?;
     }
+    last.wide.push(wide.of_speakers(&measures));
     hear(&last);
     reports.add(&last)?;
     Ok((!stopped).then_some(reports))

@@ -18,7 +18,7 @@ use crate::report::csv::Profile;
 use crate::report::run::{Input, Run};
 use crate::report::{Format, Reports};
 use crate::resources::Resources;
-use crate::table::{Tables, checks};
+use crate::table::{ALL, Tables, checks};
 
 /// What the subcommand is told.
 #[derive(Debug, Args)]
@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let checked = check::against(&all.claims, split);
     checks::fill(&all.claims, &checked.checks, &mut all.tables.checks);
     all.tables.add_problems(&checked.problems);
-    let mut reports = Reports::new(&arguments.out, &Format::USUAL, Profile::Plain)?;
+    let mut reports = Reports::new(&arguments.out, &Format::USUAL, Profile::Plain, &ALL)?;
     reports.add(&all.tables)?;
     let configuration = serde_json::json!({ "command": "check-claims", "claims": split });
     let record = Run::new(&resources, reports.heights(), all.inputs, all.skipped, configuration);
@@ -83,7 +83,7 @@ struct Side {
     tables: Tables,
     claims: Vec<Claim>,
     inputs: Vec<Input>,
-    skipped: BTreeMap<&'static str, usize>,
+    skipped: BTreeMap<String, usize>,
 }
 
 fn gather(paths: &[PathBuf], resources: &Resources) -> Result<Side, Error> {

@@ -3,6 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "the command reads arguments, clock and terminal")]
 
 pub mod run;
+pub mod report;
+pub mod form;
+pub mod choice;
+pub mod made;
 pub mod status;
 pub mod count;
 pub mod kwic;
@@ -48,6 +52,8 @@ const EXIT_CODES: &str = "Exit codes: 0 all fine, 1 finished but some inputs fai
 enum Command {
     /// Read transcripts and write tables, a workbook and a record of the run
     Run(run::Arguments),
+    /// Write the reports of the last run again, or a part of them, without reading the texts
+    Report(report::Arguments),
     /// Say what the store holds, and what a run would do
     Status(status::Arguments),
     /// Count the words of each category in each text, as dictionary programs do, without judging what they mean there
@@ -104,6 +110,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Count(arguments) => count::run(&arguments),
         Command::Kwic(arguments) => kwic::run(&arguments),

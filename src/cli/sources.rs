@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::reading;
 use crate::batch::inputs;
+use crate::batch::noted::Words;
 use crate::batch::reading::Reading;
 use crate::error::Error;
 use crate::lexicon::{Kind, Lexicon, folder};
@@ -110,14 +111,22 @@ impl Sources {
     }
 
     fn compiled(&self, lexicons: Vec<Lexicon>) -> Result<Resources, Error> {
-        let mut resources = Resources::new(lexicons)?;
-        resources.overlap = Overlap::parse(&self.overlap).unwrap_or_default();
-        Ok(resources)
+        compiled(lexicons, &self.overlap)
     }
 
     /// The word lists, of those of acts only the named ones unless none is named.
     pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
         self.compiled(self.chosen(only, self.is_corpus())?)
+    }
+
+    /// Which word lists these are, wherever the command is called next time.
+    pub(super) fn words(&self) -> Words {
+        let whole = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        Words {
+            lexicons: self.lexicons.iter().map(whole).collect(),
+            sample_names: self.sample_names || self.is_corpus(),
+            overlap: self.overlap.clone(),
+        }
     }
 
     /// The word lists, with the invented names of the sample corpus if they are asked for.
@@ -153,6 +162,17 @@ impl Sources {
 /// The built-in word lists and further ones; those of invented names only for the sample corpus.
 pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
     Resources::new(lexicons(further, sample)?)
+}
+
+/// The word lists of an earlier run.
+pub(super) fn resources_of(words: &Words) -> Result<Resources, Error> {
+    compiled(lexicons(&words.lexicons, words.sample_names)?, &words.overlap)
+}
+
+fn compiled(lexicons: Vec<Lexicon>, overlap: &str) -> Result<Resources, Error> {
+    let mut resources = Resources::new(lexicons)?;
+    resources.overlap = Overlap::parse(overlap).unwrap_or_default();
+    Ok(resources)
 }
 
 fn lexicons(further: &[PathBuf], sample: bool) -> Result<Vec<Lexicon>, Error> {

@@ -36,8 +36,11 @@ pub struct Arguments {
     /// Print the rows on which coders differ, or the program differs from the codes that hold
     #[arg(long)]
     errors: bool,
-    /// How the figures are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
+    /// The figures as JSON, for scripts
+    #[arg(long)]
+    json: bool,
+    /// The same as it was called before
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"], hide = true)]
     format: String,
     /// File for the figures (.csv, .xlsx or .jsonl)
     #[arg(long, value_name = "FILE")]
@@ -74,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     if let Some(path) = &arguments.out {
         single::write(path, &table::validation::rows(&all))?;
     }
-    if arguments.format == "json" {
+    if arguments.json || arguments.format == "json" {
         print(&format!("{:#}\n", json(&study, &all, &paragraph)));
     } else {
         print(&shown::figures(&study, &all));

@@ -74,6 +74,9 @@ pub(super) fn coders(coding: &Grid, asked: &Asked, told: &[String]) -> Result<Ve
 }
 
 fn no_coder(coding: &Grid, what: &str) -> Error {
+    if coding.header.iter().all(|name| name.trim().is_empty()) {
+        return Error::Usage("the file holds no table: its first row should name the columns".to_owned());
+    }
     let header: Vec<&str> = coding.header.iter().map(|name| name.trim()).collect();
     Error::Usage(format!("{what}; name them with --coders. The columns are: {}", header.join(", ")))
 }

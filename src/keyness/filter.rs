@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::error::Error;
+use crate::selection::{days, names_it};
 use crate::table::{Cell, Tables};
 
 /// What a condition asks of.
@@ -61,14 +62,9 @@ impl Filter {
             }
         }
         for (key, value) in &filter.conditions {
-            let date = || {
-                value
-                    .parse::<Date>()
-                    .map_err(|_| Error::Usage(format!("{value:?} is no date like 2021-07-20")))
-            };
             match key {
-                Key::Since => filter.since = Some(date()?),
-                Key::Until => filter.until = Some(date()?),
+                Key::Since => filter.since = Some(days(value).map_err(Error::Usage)?.0),
+                Key::Until => filter.until = Some(days(value).map_err(Error::Usage)?.1),
                 _ => {}
             }
         }
@@ -120,12 +116,6 @@ fn known(key: &str) -> Result<Key, Error> {
 
 fn names() -> String {
     KEYS.map(|(name, _)| format!("{name}=…")).join(", ")
-}
-
-/// Is the name, or some whole words of it, what was asked for?
-fn names_it(name: &str, value: &str) -> bool {
-    let padded = |text: &str| format!(" {} ", text.to_lowercase());
-    padded(name).contains(&padded(value))
 }
 
 /// Rows of documents and turns by their ids.

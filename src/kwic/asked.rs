@@ -5,6 +5,7 @@ use crate::document::Role;
 use crate::lexicon::foreign::{Dictionary, Term};
 use crate::lexicon::{Flags, Kind, Lexicon, borrowed};
 use crate::resources::Resources;
+use crate::selection::{is_of, names_it};
 use crate::tag::Hit;
 
 /// Name of the lexicon of the patterns that were given.
@@ -15,13 +16,13 @@ pub const NAME: &str = "kwic";
 pub struct Asked {
     /// Hits of the patterns that were given.
     pub patterns: bool,
-    /// Hits of these categories.
+    /// Hits of these categories, and of those below them.
     pub categories: Vec<String>,
     /// Hits of these entries.
     pub entries: Vec<String>,
     /// Only of turns of one of these roles, if any is named.
     pub roles: Vec<Role>,
-    /// Only of speakers whose name holds one of these, in lower case, if any is named.
+    /// Only of speakers whose name holds the whole words of one of these, if any is named.
     pub speakers: Vec<String>,
     /// Only hits that enter the indices.
     pub counts: bool,
@@ -31,10 +32,10 @@ impl Asked {
     /// Is the hit wanted?
     pub fn wants(&self, analysis: &Analysis, hit: &Hit, resources: &Resources) -> bool {
         let turn = &analysis.segments.turns[hit.turn];
-        let speaker = turn.speaker.as_deref().unwrap_or("").to_lowercase();
+        let speaker = turn.speaker.as_deref().unwrap_or("");
         self.finds(hit.entry, resources)
             && (self.roles.is_empty() || self.roles.contains(&turn.role))
-            && (self.speakers.is_empty() || self.speakers.iter().any(|name| speaker.contains(name.as_str())))
+            && (self.speakers.is_empty() || self.speakers.iter().any(|name| names_it(speaker, name)))
             && (!self.counts || hit.counts)
     }
 
@@ -42,14 +43,14 @@ impl Asked {
         let is_given = resources.lexicon(entry).header.name == NAME;
         self.patterns && is_given
             || !is_given
-                && (self.categories.contains(&resources.category(entry).id)
+                && (self.categories.iter().any(|wanted| is_of(&resources.category(entry).id, wanted))
                     || self.entries.contains(&resources.entry(entry).id))
     }
 
     /// The first name of a category or an entry that no word list has.
     pub fn unknown(&self, resources: &Resources) -> Option<&str> {
         let acts = || resources.lexicons.iter().filter(|lexicon| lexicon.header.kind == Kind::Acts);
-        let category = |id: &String| resources.act_categories().any(|category| category.id == *id);
+        let category = |id: &String| resources.act_categories().any(|category| is_of(&category.id, id));
         let entry = |id: &String| acts().any(|lexicon| lexicon.entries.iter().any(|entry| entry.id == *id));
         let missing = self.categories.iter().find(|id| !category(id));
         missing.or_else(|| self.entries.iter().find(|id| !entry(id))).map(String::as_str)

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::groups::Groups;
-use super::indices::{INDICES, Index};
+use super::indices::Index;
 use super::part::Part;
 use super::period::{self, Length, Month};
 use super::shifts::{self, Point};
@@ -51,7 +51,7 @@ pub(super) fn fill(groups: &Groups, given: &[Month], table: &mut Table) {
 }
 
 fn courses(groups: &Groups) -> Vec<Course<'_>> {
-    let indices = || INDICES.iter().filter(|index| index.trend);
+    let indices = || groups.indices().filter(|index| index.trend);
     let all: Vec<(Series, &Index)> = trends::series(groups)
         .into_iter()
         .flat_map(|series| indices().map(move |index| (series, index)))

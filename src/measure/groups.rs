@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::indices::{INDICES, Index, asked_for};
 use super::places::{Key, Places, When};
 use super::tally::{Cell, Id, Kind, Tally, id};
 use super::{articles, counted};
 use crate::phrase::Formulaic;
+use crate::selection::is_of;
 use crate::table::{Table, Tables};
 
 /// A month keeps so many cells; further documents are dealt out to them in turn. So memory is bounded, and a cell is
@@ -21,6 +23,8 @@ pub struct Groups {
     /// Quantities that were compared, by a hash of their ids, and whether one contradicts them.
     checked: HashMap<u64, bool>,
     formulaic: Formulaic,
+    /// Categories to which hits were limited, if any.
+    acts: Vec<String>,
 }
 
 /// The cells of a group.
@@ -73,6 +77,24 @@ impl Groups {
     /// Was a quantity compared, and was it contradicted?
     pub(super) fn checked(&self, quantity: &str) -> Option<bool> {
         self.checked.get(&hash(quantity)).copied()
+    }
+
+    /// A group.
+    pub fn group(&self, (by, group): (&str, &str)) -> Option<&Group> {
+        let number = self.numbers.get(by)?.get(group)?;
+        self.groups.get(*number as usize)
+    }
+
+    /// Hits were limited to these categories and those below them: what asks for others is not told.
+    pub fn limit(&mut self, acts: &[String]) {
+        self.acts = acts.to_vec();
+    }
+
+    /// The indices that are told.
+    pub fn indices(&self) -> impl Iterator<Item = &'static Index> {
+        let is_there = |wanted: &&str| self.acts.iter().any(|act| is_of(wanted, act));
+        let is_told = move |index: &&Index| self.acts.is_empty() || asked_for(index).iter().all(&is_there);
+        INDICES.iter().filter(is_told)
     }
 
     /// Every group in the order of their names.

@@ -329,6 +329,20 @@ pub static INDICES: &[Index] = &[
     ),
 ];
 
+/// The categories that an index asks for by name. Where hits are limited to others, it would say 0 of what was not
+/// looked at; the tone asks for all.
+pub fn asked_for(index: &Index) -> &'static [&'static str] {
+    match index.name {
+        "denial_ratio" => &["deny.fact", "deny.smear", "reject"],
+        "denied_share" => &["deny.fact", "deny.smear"],
+        "counter_ratio" => &["deny.fact", "deny.smear", "accuse", "whatabout"],
+        "whatabout_rate" | "whatabout_any_share" => &["whatabout"],
+        "evasion_cue_share" => &["evade"],
+        "tone" => &[""],
+        _ => &[],
+    }
+}
+
 /// A category's rate, which goes with each count n_CATEGORY.
 pub fn of_category(n: f64, sums: &Sums) -> Option<Figure> {
     rate(n, sums.of(Part::Tokens))

@@ -5,6 +5,7 @@ mod articles;
 pub mod bootstrap;
 mod changes;
 mod counted;
+pub mod flat;
 pub mod groups;
 pub mod indices;
 pub mod part;
@@ -20,7 +21,7 @@ use rayon::prelude::*;
 use crate::phrase::Formulaic;
 use crate::table::{MeasureRow, Table, Tables, measures};
 use groups::{Group, Groups};
-use indices::{Figure, INDICES};
+use indices::{Figure, Index};
 use part::Part;
 use period::{Length, Month};
 use places::When;
@@ -53,6 +54,16 @@ impl Measures {
     /// Hears how many words of each turn are formula, before the rows of their documents are added.
     pub fn hear_formulas(&mut self, formulaic: Formulaic) {
         self.groups.hear_formulas(formulaic);
+    }
+
+    /// Hits were limited to these categories: indices that ask for others are not told.
+    pub fn limit(&mut self, acts: &[String]) {
+        self.groups.limit(acts);
+    }
+
+    /// The indices that are told.
+    pub fn indices(&self) -> Vec<&'static Index> {
+        self.groups.indices().collect()
     }
 
     /// Adds the rows of further documents, whole and in their order.
@@ -89,6 +100,7 @@ impl Measures {
     /// The rows of `measures`, in pieces.
     fn measures(&self) -> impl Iterator<Item = Table> {
         let names = self.groups.names();
+        let indices: Vec<&Index> = self.groups.indices().collect();
         let mut cells = self.wanted().into_iter().peekable();
         std::iter::from_fn(move || {
             cells.peek()?;
@@ -96,7 +108,7 @@ impl Measures {
             while piece.height() < PIECE && cells.peek().is_some() {
                 let batch: Vec<Wanted> = cells.by_ref().take(BATCH).collect();
                 let rows: Vec<(&Wanted, Rows)> =
-                    batch.par_iter().map(|wanted| (wanted, rows(wanted, &names))).collect();
+                    batch.par_iter().map(|wanted| (wanted, rows(wanted, &names, &indices))).collect();
                 rows.iter().for_each(|(wanted, rows)| write(wanted, rows, &mut piece));
             }
             Some(piece)
@@ -151,7 +163,7 @@ type Told = (String, Figure, Option<(f64, f64)>);
 /// Share of the core hits that are aimed at a target.
 const TARGET_SHARE: &str = "target_share";
 
-fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
+fn rows(wanted: &Wanted, names: &[&str], indices: &[&Index]) -> Rows {
     let stream = (wanted.by != "document").then_some(0);
     let drawing = Drawing { stream, cells: CELLS, named: true };
     let sampled = Sampled::new(wanted.group.cells(|when| wanted.holds(when)), drawing);
@@ -171,7 +183,7 @@ fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
             figures.push((format!("{name}_per_1000"), figure, interval));
         }
     }
-    for index in INDICES {
+    for index in indices {
         let Some(figure) = (index.value)(&sums) else { continue };
         let estimated = figure.denominator.is_some();
         let interval =

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::groups::{Group, Groups};
-use super::indices::{Figure, INDICES, Index};
+use super::indices::{Figure, Index};
 use super::part::Part;
 use super::period::{self, Length, Month};
 use super::sums::{Drawing, Sampled, difference};
@@ -48,7 +48,7 @@ pub(super) fn fill(groups: &Groups, table: &mut Table) {
     for series in series(groups) {
         for length in [Length::Month, Length::Quarter] {
             let periods = periods(series, length);
-            for index in INDICES.iter().filter(|index| index.trend) {
+            for index in groups.indices().filter(|index| index.trend) {
                 course(series, length, &periods, index, table);
             }
         }

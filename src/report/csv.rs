@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::table::{Cell, Declared, Table};
 
 /// For whom CSV files are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Profile {
     /// Programs: comma, no byte order mark.
     #[default]

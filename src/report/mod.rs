@@ -19,13 +19,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::table::{ALL, Declared, Table, Tables};
+use crate::table::{ALL, Declared, Table, Tables, wide};
 use csv::Profile;
 use run::Run;
 use stage::{Growing, Stage};
 
 /// A way to write the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// One CSV file a table.
     Csv,
@@ -62,13 +62,27 @@ impl Format {
 
     /// Names of its files below the folder of the reports.
     fn files(self) -> Vec<String> {
-        let name = self.name();
         match self {
             Self::Xlsx => vec![WORKBOOK.to_owned()],
             Self::Html => vec![PAGE.to_owned()],
-            _ => ALL.iter().map(|table| format!("{name}/{}.{name}", table.name)).collect(),
+            _ => {
+                ALL.iter().map(|table| table.name).chain(wide::NAMES).map(|table| self.file(table)).collect()
+            }
         }
     }
+
+    /// Name of the file of a table, where each has one of its own.
+    fn file(self, table: &str) -> String {
+        let name = self.name();
+        format!("{name}/{table}.{name}")
+    }
+}
+
+/// Do reports of all that was read lie in a folder?
+pub fn holds_everything(folder: &Path) -> bool {
+    let record = std::fs::read(folder.join(RECORD)).ok();
+    let record = record.and_then(|record| serde_json::from_slice::<serde_json::Value>(&record).ok());
+    record.is_some_and(|record| ["selection", "tables"].iter().all(|part| record.get(part).is_none()))
 }
 
 const WORKBOOK: &str = "rejoinder.xlsx";
@@ -100,21 +114,29 @@ trait Sink: Send {
 /// Reports that are being written.
 pub struct Reports {
     stage: Stage,
-    /// Each with the number of its table.
-    sinks: Vec<(usize, Box<dyn Sink>)>,
+    /// Each with the name of its table.
+    sinks: Vec<(&'static str, Box<dyn Sink>)>,
+    /// Each table without rows, for pieces that have none of it.
+    none: Vec<Table>,
     book: Option<(xlsx::Book, Growing)>,
     page: Option<(html::Page, Growing)>,
     others: Vec<String>,
     /// The folders of CSV files.
     described: Vec<(&'static str, Profile)>,
-    heights: [usize; ALL.len()],
+    /// Rows of each of the tables.
+    heights: Vec<usize>,
 }
 
 impl Reports {
     /// Begins the reports of a folder.
-    pub fn new(folder: &Path, formats: &[Format], profile: Profile) -> Result<Self, Error> {
+    pub fn new(
+        folder: &Path,
+        formats: &[Format],
+        profile: Profile,
+        tables: &[&'static Declared],
+    ) -> Result<Self, Error> {
         let mut stage = Stage::new(folder)?;
-        let mut sinks: Vec<(usize, Box<dyn Sink>)> = Vec::new();
+        let mut sinks: Vec<(&str, Box<dyn Sink>)> = Vec::new();
         let (mut book, mut page) = (None, None);
         let mut others = Vec::new();
         let mut described = Vec::new();
@@ -128,26 +150,36 @@ impl Reports {
                 Format::Tsv => described.push((format.name(), Profile::Tabs)),
                 _ => {}
             }
-            for (at, name) in format.files().iter().enumerate() {
-                let file = stage.create(name)?;
-                match format {
-                    Format::Csv | Format::Tsv => {
+            for name in format.files() {
+                let table = tables.iter().find(|table| name == format.file(table.name)).copied();
+                let is_whole = matches!(format, Format::Xlsx | Format::Html);
+                if table.is_none() && !is_whole {
+                    others.push(name);
+                    continue;
+                }
+                let file = stage.create(&name)?;
+                match (format, table) {
+                    (Format::Csv | Format::Tsv, Some(table)) => {
                         let profile = if format == Format::Tsv { Profile::Tabs } else { profile };
-                        sinks.push((at, Box::new(csv::Sheet::new(ALL[at], file, name, profile)?)));
+                        sinks.push((table.name, Box::new(csv::Sheet::new(table, file, &name, profile)?)));
                     }
-                    Format::Jsonl => sinks.push((at, Box::new(jsonl::Lines::new(file, name)))),
-                    Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
-                    Format::Xlsx => {
-                        unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
+                    (Format::Jsonl, Some(table)) => {
+                        sinks.push((table.name, Box::new(jsonl::Lines::new(file, &name))))
                     }
-                    Format::Html => page = Some((html::Page::new(html::LARGEST), file)),
+                    (Format::Parquet, Some(table)) => {
+                        sinks.push((table.name, Box::new(parquet::Frames::new(table, file, &name)?)));
+                    }
+                    (Format::Html, _) => page = Some((html::Page::new(html::LARGEST), file)),
+                    _ => unbroken(|| xlsx::Book::new(tables).map(|new| book = Some((new, file))))?,
                 }
             }
         }
         if described.is_empty() {
             others.push(PACKAGE.to_owned());
         }
-        Ok(Self { stage, sinks, book, page, others, described, heights: [0; ALL.len()] })
+        let none: Vec<Table> = tables.iter().map(|table| Table::new(table)).collect();
+        let heights = vec![0; none.len()];
+        Ok(Self { stage, sinks, none, book, page, others, described, heights })
     }
 
     /// The page may take so many bytes.
@@ -157,24 +189,33 @@ impl Reports {
 
     /// Takes further rows of all tables.
     pub fn add(&mut self, tables: &Tables) -> Result<(), Error> {
-        let all = tables.all();
-        for (height, table) in self.heights.iter_mut().zip(all) {
+        let none = self.none.iter();
+        let all: Vec<&Table> = none.map(|none| tables.named(none.declared.name).unwrap_or(none)).collect();
+        for (height, table) in self.heights.iter_mut().zip(&all) {
             *height += table.height();
         }
         let (sinks, book, page) = (&mut self.sinks, &mut self.book, &mut self.page);
         let (written, bound) = rayon::join(
             || {
                 page.iter_mut().for_each(|(page, _)| page.add(tables));
-                sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at]))
+                let named = |name: &str| all.iter().find(|table| table.declared.name == name);
+                sinks
+                    .par_iter_mut()
+                    .try_for_each(|(name, sink)| named(name).map_or(Ok(()), |table| sink.add(table)))
             },
             || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
         );
         written.and(bound)
     }
 
+    /// The tables that are written.
+    fn tables(&self) -> impl Iterator<Item = &'static Declared> {
+        self.none.iter().map(|table| table.declared)
+    }
+
     /// Rows of each table so far.
     pub fn heights(&self) -> impl Iterator<Item = (&'static Declared, usize)> {
-        ALL.into_iter().zip(self.heights)
+        self.tables().zip(self.heights.iter().copied())
     }
 
     /// Finishes all files; all of them appear together, with the record of the run.
@@ -191,8 +232,11 @@ impl Reports {
             page.save(record, &file)?;
         }
         if !self.described.is_empty() {
-            let mut text = serde_json::to_vec_pretty(&package::described(&self.described))
-                .map_err(|wrong| failed(PACKAGE, wrong))?;
+            let mut text = serde_json::to_vec_pretty(&package::described(
+                &self.described,
+                &self.tables().collect::<Vec<_>>(),
+            ))
+            .map_err(|wrong| failed(PACKAGE, wrong))?;
             text.push(b'\n');
             self.stage.create(PACKAGE)?.finish(&text).map_err(|wrong| failed(PACKAGE, wrong))?;
         }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::csv::Profile;
-use crate::table::{ALL, Column, Declared, Type};
+use crate::table::{Column, Declared, Type, wide};
 
 /// The description of the CSV files that were written in these folders.
-pub(super) fn described(written: &[(&str, Profile)]) -> Value {
-    let keys = keys();
+pub(super) fn described(written: &[(&str, Profile)], tables: &[&'static Declared]) -> Value {
+    let keys = keys(tables);
     let resources = written.iter().flat_map(|(ending, profile)| {
-        ALL.iter().map(|table| resource(table, ending, *profile, &keys)).collect::<Vec<Value>>()
+        tables.iter().map(|table| resource(table, ending, *profile, &keys)).collect::<Vec<Value>>()
     });
     json!({
         "profile": "tabular-data-package",
@@ -22,9 +22,10 @@ pub(super) fn described(written: &[(&str, Profile)]) -> Value {
     })
 }
 
-/// The tables whose rows have names, by the column that holds them.
-fn keys() -> BTreeMap<&'static str, &'static str> {
-    let named = ALL.iter().filter_map(|table| Some((key(table)?, table.name)));
+/// The tables whose rows have names, by the column that holds them; the wide ones repeat the names of others.
+fn keys(tables: &[&'static Declared]) -> BTreeMap<&'static str, &'static str> {
+    let named = tables.iter().filter(|table| !wide::NAMES.contains(&table.name));
+    let named = named.filter_map(|table| Some((key(table)?, table.name)));
     named.collect()
 }
 
@@ -119,10 +120,11 @@ fn pointed_at(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::ALL;
 
     #[test]
     fn keys_and_pointers() {
-        let package = described(&[("csv", Profile::ExcelEu)]);
+        let package = described(&[("csv", Profile::ExcelEu)], &ALL);
         let find = |name: &str| {
             let all = package["resources"].as_array().unwrap();
             all.iter().find(|resource| resource["name"] == name).unwrap().clone()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::html::About;
 use super::stage::Growing;
@@ -27,10 +27,16 @@ pub struct Run {
     pub lexicons_sha256: String,
     /// What the run was told.
     pub configuration: serde_json::Value,
+    /// What was chosen of what had been read, in words; nothing where the reports hold everything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub selection: Vec<String>,
+    /// Names of the tables that were written, where they are not all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<String>,
     /// Every file, with its hash.
     pub inputs: Vec<Input>,
     /// What was passed over in folders, by kind.
-    pub skipped: BTreeMap<&'static str, usize>,
+    pub skipped: BTreeMap<String, usize>,
     /// Rows of each table.
     pub rows: serde_json::Map<String, serde_json::Value>,
     /// What the page tells of the word lists.
@@ -38,6 +44,11 @@ pub struct Run {
     pub about: About,
     /// Seconds per stage; the only part that differs between equal runs.
     pub timing: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Seconds, to the millisecond.
+pub fn seconds(time: Duration) -> serde_json::Value {
+    serde_json::json!((time.as_secs_f64() * 1000.0).round() / 1000.0)
 }
 
 /// A word list of the run.
@@ -50,7 +61,7 @@ pub struct Lexicon {
 }
 
 /// A file of the run.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Input {
     /// Path as given.
     pub path: String,
@@ -68,7 +79,7 @@ impl Run {
         resources: &Resources,
         heights: impl Iterator<Item = (&'static Declared, usize)>,
         inputs: Vec<Input>,
-        skipped: BTreeMap<&'static str, usize>,
+        skipped: BTreeMap<String, usize>,
         configuration: serde_json::Value,
     ) -> Self {
         let lexicons = resources.lexicons.iter().map(|lexicon| Lexicon {
@@ -84,6 +95,8 @@ impl Run {
             lexicons: lexicons.collect(),
             lexicons_sha256: resources.sha256(),
             configuration,
+            selection: Vec::new(),
+            tables: Vec::new(),
             inputs,
             skipped,
             rows: rows.collect(),
@@ -94,8 +107,7 @@ impl Run {
 
     /// Notes how long a stage took.
     pub fn took(&mut self, stage: &str, time: Duration) {
-        let seconds = (time.as_secs_f64() * 1000.0).round() / 1000.0;
-        self.timing.insert(stage.to_owned(), serde_json::json!(seconds));
+        self.timing.insert(stage.to_owned(), seconds(time));
     }
 
     /// Writes the record and syncs it.

@@ -26,6 +26,9 @@ pub struct Manifest {
     pub inputs: Vec<String>,
     /// Name of the next segment.
     pub next: u64,
+    /// What that run noted, to make its reports again.
+    #[serde(default)]
+    pub note: Option<Stored>,
     /// The segments, in the order in which they were written.
     pub segments: Vec<Named>,
 }
@@ -75,6 +78,11 @@ impl Manifest {
             }
             Err(wrong) => (new, vec![told(&path, &wrong.to_string())]),
         }
+    }
+
+    /// Is there one?
+    pub fn stands(folder: &Path) -> bool {
+        folder.join(NAME).is_file()
     }
 
     /// Names of the segments.

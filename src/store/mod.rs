@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! store/manifest.json     what holds: fingerprint, segments with the checksums of their files
+//! store/note-12.bin       what the last finished run noted: which documents stand in its reports, and how it was told
 //! store/segments/7/       files.bin (what was read), claims.bin, and a Parquet file for each detail table
 //! ```
 //!
@@ -19,6 +20,7 @@ pub mod rows;
 mod claims;
 mod compact;
 mod known;
+mod note;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -136,6 +138,21 @@ impl Store {
         &self.manifest
     }
 
+    /// What the last finished run in a folder has noted; nothing if it is damaged.
+    pub fn noted(folder: &Path) -> Option<Vec<u8>> {
+        note::read(folder, Manifest::read(folder).0.note.as_ref()?)
+    }
+
+    /// Has no run begun since the last one that finished?
+    pub fn is_finished(&self) -> bool {
+        self.known.values().all(|file| file.run <= self.manifest.finished)
+    }
+
+    /// Does the folder hold a store?
+    pub fn stands(folder: &Path) -> bool {
+        Manifest::stands(folder)
+    }
+
     /// What is known of a file.
     pub fn file(&self, path: &str) -> Option<File> {
         self.shelf.file(&self.folder, &self.manifest, self.known.get(path)?)
@@ -192,15 +209,18 @@ impl Store {
         self.manifest.write(&self.folder)
     }
 
-    /// Ends a run: only the files of `paths` stay known, and what is no longer needed is cleared away.
-    pub fn finish(&mut self, paths: &HashSet<&str>, inputs: &[String]) -> Result<(), Error> {
+    /// Ends a run: only the files of `paths` stay known, and what is no longer needed is cleared away. What the run
+    /// notes is kept until the next one ends.
+    pub fn finish(&mut self, paths: &HashSet<&str>, inputs: &[String], noted: &[u8]) -> Result<(), Error> {
         self.flush()?;
         self.known.retain(|path, _| paths.contains(path.as_ref()));
         compact::compact(self)?;
         self.drop_unused();
         self.manifest.finished = self.run;
         self.manifest.inputs = inputs.to_vec();
+        self.manifest.note = Some(note::write(&self.folder, self.run, noted)?);
         self.manifest.write(&self.folder)?;
+        note::remove_others(&self.folder, self.manifest.note.as_ref());
         segment::remove_others(&self.folder, &self.manifest.names());
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::claims::Placed;
 use super::facts::{Rows, TABLES};
 use super::manifest::Named;
 use super::{Store, segment};
+use crate::check::Claim;
 use crate::error::{Error, Problem};
 use crate::table::Tables;
 
@@ -46,6 +47,24 @@ impl Store {
             }
         }
         receive(piece)
+    }
+
+    /// Hands out the rows and claims of each document by itself, with its place in what is wanted.
+    ///
+    /// # Errors
+    /// When a segment is damaged or the receiver fails.
+    pub fn each(
+        &self,
+        wanted: &[Wanted],
+        mut receive: impl FnMut(usize, Tables, Vec<Claim>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut reader = self.reader(Which::All, wanted.iter().filter_map(Wanted::rows));
+        for (at, wanted) in wanted.iter().enumerate() {
+            let Some(rows) = wanted.rows() else { continue };
+            let claims = reader.claims(rows)?.into_iter().map(|placed| placed.claim).collect();
+            receive(at, reader.tables(rows, rows, 1)?, claims)?;
+        }
+        Ok(())
     }
 
     /// A reader of the rows of these documents, each of which is read once.

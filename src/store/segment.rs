@@ -116,7 +116,8 @@ pub(super) fn write(folder: &Path, growing: Growing) -> Result<Named, Error> {
     Ok(Named { files: stored, ..named })
 }
 
-fn store(at: &Path, name: &str, bytes: &[u8]) -> Result<Stored, Error> {
+/// Writes a file, and says what it has to be when it is read.
+pub(super) fn store(at: &Path, name: &str, bytes: &[u8]) -> Result<Stored, Error> {
     atomic::write_synced(&at.join(name), bytes).map_err(|source| unusable(at, source))?;
     Ok(Stored { name: name.to_owned(), bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) })
 }
@@ -172,8 +173,13 @@ fn sound(folder: &Path, named: &Named, name: &str) -> Result<Vec<u8>, String> {
         .iter()
         .find(|stored| stored.name == name)
         .ok_or_else(|| format!("{name} is not listed"))?;
-    let bytes =
-        std::fs::read(place(folder, named.name).join(name)).map_err(|wrong| format!("{name}: {wrong}"))?;
+    as_written(&place(folder, named.name), stored)
+}
+
+/// The bytes of a file, if they are those that were written.
+pub(super) fn as_written(folder: &Path, stored: &Stored) -> Result<Vec<u8>, String> {
+    let name = &stored.name;
+    let bytes = std::fs::read(folder.join(name)).map_err(|wrong| format!("{name}: {wrong}"))?;
     if bytes.len() as u64 != stored.bytes || hex(&Sha256::digest(&bytes)) != stored.sha256 {
         return Err(format!("{name} is not as it was written"));
     }

@@ -134,6 +134,11 @@ impl Table {
         }
     }
 
+    /// The rows that are to be kept.
+    pub fn kept(&self, keep: &[bool]) -> Self {
+        Self { declared: self.declared, data: self.data.iter().map(|data| data.kept(keep)).collect() }
+    }
+
     /// Bytes of the text in a row.
     pub fn text_bytes(&self, row: usize) -> usize {
         let of = |data: &Data| match data {
@@ -196,9 +201,13 @@ impl Table {
         self.text(name).get(row).unwrap_or("")
     }
 
+    /// Which of its columns has that name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.declared.columns.iter().position(|column| column.name == name)
+    }
+
     fn column(&self, name: &str) -> Option<&Data> {
-        let at = self.declared.columns.iter().position(|column| column.name == name)?;
-        self.data.get(at)
+        self.data.get(self.place(name)?)
     }
 
     /// A cell.
@@ -248,14 +257,35 @@ impl Data {
         }
     }
 
+    fn kept(&self, keep: &[bool]) -> Self {
+        fn chosen<T: Copy>(cells: &[T], keep: &[bool]) -> Vec<T> {
+            cells.iter().zip(keep).filter(|(_, keep)| **keep).map(|(cell, _)| *cell).collect()
+        }
+        match self {
+            Self::Text(cells) => {
+                let kept = cells.iter().zip(keep).filter(|(_, keep)| **keep);
+                Self::Text(kept.map(|(cell, _)| cell).collect())
+            }
+            Self::Int(cells) => Self::Int(chosen(cells, keep)),
+            Self::Float(cells) => Self::Float(chosen(cells, keep)),
+            Self::Bool(cells) => Self::Bool(chosen(cells, keep)),
+            Self::Date(cells) => Self::Date(chosen(cells, keep)),
+        }
+    }
+
     fn set(&mut self, row: usize, cell: Cell) {
         match (self, cell) {
+            (Self::Text(cells), Cell::Missing) => cells.set(row, ""),
+            (Self::Int(cells), Cell::Missing) => cells[row] = None,
+            (Self::Float(cells), Cell::Missing) => cells[row] = None,
+            (Self::Bool(cells), Cell::Missing) => cells[row] = None,
+            (Self::Date(cells), Cell::Missing) => cells[row] = None,
             (Self::Text(cells), Cell::Text(text)) => cells.set(row, text),
             (Self::Int(cells), Cell::Int(number)) => cells[row] = Some(number),
             (Self::Float(cells), Cell::Float(number)) => cells[row] = Some(number),
             (Self::Bool(cells), Cell::Bool(truth)) => cells[row] = Some(truth),
             (Self::Date(cells), Cell::Date(date)) => cells[row] = Some(date),
-            (_, cell) => debug_assert_eq!(cell, Cell::Missing, "a cell of another type"),
+            _ => debug_assert!(false, "a cell of another type"),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::column::{Column, table};
+use super::wide::Wide;
 use super::{ALL, Declared, Table, keyness};
 use crate::measure::indices::{INDICES, Index};
 
@@ -42,6 +43,18 @@ pub fn guide() -> String {
             let _ = writeln!(text, "| `{name}` | {} | {unit} | {meaning} | {source} |", kind.name());
         }
     }
+    text.push_str(WIDE);
+    let example = Wide::new(["CATEGORY"].into_iter(), Vec::new());
+    for declared in example.declared(true) {
+        let _ = writeln!(
+            text,
+            "\n### {}\n\nOne row is {}.\n\n| column | type | unit | meaning |\n|---|---|---|---|",
+            declared.name, declared.row
+        );
+        for Column { name, kind, unit, meaning, .. } in declared.columns {
+            let _ = writeln!(text, "| `{name}` | {} | {unit} | {meaning} |", kind.name());
+        }
+    }
     text.push_str(MEASURES);
     for index in INDICES {
         let _ =
@@ -59,6 +72,14 @@ what was read, by which version and word lists. `keyness` is written by `rejoind
 points of the document's text as read. In CSV a text that a spreadsheet could take for a formula has an apostrophe before
 it (take one away and the original is back); Parquet holds it untouched.
 
+";
+
+const WIDE: &str = "
+## The wide companions
+
+For people who pivot: the same numbers with one column for each category of the word lists (`n_category` stands for all of them:
+`n_deny_fact`, `n_threat` …), and in `documents_wide` and `speakers_wide` one for each index under its name in `measure` below. Intervals
+stand in `measures`. `turns_wide` is written with `--wide`.
 ";
 
 const MEASURES: &str = "
@@ -98,6 +119,15 @@ pub(super) fn fill(dictionary: &mut Table) {
     for table in ALL {
         rows(table, dictionary);
     }
+    measures(dictionary);
+}
+
+/// Adds a row for every column of tables that hang on the word lists.
+pub fn add(tables: &[&'static Declared], dictionary: &mut Table) {
+    tables.iter().for_each(|table| rows(table, dictionary));
+}
+
+fn measures(dictionary: &mut Table) {
     for Index { name, unit, formula, source, .. } in INDICES {
         let row = Row { table: MEASURE, column: name, kind: "number", unit, meaning: formula, source };
         push(dictionary, row);

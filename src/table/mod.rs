@@ -21,6 +21,7 @@ pub mod measures;
 pub mod trends;
 pub mod changes;
 pub mod dictionary;
+pub mod wide;
 pub mod kwic;
 #[cfg(feature = "tables")]
 pub mod validation;
@@ -72,6 +73,8 @@ pub struct Tables {
     pub problems: Table,
     /// One row a column of these tables.
     pub columns: Table,
+    /// The wide companions, where they are made.
+    pub wide: Vec<Table>,
 }
 
 impl Default for Tables {
@@ -146,6 +149,11 @@ impl Tables {
         ]
     }
 
+    /// The table of that name.
+    pub fn named(&self, name: &str) -> Option<&Table> {
+        self.all().into_iter().chain(&self.wide).find(|table| table.declared.name == name)
+    }
+
     /// The rows of one document, as tables of their own.
     pub fn of(document: &Document, analysis: &Analysis, resources: &Resources) -> Self {
         let mut tables = Self::detail();
@@ -170,6 +178,7 @@ impl Tables {
             changes: Table::new(&changes::DECLARED),
             problems: Table::new(&problems::DECLARED),
             columns: Table::new(&dictionary::DECLARED),
+            wide: Vec::new(),
         }
     }
 

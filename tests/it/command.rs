@@ -19,6 +19,7 @@ fn help_and_wrong_use() {
     let all: String = [
         vec!["--help"],
         vec!["run", "--help"],
+        vec!["report", "--help"],
         vec!["run", "--threads", "0"],
         vec!["walk"],
         vec!["lexicon", "--help"],
@@ -35,6 +36,59 @@ fn help_and_wrong_use() {
     .map(|arguments| transcript(arguments))
     .collect();
     matches_file(&root().join("tests/golden/command.txt"), &all);
+}
+
+/// What people get wrong, and what they are told.
+#[test]
+fn slips_are_told_with_what_to_do() {
+    let out = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| out.path().join(name).display().to_string();
+    for folder in ["empty", "words"] {
+        std::fs::create_dir(out.path().join(folder)).expect("a folder");
+    }
+    std::fs::write(out.path().join("notes.txt"), "").expect("a file");
+    let (empty, words, file, gone) = (at("empty"), at("words"), at("notes.txt"), at("gone"));
+    let reports = crate::shared::corpus().display().to_string();
+    let store = format!("{reports}/store");
+    let page = format!("{reports}/run.json");
+    let all: String = [
+        vec!["reports"],
+        vec!["report", &empty],
+        vec!["report", &gone],
+        vec!["report", &page],
+        vec!["report", &store],
+        vec!["report", &reports, "--speaker", "Zorro"],
+        vec!["report", &reports, "--speaker", "varn", "--since", "2030"],
+        vec!["report", &reports, "--state", "Vellmark"],
+        vec!["report", &reports, "--since", "20.7.2021"],
+        vec!["report", &reports, "--since", "2022", "--until", "2021"],
+        vec!["report", &reports, "--category", "thret"],
+        vec!["report", &reports, "--category", "weather"],
+        vec!["report", &reports, "--only", "hit"],
+        vec!["report", &reports, "--category", "threat", "--out", &reports],
+        vec!["report", &reports, "--out", &file],
+        vec!["report", &reports, "--formats", "excel"],
+        vec!["report", &reports, "--csv", "german"],
+        vec!["run", &gone, "--out", &reports],
+        vec!["run", "corpus", "--out", &file],
+        vec!["run", "corpus", "--out", &gone, "--lexicons", &at("no-words")],
+        vec!["run", "corpus", "--out", &gone, "--lexicons", &words],
+        vec!["run", "corpus", "--out", &gone, "--metadata", &at("no-table.csv")],
+        vec!["run", "corpus", "--out", &gone, "--format", "excel"],
+        vec!["run", "corpus", "--out", &gone, "--largest-page", "big"],
+        vec!["run", "corpus", "--out", &gone, "--compare-at", "July"],
+        vec!["compare", "year=2018", "year=2019", "--store", &gone],
+        vec!["compare", "since=July", "year=2019"],
+        vec!["show", &gone],
+        vec!["validate", &file],
+        vec!["count", "corpus", "--only", "no-such-list"],
+    ]
+    .iter()
+    .map(|arguments| transcript(arguments))
+    .collect();
+    let all = all.replace(&reports, "REPORTS").replace(&out.path().display().to_string(), "HERE");
+    matches_file(&root().join("tests/golden/slips.txt"), &all);
+    assert!(!out.path().join("gone").exists(), "nothing was begun");
 }
 
 #[test]

@@ -11,10 +11,9 @@ use rejoinder::Resources;
 use rejoinder::batch::gather::{Counts, Gathering};
 use rejoinder::batch::inputs::{self, Inputs};
 use rejoinder::batch::reading::Reading;
-use rejoinder::batch::reports;
+use rejoinder::batch::reports::{self, Form};
 use rejoinder::ingest::Options;
 use rejoinder::report::Format;
-use rejoinder::report::csv::Profile;
 use rejoinder::report::run::Run;
 use rejoinder::store::Store;
 
@@ -48,20 +47,14 @@ fn run(folder: &Path, metadata: Option<&Path>, out: &Path, segment: u64) -> (Cou
     };
     let gathered = gathering.gather(&mut store).expect("it gathers");
     store.flush().expect("it writes");
-    let asked = reports::Asked {
-        folder: out,
-        formats: &[Format::Csv, Format::Parquet],
-        largest_page: 0,
-        csv: Profile::Plain,
-        compare_at: &[],
-    };
+    let form = Form { formats: vec![Format::Csv, Format::Parquet], ..Form::default() };
     let (all, stop) = (&gathered.wanted, AtomicBool::new(false));
-    let written = reports::write(&store, resources(), all, all, asked, &stop, &mut |_| {});
+    let written = reports::write(&store, resources(), all, all, out, &form, &stop, &mut |_| {});
     let written = written.expect("reports").expect("nobody stops it");
     let record = Run::new(resources(), written.heights(), gathered.inputs, inputs.skipped, ().into());
     written.publish(&record).expect("it publishes");
     let paths = record.inputs.iter().map(|input| input.path.as_str()).collect();
-    store.finish(&paths, &[]).expect("it finishes");
+    store.finish(&paths, &[], b"").expect("it finishes");
     (gathered.counts, store.manifest().segments.len())
 }
 
@@ -290,8 +283,12 @@ fn only_what_is_new() {
     let arguments = ["run", "--sample-names", "--since-last", "--store", &store, "--out", &tonight, &folder];
     let output = rejoinder(&arguments);
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(told.starts_with("Read 1 documents"), "{told}{}", String::from_utf8_lossy(&output.stderr));
-    assert!(String::from_utf8_lossy(&rejoinder(&arguments).stdout).starts_with("Read 0 documents"));
+    assert!(
+        told.starts_with("A part of what was read: files") && told.contains("\nRead 1 documents"),
+        "{told}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(String::from_utf8_lossy(&rejoinder(&arguments).stdout).contains("\nRead 0 documents"));
 }
 
 #[test]

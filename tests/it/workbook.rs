@@ -9,7 +9,8 @@ use crate::table::rows;
 fn every_sheet_equals_its_table() {
     let out = corpus();
     let mut book: Xlsx<_> = open_workbook(out.join("rejoinder.xlsx")).expect("a workbook");
-    let tables: Vec<&str> = rejoinder::table::ALL.iter().map(|table| table.name).collect();
+    let tables = rejoinder::table::ALL.iter().map(|table| table.name);
+    let tables: Vec<&str> = tables.chain(["documents_wide", "speakers_wide"]).collect();
     assert_eq!(book.sheet_names(), tables);
     for declared in rejoinder::table::ALL {
         let sheet = book.worksheet_range(declared.name).expect("a sheet");
@@ -33,6 +34,30 @@ fn every_sheet_equals_its_table() {
                 );
             }
         }
+    }
+}
+
+/// Those whose columns come from the word lists.
+#[test]
+fn wide_sheets_equal_their_tables() {
+    let out = corpus();
+    let mut book: Xlsx<_> = open_workbook(out.join("rejoinder.xlsx")).expect("a workbook");
+    for name in ["documents_wide", "speakers_wide"] {
+        let sheet = book.worksheet_range(name).expect("a sheet");
+        let expected = rows(out, name);
+        assert_eq!(sheet.height(), expected.len() + 1, "{name}");
+        let header: Vec<String> =
+            sheet.rows().next().expect("a header").iter().map(Data::to_string).collect();
+        for (line, row) in sheet.rows().skip(1).zip(&expected) {
+            for (cell, column) in line.iter().zip(&header) {
+                assert!(same(cell, &row[column]), "{name}.{column}: {cell:?} is not {:?}", row[column]);
+            }
+        }
+    }
+    let record = std::fs::read_to_string(out.join("run.json")).expect("a record");
+    let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    for name in ["documents_wide", "speakers_wide", "hits"] {
+        assert_eq!(record["rows"][name], rows(out, name).len(), "{name}");
     }
 }
 

@@ -92,6 +92,7 @@ impl Arguments {
     fn chosen(&self) -> Result<(Table, Outcome), Error> {
         let (one, other) = (Filter::parse(&self.a)?, Filter::parse(&self.b)?);
         // A run without INPUT was one of the sample corpus.
+        self.store.as_deref().map_or(Ok(()), super::report::stands)?;
         let of_sample = |store: &PathBuf| Manifest::read(store).0.inputs.is_empty();
         let sample = self.store.as_ref().map_or(self.sources.is_corpus(), of_sample);
         let resources = self.sources.resources_for(sample)?;

@@ -33,7 +33,7 @@ pub struct Arguments {
     /// A pattern; may be given several times, and each counts for itself
     #[arg(short = 'e', long = "pattern", value_name = "PATTERN", help_heading = "What")]
     patterns: Vec<String>,
-    /// Hits of a category of the word lists, by its id: threat, deny.fact …
+    /// Hits of a category of the word lists, by its id: threat, deny.fact …, or deny for deny.fact and deny.smear
     #[arg(long, value_name = "ID", help_heading = "What")]
     category: Vec<String>,
     /// Hits of an entry of the word lists, by its entry_id
@@ -48,7 +48,7 @@ pub struct Arguments {
     /// Only what is said in this part: spokesperson, official, journalist, moderator, narrator, unknown
     #[arg(long, value_name = "ROLE", value_delimiter = ',', value_parser = role, help_heading = "What")]
     role: Vec<Role>,
-    /// Only what is said by speakers whose name holds this
+    /// Only what is said by this speaker: a name or whole words of it, in any case
     #[arg(long, value_name = "NAME", help_heading = "What")]
     speaker: Vec<String>,
     /// Only hits that would enter the measures: not negated, not quoted from others, not asked in a question …
@@ -140,7 +140,7 @@ fn question(arguments: &Arguments) -> Result<Question, Error> {
         categories: category.clone(),
         entries: entry.clone(),
         roles: role.clone(),
-        speakers: speaker.iter().map(|name| name.to_lowercase()).collect(),
+        speakers: speaker.clone(),
         counts: *counts,
     };
     Ok(Question { sources, patterns, asked })

@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         pager::page(&shown.collect::<Vec<String>>().join("\n"), arguments.no_pager);
     }
     for problem in &problems {
-        super::say(&format!("rejoinder: {}: {}", problem.code.name(), problem.message));
+        super::say(&format!("rejoinder: {problem}"));
     }
     let failed = problems.iter().any(|problem| problem.code.severity() == Severity::Failure);
     Ok(if failed { Outcome::SomeFailed } else { Outcome::Fine })

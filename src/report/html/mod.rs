@@ -254,6 +254,7 @@ fn about(record: &Run, [problems, agreeing, differing, measures, phrases, change
         "rows": record.rows,
         "files": record.inputs.len(),
         "skipped": record.skipped,
+        "selection": record.selection,
         "categories": record.about.categories,
         "states": record.about.states,
         "problems": problems,

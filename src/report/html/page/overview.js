@@ -62,6 +62,8 @@ function intervalNow() {
 function showLeftOut() {
   const { shortened, gone, whole_from, largest } = RUN.left_out;
   const parts = [];
+  const chosen = ABOUT.selection.join("; ");
+  if (chosen) parts.push(`This page holds a part of what was read: ${chosen}. Every number is one of that part.`);
   if (gone)
     parts.push(
       `${plural(gone, "text")} – the oldest – ${gone === 1 ? "is" : "are"} not on this page at all, and in none of its counts.`,
@@ -71,7 +73,7 @@ function showLeftOut() {
       `Of ${plural(shortened, "further text")} only the sentences are here that hold an act, a source or what it is cited for.`,
     );
   if (whole_from) parts.push(`From ${whole_from} on everything is here.`);
-  if (parts.length)
+  if (gone || shortened)
     parts.push(
       `The page takes at most ${number(largest / 1e6, largest % 1e6 ? 1 : 0)} MB; the tables beside it hold everything.`,
     );
@@ -79,7 +81,7 @@ function showLeftOut() {
   const stateless = spoken.filter((doc) => !doc.state).length;
   fill(
     $("left-out"),
-    parts.length ? make("p.warning", { id: "left-out-note" }, make("strong", {}, "Left out: "), parts.join(" ")) : null,
+    parts.length ? make("p.warning", { id: "left-out-note" }, make("strong", {}, chosen ? "A part: " : "Left out: "), parts.join(" ")) : null,
     stateless > 0.2 * spoken.length
       ? make(
           "p.warning",

@@ -1,23 +1,26 @@
 //! The last words of a run: what was read, the most confrontational answer, the sources most cited, problems, and
 //! where the workbook lies.
 
+mod problems;
+mod worst;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use problems::Problems;
+use serde_json::{Value, json};
+use worst::Worst;
+
 use crate::error::Severity;
 use crate::report::Written;
+use crate::report::run::Run;
 use crate::resources::Resources;
 use crate::table::{Table, Tables};
 
 /// Sources shown.
 const SOURCES: usize = 5;
-/// Problems shown, and how many of one kind.
-const PROBLEMS: usize = 8;
-const OF_A_CODE: usize = 2;
 /// Length of the shown words, in characters.
 const EXCERPT: usize = 320;
-/// Length of a shown path, in characters.
-const PATH: usize = 120;
 
 /// What a run will say at its end, from pieces of its tables: whole documents in their order.
 #[derive(Debug, Default)]
@@ -39,21 +42,6 @@ pub struct Summary {
     /// The phrase to which most words belong, with their number and that of its documents.
     formula: Option<(i64, i64, String)>,
     problems: Problems,
-}
-
-/// The most confrontational answer so far.
-#[derive(Debug)]
-struct Worst {
-    score: f64,
-    text: String,
-}
-
-/// How many problems of each severity, and the first serious ones.
-#[derive(Debug, Default)]
-struct Problems {
-    by_severity: BTreeMap<String, usize>,
-    by_code: BTreeMap<String, usize>,
-    shown: Vec<String>,
 }
 
 impl Summary {
@@ -90,20 +78,9 @@ impl Summary {
         }
     }
 
-    /// The turn with the highest sum of core intensities; of equals the first.
     fn add_worst(&mut self, tables: &Tables) {
-        let mut best = self.worst.as_ref().map_or(0.0, |worst| worst.score);
-        let mut found = None;
-        for (row, score) in tables.turns.floats("intensity_sum").iter().enumerate() {
-            let score = score.unwrap_or(0.0);
-            if score > best {
-                best = score;
-                found = Some(row);
-            }
-        }
-        if let Some(row) = found {
-            self.worst = Some(Worst { score: best, text: answer(tables, row, best) });
-        }
+        let best = self.worst.as_ref().map_or(0.0, |worst| worst.points);
+        self.worst = Worst::beyond(best, tables).or(self.worst.take());
     }
 
     fn add_sources(&mut self, tables: &Tables) {
@@ -122,19 +99,20 @@ impl Summary {
 
     /// Did an input fail?
     pub fn has_failures(&self) -> bool {
-        self.problems.by_severity.contains_key(Severity::Failure.name())
+        self.problems.of(Severity::Failure) > 0
     }
 
     /// The summary as text.
-    pub fn text(
-        &self,
-        resources: &Resources,
-        written: &Written,
-        skipped: &BTreeMap<&'static str, usize>,
-    ) -> String {
-        let mut text = format!(
+    pub fn text(&self, resources: &Resources, written: &Written, record: &Run) -> String {
+        let mut text = if record.selection.is_empty() {
+            String::new()
+        } else {
+            format!("A part of what was read: {}.\n", record.selection.join("; "))
+        };
+        let _ = writeln!(
+            text,
             "Read {} documents: {} answers and statements, {} exchanges, {} words.\n\
-             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.\n",
+             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.",
             self.documents,
             self.answers,
             self.exchanges,
@@ -146,8 +124,8 @@ impl Summary {
             resources.lexicons.len(),
             resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
         );
-        text.push_str(self.worst.as_ref().map_or("", |worst| &worst.text));
-        text.push_str(&self.most_cited());
+        text.push_str(&self.worst.as_ref().map_or(String::new(), Worst::text));
+        text.push_str(&self.cited());
         text.push_str(&self.compared());
         if let Some((_, n, phrase)) = &self.formula {
             let all = self.phrases;
@@ -156,7 +134,7 @@ impl Summary {
                 "\nPhrases that come again on other dates: {all} (sheet \"phrases\"), like “{phrase}” in {n} documents"
             );
         }
-        text.push_str(&self.problems.text(skipped));
+        text.push_str(&self.problems.text(&record.skipped));
         let _ = match &written.workbook {
             Some(workbook) => writeln!(text, "\nThe workbook: {}", workbook.display()),
             None => writeln!(text, "\nThe tables: {}", written.folder.display()),
@@ -167,16 +145,61 @@ impl Summary {
         text
     }
 
-    fn most_cited(&self) -> String {
+    /// The sources most cited, with their number.
+    fn most_cited(&self) -> Vec<(&str, usize)> {
         let mut counts: Vec<(&String, &usize)> = self.sources.iter().collect();
         counts.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-        let name = |entity: &str| entity.split_once(':').map_or(entity, |(_, name)| name).to_owned();
-        let most: Vec<String> =
-            counts.iter().take(SOURCES).map(|(entity, n)| format!("{} ({n})", name(entity))).collect();
+        let name = |entity: &'_ str| entity.find(':').map_or(0, |colon| colon + 1);
+        counts.into_iter().take(SOURCES).map(|(entity, n)| (&entity[name(entity)..], *n)).collect()
+    }
+
+    fn cited(&self) -> String {
+        let most: Vec<String> = self.most_cited().iter().map(|(name, n)| format!("{name} ({n})")).collect();
         if most.is_empty() {
             return String::new();
         }
         format!("\nThe sources most cited, questions left out: {}\n", most.join(", "))
+    }
+
+    /// The summary for scripts: one object, whose keys stay.
+    pub fn json(&self, written: &Written, record: &Run) -> Value {
+        let path = |path: &std::path::Path| path.display().to_string();
+        let related = |name: &str| self.relations.get(name).copied().unwrap_or(0);
+        let source = |(name, n): &(&str, usize)| json!({ "source": name, "citations": n });
+        let formula = self.formula.as_ref();
+        json!({
+            "program": record.program,
+            "version": record.version,
+            "selection": record.selection,
+            "files": record.inputs.len(),
+            "documents": self.documents,
+            "answers": self.answers,
+            "exchanges": self.exchanges,
+            "words": self.tokens,
+            "hits": self.hits,
+            "counting_hits": self.counted,
+            "citations": self.citations,
+            "quantities": self.quantities,
+            "most_confrontational": self.worst.as_ref().map(Worst::json),
+            "most_cited": self.most_cited().iter().map(source).collect::<Vec<Value>>(),
+            "checks": {
+                "agrees": related("agrees"),
+                "contradicts": related("contradicts"),
+                "qualifies": related("qualifies"),
+            },
+            "phrases": self.phrases,
+            "most_repeated": formula.map(|(_, n, phrase)| json!({ "phrase": phrase, "documents": n })),
+            "problems": self.problems.json(),
+            "failed": self.problems.failed,
+            "skipped": record.skipped,
+            "rows": record.rows,
+            "written": {
+                "folder": path(&written.folder),
+                "workbook": written.workbook.as_deref().map(path),
+                "page": written.page.as_deref().map(path),
+                "files": written.files.iter().map(|file| path(file)).collect::<Vec<String>>(),
+            },
+        })
     }
 
     /// How many figures of different texts speak of the same thing, and how many of these pairs differ.
@@ -192,80 +215,8 @@ impl Summary {
     }
 }
 
-impl Problems {
-    fn add(&mut self, problems: &Table) {
-        for row in 0..problems.height() {
-            let [severity, code, path, message] =
-                ["severity", "code", "source_path", "message"].map(|name| cell(problems, name, row));
-            *self.by_severity.entry(severity.to_owned()).or_default() += 1;
-            if severity == Severity::Note.name() {
-                continue;
-            }
-            let of_code = self.by_code.entry(code.to_owned()).or_default();
-            *of_code += 1;
-            if *of_code > OF_A_CODE || self.shown.len() == PROBLEMS {
-                continue;
-            }
-            let line = problems.ints("line")[row].map_or(String::new(), |line| format!(":{line}"));
-            self.shown.push(format!("  {}{line}: {code}: {message}\n", short_path(path)));
-        }
-    }
-
-    fn text(&self, skipped: &BTreeMap<&'static str, usize>) -> String {
-        let count = |severity: Severity| self.by_severity.get(severity.name()).copied().unwrap_or(0);
-        let [failures, warnings, notes] = [Severity::Failure, Severity::Warning, Severity::Note].map(count);
-        let kinds: Vec<String> = skipped.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        let passed =
-            if kinds.is_empty() { String::new() } else { format!("; passed over: {}", kinds.join(", ")) };
-        let mut text = format!(
-            "\nProblems: {failures} failures, {warnings} warnings, {notes} notes (sheet \"problems\"){passed}\n"
-        );
-        text.extend(self.shown.iter().map(String::as_str));
-        let more = failures + warnings - self.shown.len();
-        if more > 0 {
-            let _ = writeln!(text, "  and {more} more");
-        }
-        text
-    }
-}
-
 fn cell<'a>(table: &'a Table, name: &str, row: usize) -> &'a str {
     table.at(name, row)
-}
-
-/// An answer with its acts.
-fn answer(tables: &Tables, row: usize, score: f64) -> String {
-    let turns = &tables.turns;
-    let mut text = String::new();
-    let document = cell(turns, "document_id", row);
-    let at = tables.documents.text("document_id").iter().position(|id| id == Some(document));
-    let date = at
-        .and_then(|at| tables.documents.dates("date")[at])
-        .map_or(String::new(), |date| format!(", {date}"));
-    let speaker = cell(turns, "speaker", row);
-    let speaker = if speaker.is_empty() { "unnamed speaker" } else { speaker };
-    let n_core = turns.ints("n_core")[row].unwrap_or(0);
-    let _ = writeln!(
-        text,
-        "\nThe most confrontational answer: {speaker}{date} ({document}; {n_core} acts, {score:.1} points)"
-    );
-    let words = cell(turns, "text", row).split_whitespace().collect::<Vec<_>>().join(" ");
-    let _ = writeln!(text, "  “{}”", shortened(&words, EXCERPT));
-    let acts: Vec<String> = (0..tables.hits.height())
-        .filter(|hit| cell(&tables.hits, "turn_id", *hit) == cell(turns, "turn_id", row))
-        .filter(|hit| {
-            tables.hits.bools("counts")[*hit] == Some(true) && tables.hits.bools("core")[*hit] == Some(true)
-        })
-        .map(|hit| {
-            format!(
-                "{} ({})",
-                cell(&tables.hits, "matched", hit).split_whitespace().collect::<Vec<_>>().join(" "),
-                cell(&tables.hits, "category", hit)
-            )
-        })
-        .collect();
-    let _ = writeln!(text, "  Acts: {}", shortened(&acts.join("; "), EXCERPT));
-    text
 }
 
 fn shortened(words: &str, most: usize) -> String {
@@ -274,14 +225,4 @@ fn shortened(words: &str, most: usize) -> String {
     }
     let cut: String = words.chars().take(most).collect();
     format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
-}
-
-/// The end of a long path: there stands what tells it from others.
-fn short_path(path: &str) -> String {
-    let length = path.chars().count();
-    if length <= PATH {
-        path.to_owned()
-    } else {
-        format!("…{}", path.chars().skip(length - PATH).collect::<String>())
-    }
 }
