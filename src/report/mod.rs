@@ -138,7 +138,7 @@ impl Reports {
                     Format::Jsonl => sinks.push((at, Box::new(jsonl::Lines::new(file, name)))),
                     Format::Parquet => sinks.push((at, Box::new(parquet::Frames::new(ALL[at], file, name)?))),
                     Format::Xlsx => {
-                        unbroken(|| xlsx::Book::new(&ALL).map(|new| book = Some((new, file))))?;
+                        unbroken(|| xlsx::Book::new().map(|new| book = Some((new, file))))?;
                     }
                     Format::Html => page = Some((html::Page::new(html::LARGEST), file)),
                 }
@@ -167,7 +167,7 @@ impl Reports {
                 page.iter_mut().for_each(|(page, _)| page.add(tables));
                 sinks.par_iter_mut().try_for_each(|(at, sink)| sink.add(all[*at]))
             },
-            || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
+            || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(tables))),
         );
         written.and(bound)
     }
@@ -184,7 +184,7 @@ impl Reports {
         let folder = self.stage.folder().to_owned();
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
-            unbroken(|| book.save(&file))?;
+            unbroken(|| book.save(record, &file))?;
         }
         let page = self.page.is_some().then(|| folder.join(PAGE));
         if let Some((page, file)) = self.page.take() {
