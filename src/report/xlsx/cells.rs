@@ -29,8 +29,7 @@ pub(super) fn write(
             return Ok(cut);
         }
         Cell::Int(number) => drop(sheet.write_number(row, column, *number as f64)?),
-        // Among rates a count has no decimals.
-        Cell::Float(number) if style == Style::Hundredths && number.fract() == 0.0 => {
+        Cell::Float(number) if style == Style::Figure && number.fract() == 0.0 => {
             sheet.write_number_with_format(row, column, *number, styles.of(Style::Count))?;
         }
         Cell::Float(number) => drop(sheet.write_number(row, column, *number)?),

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Note, Worksheet, XlsxError};
 
+use super::links::{self, Lead};
 use super::styles::{Style, Styles};
 use crate::table::{Column, Declared, Type};
 
@@ -11,11 +12,39 @@ const WIDTHS: &[(f64, &[&str])] = &[
     (70.0, &["meaning"]),
     (60.0, &["content", "message", "advice", "note", "claim_a", "claim_b", "sentence", "match_note"]),
     (50.0, &["left", "right", "phrase", "variants", "title", "reply_basis"]),
+    (34.0, &["document_id", "measure"]),
     (30.0, &["matched", "term", "source", "source_path", "cited_title", "group", "series"]),
 ];
 /// A header is seen whole, with the button of the filter, up to this width.
 const BUTTON: usize = 4;
 const WIDEST_HEADER: f64 = 26.0;
+
+/// A text that wraps makes its row at most so many lines high; the rest is seen when the cell is opened.
+const LINES: usize = 6;
+
+/// How the cells of a column look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub(super) style: Style,
+    pub(super) leads: Option<Lead>,
+    width: f64,
+}
+
+impl Look {
+    pub(super) fn of(table: &str, column: &Column) -> Self {
+        Self { style: style(table, column), leads: links::leads(table, column.name), width: width(column) }
+    }
+
+    /// How many lines a text takes where texts wrap.
+    pub(super) fn lines(self, text: &str) -> usize {
+        let letters = text.chars().count();
+        if self.style == Style::Wrapped {
+            (letters as f64 / self.width).ceil().clamp(1.0, LINES as f64) as usize
+        } else {
+            1
+        }
+    }
+}
 
 /// Sets a sheet up for the columns of a table: styles, widths, header, what a header says when it is pointed at.
 pub(super) fn set(sheet: &mut Worksheet, table: &Declared, styles: &Styles) -> Result<(), XlsxError> {
@@ -42,7 +71,7 @@ fn width(column: &Column) -> f64 {
 }
 
 /// The style of a column's cells.
-pub(super) fn style(table: &str, column: &Column) -> Style {
+fn style(table: &str, column: &Column) -> Style {
     match (column.kind, column.name) {
         (Type::Date, _) => Style::Date,
         (Type::Bool, _) => Style::Text,
@@ -50,6 +79,7 @@ pub(super) fn style(table: &str, column: &Column) -> Style {
         (Type::Int, _) => Style::Plain,
         // What was read is shown as it was read.
         (Type::Float, "value" | "value_high") if table == "quantities" => Style::Plain,
+        (Type::Float, "value" | "numerator" | "denominator") => Style::Figure,
         (Type::Float, "p" | "p_adjusted" | "p_holm") => Style::Small,
         (Type::Float, _) if column.unit == "points" || column.unit == "-10 to 10" => Style::Tenths,
         (Type::Float, _) => Style::Hundredths,

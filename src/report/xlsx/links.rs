@@ -10,12 +10,35 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 use super::cells::fitting;
 use super::styles::{Style, Styles};
-use crate::table::{Cell, Table};
+use crate::table::Table;
 
 /// So many links a sheet has at most.
 pub(super) const MOST: usize = 20_000;
 /// Longer addresses are no links: a spreadsheet takes 2,079 characters, some of which are written as three.
 const LONGEST: usize = 600;
+
+/// Where the cells of a column lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// To the row of the document that they name.
+    Document,
+    /// To the address from which the row's document came.
+    Origin,
+    /// To the address that they hold.
+    Itself,
+}
+
+/// Where the cells of a column lead, if they do.
+pub(super) fn leads(table: &str, column: &str) -> Option<Lead> {
+    match (table, column) {
+        ("documents", "url") | ("citations", "cited_url") => Some(Lead::Itself),
+        ("hits" | "citations", "source_place") => Some(Lead::Origin),
+        ("turns" | "sentences" | "hits" | "quotes" | "citations" | "quantities", "document_id") => {
+            Some(Lead::Document)
+        }
+        _ => None,
+    }
+}
 
 /// The documents of a piece: the place of each among them, and its address.
 pub(super) struct Documents<'a> {
@@ -56,11 +79,10 @@ pub(super) fn to_web(address: &str) -> Option<Url> {
 pub(super) fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &Cell,
+    text: &str,
     url: Url,
     styles: &Styles,
 ) -> Result<bool, XlsxError> {
-    let Cell::Text(text) = cell else { return Ok(false) };
     let format = Some(styles.of(Style::Link));
     match sheet.write_url_with_options(row, column, url, fitting(text), "", format) {
         Ok(_) => Ok(true),

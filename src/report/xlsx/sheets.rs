@@ -4,13 +4,18 @@
 use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Url, Workbook, Worksheet, XlsxError};
 
-use super::links::{self, Documents};
-use super::styles::{Style, Styles};
+use super::columns::Look;
+use super::links::{self, Documents, Lead};
+use super::styles::Styles;
 use super::{cells, columns, marks};
-use crate::table::{Cell, Declared, Table};
+use crate::table::{Cell, Declared, Table, documents};
 
 /// A sheet holds at most this many rows, with the header.
 pub(super) const ROWS: u32 = 1_048_576;
+/// Rows have heights of their own up to here: each stays in memory. Behind them a spreadsheet finds its own.
+const HEIGHTS: u32 = 20_000;
+/// Height of a line, in points.
+const LINE: f64 = 15.0;
 /// Number of the table `documents`, where there is more than one table.
 const DOCUMENTS: usize = 0;
 
@@ -20,7 +25,7 @@ pub(super) struct Sheets {
     pub(super) styles: Styles,
     declared: Vec<&'static Declared>,
     /// How the cells of each table's columns look.
-    looks: Vec<Vec<Style>>,
+    looks: Vec<Vec<Look>>,
     /// A sheet holds so many rows.
     most: u32,
     /// The sheets of each table; a table that is longer than a sheet goes on in a second one.
@@ -63,7 +68,7 @@ impl Sheets {
         let styles = Styles::new();
         styles.all().for_each(|style| workbook.register_format(style));
         let look = |table: &&'static Declared| {
-            table.columns.iter().map(|column| columns::style(table.name, column)).collect()
+            table.columns.iter().map(|column| Look::of(table.name, column)).collect()
         };
         let looks = all.iter().map(look).collect();
         let mut sheets = Self { workbook, styles, declared: all.to_vec(), looks, most, tables: Vec::new() };
@@ -161,7 +166,7 @@ fn name(declared: &Declared, part: usize) -> String {
     if part == 0 { declared.name.to_owned() } else { format!("{}_{}", declared.name, part + 1) }
 }
 
-/// A link to a row of a table, counted from 0, whose sheets hold so many rows.
+/// A link to a row of a table, counted from 0, whose sheets hold so many rows each.
 fn place(declared: &Declared, row: usize, most: u32) -> Url {
     let of_a_sheet = (most - 1) as usize;
     let line = u32::try_from(row % of_a_sheet + 1).unwrap_or(0);
@@ -173,58 +178,103 @@ impl Sheet {
         &mut self,
         table: &Table,
         row: usize,
-        looks: &[Style],
+        looks: &[Look],
         piece: Piece,
         (most, styles): (u32, &Styles),
     ) -> Result<(), XlsxError> {
-        let document = table.at("document_id", row);
-        for ((at, column), look) in (0..).zip(table.declared.columns).zip(looks) {
-            let cell = table.cell(row, usize::from(at));
-            let link = || link(table.declared, column.name, (document, &cell), piece, most);
-            if !self.write_link((self.rows, at), &cell, piece.and_then(|_| link()), styles)? {
-                let cut = cells::write(&mut self.worksheet, (self.rows, at), &cell, *look, styles)?;
-                self.told.cut += usize::from(cut);
+        let mut lines = 1;
+        for (at, look) in (0..).zip(looks) {
+            let (cell, place) = (table.cell(row, usize::from(at)), (self.rows, at));
+            if let Cell::Text(text) = cell {
+                lines = lines.max(look.lines(text));
+                let url =
+                    look.leads.and_then(|lead| link(lead, table.at("document_id", row), text, piece, most));
+                if let Some(url) = url
+                    && self.write_link(place, text, url, styles)?
+                {
+                    continue;
+                }
             }
+            let cut = cells::write(&mut self.worksheet, place, &cell, look.style, styles)?;
+            self.told.cut += usize::from(cut);
+        }
+        if lines > 1 && self.rows < HEIGHTS {
+            self.worksheet.set_row_height(self.rows, LINE * lines as f64)?;
         }
         self.rows += 1;
         Ok(())
     }
 
+    /// Writes a text that leads somewhere; false where it cannot be a link.
     fn write_link(
         &mut self,
-        at: (u32, u16),
-        cell: &Cell,
-        url: Option<Url>,
+        place: (u32, u16),
+        text: &str,
+        url: Url,
         styles: &Styles,
     ) -> Result<bool, XlsxError> {
-        let Some(url) = url else { return Ok(false) };
         if self.links == links::MOST {
             self.told.unlinked += 1;
             return Ok(false);
         }
-        let written = links::write(&mut self.worksheet, at, cell, url, styles)?;
+        let written = links::write(&mut self.worksheet, place, text, url, styles)?;
         self.links += usize::from(written);
         Ok(written)
     }
 }
 
-/// Where a cell leads: the row of its document, the document's address, or the address that it holds.
-fn link(
-    declared: &Declared,
-    column: &str,
-    (document, cell): (&str, &Cell),
-    piece: Piece,
-    most: u32,
-) -> Option<Url> {
+/// Where a cell of a row of a document leads.
+fn link(lead: Lead, document: &str, text: &str, piece: Piece, most: u32) -> Option<Url> {
     let (before, documents) = piece?;
-    match (column, cell) {
-        ("document_id", _) if declared.name != "documents" => {
-            Some(place(&crate::table::documents::DECLARED, before + documents.row(document)?, most))
+    match lead {
+        Lead::Document => Some(place(&documents::DECLARED, before + documents.row(document)?, most)),
+        Lead::Origin => links::to_web(documents.url(document)?),
+        Lead::Itself => links::to_web(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Reader, Xlsx};
+
+    use super::*;
+    use crate::table::{dictionary, hits};
+
+    /// Behind the last row of a sheet a table goes on in a second one, and in a third.
+    #[test]
+    fn a_long_table_takes_several_sheets() {
+        let table = dictionary::of(&hits::DECLARED);
+        let mut sheets = Sheets::new(&[table.declared], 11).unwrap();
+        sheets.add(&[&table], None).unwrap();
+        sheets.add(&[&table.slice(0..3)], None).unwrap();
+        let bytes = sheets.alone().unwrap().save_to_buffer().unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let names = book.sheet_names();
+        let n = table.height() + 3;
+        assert_eq!(names.len(), n.div_ceil(10));
+        assert_eq!(names[..3], ["columns", "columns_2", "columns_3"]);
+        let mut found = Vec::new();
+        for name in names {
+            let sheet = book.worksheet_range(&name).unwrap();
+            assert_eq!(sheet.get((0, 1)).unwrap().to_string(), "column");
+            found.extend(sheet.rows().skip(1).map(|row| row[1].to_string()));
         }
-        ("source_place", _) if matches!(declared.name, "hits" | "citations") => {
-            links::to_web(documents.url(document)?)
-        }
-        ("url" | "cited_url", Cell::Text(address)) => links::to_web(address),
-        _ => None,
+        let expected: Vec<&str> = table.text("column").iter().flatten().collect();
+        assert_eq!(found[..table.height()], expected);
+        assert_eq!(found[table.height()..], expected[..3]);
+    }
+
+    #[test]
+    fn links_find_the_sheet_of_a_row() {
+        let check = |row, expected: &str| {
+            let url = format!("{:?}", place(&hits::DECLARED, row, 11));
+            assert!(url.contains(&format!("\"internal:{expected}\"")), "{url}");
+        };
+        check(0, "hits!A2");
+        check(9, "hits!A11");
+        check(10, "hits_2!A2");
+        check(25, "hits_3!A7");
     }
 }

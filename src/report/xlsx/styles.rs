@@ -22,13 +22,15 @@ pub(super) enum Style {
     Tenths,
     /// 0.25
     Hundredths,
+    /// The same, and whole numbers without decimals: rates and counts in one column.
+    Figure,
     /// 0.0123
     Small,
     /// Another cell or an address.
     Link,
 }
 
-const ALL: [Style; 11] = [
+const ALL: [Style; 12] = [
     Style::Text,
     Style::Wrapped,
     Style::Left,
@@ -38,6 +40,7 @@ const ALL: [Style; 11] = [
     Style::Count,
     Style::Tenths,
     Style::Hundredths,
+    Style::Figure,
     Style::Small,
     Style::Link,
 ];
@@ -77,7 +80,7 @@ fn format(style: Style) -> Format {
         Style::Date => top.set_num_format("yyyy-mm-dd"),
         Style::Count => top.set_num_format("#,##0"),
         Style::Tenths => top.set_num_format("0.0"),
-        Style::Hundredths => top.set_num_format("0.00"),
+        Style::Hundredths | Style::Figure => top.set_num_format("0.00"),
         Style::Small => top.set_num_format("0.0000"),
         Style::Link => top.set_hyperlink(),
     }

@@ -58,14 +58,19 @@ pub(super) fn bars(
     if !points.is_empty() {
         series.set_points(&points);
     }
-    chart.x_axis().set_name(bars.names).set_name_font(&small()).set_reverse();
+    // Of a chart of bars the axis of names stands upright; the first name is on top, the numbers stay below.
     chart
         .y_axis()
+        .set_name(bars.names)
+        .set_name_font(&small())
+        .set_reverse()
+        .set_crossing(ChartAxisCrossing::Max);
+    chart
+        .x_axis()
         .set_name(bars.unit)
         .set_name_font(&small())
         .set_num_format("#,##0")
         .set_min(0)
-        .set_crossing(ChartAxisCrossing::Max)
         .set_major_gridlines_line(&line(LIGHT, 0.5));
     chart.legend().set_hidden();
     insert(page, chart, (bars.title, &bars.alt, HEIGHT), top)
@@ -84,24 +89,20 @@ pub(super) fn over_time(
     }
     let mut chart = Chart::new_line();
     let dashed = |dash| line(GREY, 1.25).set_dash_type(dash).clone();
-    let marker = ChartMarker::new()
-        .set_type(ChartMarkerType::Circle)
-        .set_size(6)
-        .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(DARK_RED)))
-        .clone();
+    // An interval between two gaps is a single point.
     let ends = [
         (
             "95 % interval, upper end",
             3,
             dashed(ChartLineDashType::Dash),
-            ChartMarker::new().set_none().clone(),
+            marker(ChartMarkerType::LongDash, GREY),
         ),
-        ("Confrontation index", 1, line(DARK_RED, 2.25), marker),
+        ("Confrontation index", 1, line(DARK_RED, 2.25), marker(ChartMarkerType::Circle, DARK_RED)),
         (
             "95 % interval, lower end",
             2,
             dashed(ChartLineDashType::RoundDot),
-            ChartMarker::new().set_none().clone(),
+            marker(ChartMarkerType::LongDash, GREY),
         ),
     ];
     for (name, column, line, marker) in ends {
@@ -148,8 +149,15 @@ fn insert(
     chart.title().set_name(title).set_font(&font);
     chart.chart_area().set_format(ChartFormat::new().set_border(&line(LIGHT, 0.75)));
     chart.set_width(WIDTH).set_height(height).set_alt_text(alt).set_name(title);
-    page.sheet.insert_chart(top, CHARTS, &chart)?;
+    // Below the line where the paper may be cut.
+    page.sheet.insert_chart_with_offset(top, CHARTS, &chart, 0, 3)?;
     Ok(())
+}
+
+fn marker(kind: ChartMarkerType, colour: Color) -> ChartMarker {
+    let fill = ChartSolidFill::new().set_color(colour).clone();
+    let mut format = ChartFormat::new().set_solid_fill(&fill).set_border(&line(colour, 0.75)).clone();
+    ChartMarker::new().set_type(kind).set_size(6).set_format(&mut format).clone()
 }
 
 fn small() -> ChartFont {

@@ -47,7 +47,7 @@ pub(super) fn found(page: &mut Page, found: &Found, sheets: &Sheets) -> Result<(
         page.link(0, fact.what, fact.url)?;
         page.shown(1, &fact.shown)?;
         let failed = fact.what == PROBLEMS && count(found, Severity::Failure) > 0;
-        let look = if failed { page.looks.alarm.clone() } else { page.looks.words.clone() };
+        let look = if failed { page.looks.alarm.clone() } else { page.looks.beside.clone() };
         page.words(2, &fact.more, &look)?;
         page.line += 1;
     }
@@ -127,7 +127,7 @@ fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
     let measured = [
         (FOLLOWED, "Confrontation index", "acts per 1,000 words of answers"),
         ("hostile_any_share", "Answers with a confrontational act", "of all answers"),
-        ("evasion_rate", "Questions that get no answer", "of all that are answered; a rough reading"),
+        ("evasion_rate", "Questions that get no answer", "of all answers to a question; a rough reading"),
     ];
     facts.extend(measured.into_iter().filter_map(|(name, what, unit)| {
         measure(found.all.get(name)?, what, unit, name == FOLLOWED, sheets)

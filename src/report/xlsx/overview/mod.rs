@@ -17,6 +17,8 @@ use page::Page;
 pub(super) const NAME: &str = "overview";
 /// A section takes so many lines, with its chart.
 const SECTION: u32 = 17;
+/// A new page of paper begins before this section.
+const BREAK: usize = 2;
 
 /// The sheet.
 pub(super) fn sheet(found: &Found, record: &Run, sheets: &Sheets) -> Result<Worksheet, XlsxError> {
@@ -25,9 +27,12 @@ pub(super) fn sheet(found: &Found, record: &Run, sheets: &Sheets) -> Result<Work
     let top = page.line;
     facts::found(&mut page, found, sheets)?;
     facts::advice(&mut page, sheets)?;
-    for section in sections::bars(found, &record.about, sheets) {
+    for (at, section) in sections::bars(found, &record.about, sheets).iter().enumerate() {
         let next = page.line + SECTION;
-        page.section(&section)?;
+        if at == BREAK {
+            page.sheet.set_page_breaks(&[page.line])?;
+        }
+        page.section(section)?;
         page.line = page.line.max(next);
     }
     // The longest comes last; its chart is the first that is seen.

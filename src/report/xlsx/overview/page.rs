@@ -58,12 +58,16 @@ pub(super) struct Looks {
     head: Format,
     head_right: Format,
     pub(super) words: Format,
+    /// Words behind a number.
+    pub(super) beside: Format,
+    head_beside: Format,
     pub(super) faint: Format,
     pub(super) alarm: Format,
     count: Format,
     rate: Format,
     share: Format,
-    pub(super) link: Format,
+    link: Format,
+    link_beside: Format,
 }
 
 impl Looks {
@@ -76,8 +80,10 @@ impl Looks {
             title: Format::new().set_bold().set_font_size(18).set_font_color(dark),
             lead: Format::new().set_font_size(12),
             heading: Format::new().set_bold().set_font_size(13).set_font_color(dark),
+            head_beside: head.clone().set_indent(1),
             head_right: head.clone().set_align(FormatAlign::Right),
             head,
+            beside: plain.clone().set_indent(1),
             words: plain.clone(),
             faint: plain.clone().set_font_color(faint).set_italic(),
             alarm: plain.set_bold().set_background_color(Color::RGB(0x00FC_E8B2)),
@@ -85,6 +91,7 @@ impl Looks {
             rate: right.clone().set_num_format("0.0"),
             share: right.set_num_format("0 %"),
             link: Format::new().set_hyperlink(),
+            link_beside: Format::new().set_hyperlink().set_align(FormatAlign::Left).set_indent(1),
         }
     }
 }
@@ -117,7 +124,7 @@ impl Page {
 
     /// Words that lead to a cell of the workbook.
     pub(super) fn link(&mut self, column: u16, words: &str, url: Url) -> Result<(), XlsxError> {
-        let look = Some(&self.looks.link);
+        let look = Some(if column == 0 { &self.looks.link } else { &self.looks.link_beside });
         self.sheet.write_url_with_options(self.line, column, url, fitting(words), "", look)?;
         Ok(())
     }
@@ -129,7 +136,7 @@ impl Page {
             Shown::Rate(n) => self.sheet.write_number_with_format(line, column, *n, &looks.rate)?,
             Shown::Share(n) => self.sheet.write_number_with_format(line, column, *n, &looks.share)?,
             Shown::Words(words) => {
-                self.sheet.write_string_with_format(line, column, fitting(words), &looks.words)?
+                self.sheet.write_string_with_format(line, column, fitting(words), &looks.beside)?
             }
             Shown::Nothing => return Ok(()),
         };
@@ -140,10 +147,16 @@ impl Page {
     pub(super) fn section(&mut self, section: &Section) -> Result<(u32, u32), XlsxError> {
         let top = self.line;
         self.heading(section.heading)?;
-        let (head, right) = (self.looks.head.clone(), self.looks.head_right.clone());
+        let Looks { head, head_beside, head_right, .. } = &self.looks;
+        let [head, beside, right] = [head, head_beside, head_right].map(Format::clone);
         for (at, name) in (0..).zip(&section.columns) {
-            let words = at == 0 || at == SOURCE || matches!(first(section, at), Some(Shown::Words(_)));
-            self.words(at, name, if words { &head } else { &right })?;
+            let look = match first(section, at) {
+                _ if at == 0 => &head,
+                Some(Shown::Words(_)) => &beside,
+                _ if at == SOURCE => &beside,
+                _ => &right,
+            };
+            self.words(at, name, look)?;
         }
         self.line += 1;
         let lines = (self.line, (self.line + section.lines.len() as u32).saturating_sub(1));
