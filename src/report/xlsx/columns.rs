@@ -22,6 +22,9 @@ const WIDEST_HEADER: f64 = 26.0;
 /// A text that wraps makes its row at most so many lines high; the rest is seen when the cell is opened.
 const LINES: usize = 6;
 
+/// Letters of plain words for each one of the width, which is measured in zeros.
+const LETTERS_OF_A_WIDTH: f64 = 1.1;
+
 /// How the cells of a column look.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -39,7 +42,7 @@ impl Look {
     pub(super) fn lines(self, text: &str) -> usize {
         let letters = text.chars().count();
         if self.style == Style::Wrapped {
-            (letters as f64 / self.width).ceil().clamp(1.0, LINES as f64) as usize
+            (letters as f64 / (self.width * LETTERS_OF_A_WIDTH)).ceil().clamp(1.0, LINES as f64) as usize
         } else {
             1
         }

@@ -1,8 +1,9 @@
 //! Links: from a row to the row of its document, and to the address from which the document came.
 //!
-//! They are real links, not formulas: no cell of the workbook is a formula, and their text is what the table holds. A
-//! sheet may have no more than 65,530 of them, and each stays in memory until the workbook is saved; rows behind the
-//! first `MOST` links have the plain text, and the overview says so.
+//! They are real links and no formulas (HYPERLINK): no cell of the workbook is a formula, filters and other programs see
+//! the text that the table holds, and nothing that was read is ever part of something that is worked out. The price: a
+//! sheet may have no more than 65,530 of them, and each takes some 600 bytes of memory until the workbook is saved. So
+//! cells behind the first `MOST` of a sheet have their text alone, and the overview says so.
 
 use std::collections::HashMap;
 
@@ -33,9 +34,7 @@ pub(super) fn leads(table: &str, column: &str) -> Option<Lead> {
     match (table, column) {
         ("documents", "url") | ("citations", "cited_url") => Some(Lead::Itself),
         ("hits" | "citations", "source_place") => Some(Lead::Origin),
-        ("turns" | "sentences" | "hits" | "quotes" | "citations" | "quantities", "document_id") => {
-            Some(Lead::Document)
-        }
+        ("turns" | "hits" | "quotes" | "citations", "document_id") => Some(Lead::Document),
         _ => None,
     }
 }
