@@ -63,6 +63,10 @@ bench *FILES:
 phrases SIZE="10MB":
     cargo bench --bench phrases -- {{SIZE}}
 
+# seconds and memory of a workbook with so many hits
+workbook HITS="100000":
+    cargo bench --bench workbook -- {{HITS}}
+
 # writes a corpus of SIZE (10MB, 1GB) by variation of our own texts; --one-jsonl makes one file
 corpus OUT SIZE *OPTIONS:
     cargo bench --no-default-features --bench corpus -- {{OUT}} {{SIZE}} {{OPTIONS}}

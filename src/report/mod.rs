@@ -203,7 +203,7 @@ impl Reports {
                     .par_iter_mut()
                     .try_for_each(|(name, sink)| named(name).map_or(Ok(()), |table| sink.add(table)))
             },
-            || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(&all))),
+            || book.as_mut().map_or(Ok(()), |(book, _)| unbroken(|| book.add(tables, &all))),
         );
         written.and(bound)
     }
@@ -225,7 +225,7 @@ impl Reports {
         let folder = self.stage.folder().to_owned();
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
-            unbroken(|| book.save(&file))?;
+            unbroken(|| book.save(record, &file))?;
         }
         let page = self.page.is_some().then(|| folder.join(PAGE));
         if let Some((page, file)) = self.page.take() {

@@ -60,6 +60,13 @@ pub struct Lexicon {
     entries: usize,
 }
 
+impl Lexicon {
+    /// Name, version, entries and hash.
+    pub(super) fn told(&self) -> (&str, &str, usize, &str) {
+        (&self.name, &self.version, self.entries, &self.sha256)
+    }
+}
+
 /// A file of the run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Input {

@@ -2,7 +2,7 @@
 
 use super::column::table;
 use super::name::Name;
-use super::{Of, Table, place, sentences, turns};
+use super::{Of, Table, context, place, sentences, turns};
 use crate::cite::Citation;
 
 #[derive(Clone, Copy)]
@@ -17,7 +17,9 @@ table!("citations", "one source–cue–content frame", |row: Row| {
     "sentence_id" Text [""] "sentence of the source" ("") = sentences::id(row.of, row.citation.sentence);
     "turn_id" Text [""] "turns.turn_id" ("") = turns::id(row.of, row.citation.turn);
     "document_id" Text [""] "documents.document_id" ("") = row.of.document.id.as_str();
+    "left" Text [""] "up to 80 characters before the source, inside the turn" ("") = context::left(row.of, row.citation.turn, row.citation.source);
     "source" Text [""] "the words that name the source, as read" ("PARC 3.0") = row.citation.source.slice(&row.of.document.text);
+    "right" Text [""] "up to 80 characters behind the source, inside the turn" ("") = context::right(row.of, row.citation.turn, row.citation.source);
     "source_char_start" Int ["code points"] "where they begin in the document's text" ("") = row.of.offsets.chars(row.citation.source.start);
     "source_char_end" Int ["code points"] "one past their end" ("") = row.of.offsets.chars(row.citation.source.end);
     "source_entity" Text [""] "the source as the word lists know it" ("") = row.citation.entity.as_deref();

@@ -1,9 +1,7 @@
 //! `hits`: one row a lexicon entry found in text, set like a line of a concordance.
 
 use super::column::table;
-use super::row::{Value, Written};
-use super::{Of, Table, place, sentences, turns};
-use crate::document::Span;
+use super::{Of, Table, context, place, sentences, turns};
 use crate::lexicon::{Category, Entry};
 use crate::tag::Hit;
 
@@ -16,9 +14,6 @@ struct Row<'a> {
     category: &'a Category,
 }
 
-/// Code points of context on each side.
-const CONTEXT: usize = 80;
-
 table!("hits", "one lexicon entry found in text", |row: Row| {
     "hit_id" Text [""] "stable name" ("") = row.of.name('h', row.number);
     "sentence_id" Text [""] "sentences.sentence_id" ("") = sentences::id(row.of, row.hit.sentence);
@@ -29,9 +24,9 @@ table!("hits", "one lexicon entry found in text", |row: Row| {
     "turn_char_start" Int ["code points"] "where it begins in the turn's text" ("") = row.of.offsets.chars(row.hit.span.start) - turn_start(&row);
     "turn_char_end" Int ["code points"] "one past its end" ("") = row.of.offsets.chars(row.hit.span.end) - turn_start(&row);
     "source_place" Text [""] "where it stands in the file: line and bytes of a text, paragraph of a page or DOCX, page of a PDF, row of a table" ("") = place(row.of, row.hit.span);
-    "left" Text [""] "up to 80 characters before it, inside the turn" ("") = left(&row);
+    "left" Text [""] "up to 80 characters before it, inside the turn" ("") = context::left(row.of, row.hit.turn, row.hit.span);
     "matched" Text [""] "the words: exactly the text between the offsets" ("") = row.hit.span.slice(&row.of.document.text);
-    "right" Text [""] "up to 80 characters behind it, inside the turn" ("") = right(&row);
+    "right" Text [""] "up to 80 characters behind it, inside the turn" ("") = context::right(row.of, row.hit.turn, row.hit.span);
     "lexicon" Text [""] "lexicon of the entry" ("") = &row.of.resources.lexicon(row.hit.entry).header.name;
     "entry_id" Text [""] "stable name of the entry: category and term" ("") = &row.entry.id;
     "term" Text [""] "the entry's pattern" ("") = &row.entry.term;
@@ -65,28 +60,4 @@ pub(super) fn fill(of: Of, table: &mut Table) {
         let (entry, category) = (of.resources.entry(hit.entry), of.resources.category(hit.entry));
         push(table, Row { of, number, hit, entry, category });
     }
-}
-
-fn left<'a>(row: &Row<'a>) -> impl Value + use<'a> {
-    let turn = row.of.analysis.segments.turns[row.hit.turn].span;
-    let words = Span::new(turn.start, row.hit.span.start).slice(&row.of.document.text);
-    let from = words.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-    one_line(&words[from..])
-}
-
-fn right<'a>(row: &Row<'a>) -> impl Value + use<'a> {
-    let turn = row.of.analysis.segments.turns[row.hit.turn].span;
-    let words = Span::new(row.hit.span.end, turn.end).slice(&row.of.document.text);
-    let to = words.char_indices().nth(CONTEXT).map_or(words.len(), |(at, _)| at);
-    one_line(&words[..to])
-}
-
-/// The words with one space between them.
-fn one_line(words: &str) -> impl Value {
-    Written(|out: &mut String| {
-        for (at, word) in words.split_whitespace().enumerate() {
-            out.push_str(if at > 0 { " " } else { "" });
-            out.push_str(word);
-        }
-    })
 }

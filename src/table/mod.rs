@@ -6,6 +6,7 @@ mod row;
 pub mod texts;
 mod name;
 pub mod offsets;
+mod context;
 pub mod documents;
 pub mod turns;
 pub mod sentences;

@@ -37,6 +37,7 @@ mod marks;
 mod matched;
 mod numbers;
 mod offsets;
+mod overview;
 mod page;
 mod measured;
 mod planted;

@@ -10,8 +10,9 @@ fn every_sheet_equals_its_table() {
     let out = corpus();
     let mut book: Xlsx<_> = open_workbook(out.join("rejoinder.xlsx")).expect("a workbook");
     let tables = rejoinder::table::ALL.iter().map(|table| table.name);
-    let tables: Vec<&str> = tables.chain(["documents_wide", "speakers_wide"]).collect();
-    assert_eq!(book.sheet_names(), tables);
+    let wide = ["documents_wide", "speakers_wide"];
+    let sheets: Vec<&str> = ["overview"].into_iter().chain(tables).chain(wide).chain(["run"]).collect();
+    assert_eq!(book.sheet_names(), sheets);
     for declared in rejoinder::table::ALL {
         let sheet = book.worksheet_range(declared.name).expect("a sheet");
         let expected = rows(out, declared.name);
@@ -112,7 +113,7 @@ fn opens_in_libreoffice() {
         return;
     };
     assert!(converted.status.success(), "{}", String::from_utf8_lossy(&converted.stderr));
-    for table in ["documents", "turns", "hits", "citations", "measures"] {
+    for table in ["documents", "turns", "sentences", "hits", "quotes", "citations", "measures", "trends"] {
         let path = folder.path().join(format!("rejoinder-{table}.csv"));
         let mut reader =
             csv::Reader::from_path(&path).unwrap_or_else(|wrong| panic!("{}: {wrong}", path.display()));

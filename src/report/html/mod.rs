@@ -44,12 +44,39 @@ const GROUPS: [&str; 5] = ["all", "month", "quarter", "year", "speaker"];
 pub struct About {
     categories: Value,
     states: Value,
+    sources: Value,
+    targets: Value,
 }
 
 impl About {
     /// From the word lists.
     pub fn new(resources: &Resources) -> Self {
-        Self { categories: names::categories(resources), states: names::states(resources) }
+        Self {
+            categories: names::categories(resources),
+            states: names::states(resources),
+            sources: names::sources(),
+            targets: names::targets(),
+        }
+    }
+
+    /// Name and polarity of a category of acts; nothing for another word.
+    pub(super) fn category(&self, id: &str) -> Option<(&str, &str)> {
+        let category = self.categories.as_array()?.iter().find(|category| category["id"] == id)?;
+        Some((category["name"].as_str()?, category["polarity"].as_str()?))
+    }
+
+    /// The name of a kind of sources.
+    pub(super) fn source<'a>(&'a self, code: &'a str) -> &'a str {
+        self.sources[code].as_str().unwrap_or(code)
+    }
+
+    /// The name of an actor: STATE:DEU is Germany, MEDIA:The Ledger is The Ledger.
+    pub(super) fn actor<'a>(&'a self, entity: &'a str) -> &'a str {
+        let named = || {
+            let name = entity.split_once(':').map_or(entity, |(_, name)| name);
+            self.states[name].as_str().unwrap_or(name)
+        };
+        self.targets[entity].as_str().unwrap_or_else(named)
     }
 }
 
@@ -257,6 +284,8 @@ fn about(record: &Run, [problems, agreeing, differing, measures, phrases, change
         "selection": record.selection,
         "categories": record.about.categories,
         "states": record.about.states,
+        "sources": record.about.sources,
+        "targets": record.about.targets,
         "problems": problems,
         "agreeing": agreeing,
         "differing": differing,

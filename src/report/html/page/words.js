@@ -46,29 +46,7 @@ const REPLIES = {
   attack: ["attacks instead", "Mostly charges, off the matter or in return for a charge."],
 };
 
-const SOURCES = {
-  GOV_DOM: "own government",
-  GOV_OPP: "the other side's government",
-  GOV_3RD: "another government",
-  GOV: "a government",
-  IO: "international body",
-  MEDIA_DOM: "own media",
-  MEDIA_OPP: "the other side's media",
-  MEDIA_3RD: "other media",
-  FIRM_DOM: "own company",
-  FIRM_FOR: "foreign company",
-  ACAD: "university or scholar",
-  THINK: "think tank or NGO",
-  EXPERT: "single person",
-  LEAK: "leaker",
-  LAW: "court, treaty or law",
-  POLL: "opinion poll",
-  SOCIAL: "social network",
-  HIST: "history or proverb",
-  PUBLIC: "“everybody knows”",
-  PRESS_UNSPEC: "unnamed media reports",
-  UNSPEC: "not recognised",
-};
+const SOURCES = ABOUT.sources;
 const sourceName = (type) => SOURCES[type] ?? type;
 
 const SPECIFICITY = [
@@ -97,14 +75,7 @@ const CERTAINTIES = {
   quote: "quoted in marks by the text",
   paraphrase: "told by the text in other words",
 };
-const TARGETS = {
-  Q: "the question or who asks",
-  CLAIM: "the claim that was made",
-  UNSPEC: "no target recognised",
-  VAGUE_STATE: "“some countries”",
-  VAGUE_PEOPLE: "“some people”",
-  "": "none",
-};
+const TARGETS = ABOUT.targets;
 
 // The name of an actor: STATE:DEU is Germany, MEDIA:The Ledger is The Ledger.
 function actorName(target) {
