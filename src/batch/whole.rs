@@ -26,7 +26,8 @@ use crate::table::{Table, Tables, checks};
 pub struct Whole {
     tables: Tables,
     claims: Vec<Claim>,
-    /// Rows in each detail table behind each document.
+    /// Rows in each detail table before the first document, and behind each.
+    start: [usize; 8],
     ends: Vec<[usize; 8]>,
 }
 
@@ -101,6 +102,11 @@ impl Whole {
         self.tables.add_problems(problems);
     }
 
+    /// From here on rows are those of documents.
+    pub fn begin(&mut self) {
+        self.start = self.tables.details().map(Table::height);
+    }
+
     /// Analyses documents and adds them in their order; what comes after `stop` became true is left out.
     pub fn analyse(&mut self, documents: &[Document], resources: &Resources, tell: &Tell, stop: &AtomicBool) {
         let parts = Parts::default();
@@ -122,6 +128,11 @@ impl Whole {
         self.tables.append(tables);
         self.claims.extend(claims);
         self.ends.push(self.tables.details().map(Table::height));
+    }
+
+    /// Rows in each of the detail tables before the first document.
+    pub fn start(&self) -> [usize; 8] {
+        self.start
     }
 
     /// Rows in each of the detail tables behind each document.
