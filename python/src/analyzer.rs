@@ -227,6 +227,13 @@ impl Analyzer {
         Ok(Table::of("nested", batch.schema(), vec![batch]))
     }
 
+    /// The column whose value holds rows together, of a table with these columns.
+    fn id_column(&self, names: Vec<String>, named: Named) -> PyResult<Option<String>> {
+        let options = Options { columns: named.columns(), ..Options::default() };
+        let header = Header::new("frame", names.clone(), &options).map_err(|problem| wrong(problem.message))?;
+        Ok(header.id().and_then(|at| names.into_iter().nth(at)))
+    }
+
     /// What is told of the word lists.
     fn problems(&self) -> PyResult<Table> {
         let mut whole = Whole::default();
