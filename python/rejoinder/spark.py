@@ -87,14 +87,14 @@ def analyze(
     frame : pyspark.sql.DataFrame
         Its columns are understood as those of :meth:`rejoinder.Analyzer.analyze_frame`.
     text, id, speaker, date, question, asker, source, **metadata
-        As there. Rows with the same id are one document: they are brought together first, which shuffles the texts once.
-        Without an id column identical rows get the same document_id.
+        As there. Rows with the same id are one document; without an id column the same row again is kept, numbered and told.
+        For that they are brought together first, which shuffles the texts once.
     row : str, optional
         Column with the number of each row, for `source_row`; a Spark frame has no order, so it is empty without it.
     order : str, optional
-        Column by which the rows of one id are ordered; as they were read without it.
+        Column by which the rows of one id are ordered; without it by `row`, or as they were read.
     unique : bool
-        Every id stands on one row: nothing has to be brought together.
+        Every id stands on one row, or no row comes twice: nothing has to be brought together.
     analyzer : Analyzer, optional
         Word lists and settings. Further word lists travel to the workers as they are, once, by the hash of their content.
         A date like 03/04/2021 is not settled by other rows here: say ``day_order``.
@@ -114,9 +114,10 @@ def analyze(
     named = _named(locals() | {"metadata": metadata})
     # Wrong names of columns are told now, not by a task that fails.
     held_by = analyzer._core.id_column(_read_names(frame.columns, named), named)
-    if held_by is not None and not unique:
-        frame = _together(frame, held_by, order)
-    plan = {"source": source, "named": named, "wanted": wanted, "held_by": None if unique else held_by}
+    held = [held_by] if held_by is not None else [name for name in frame.columns if name != row]
+    if not unique:
+        frame = _together(frame, held, order or row)
+    plan = {"source": source, "named": named, "wanted": wanted, "held": [] if unique else held}
     nested = frame.mapInArrow(_mapper(_shipped(frame, analyzer), plan), _nested_schema(wanted))
     return Analysis(nested, analyzer)
 
@@ -129,14 +130,15 @@ def _read_names(names: list[str], named: dict[str, Any]) -> list[str]:
     return names
 
 
-def _together(frame: DataFrame, held_by: str, order: str | None) -> DataFrame:
-    """Rows of one id behind each other, in their order."""
+def _together(frame: DataFrame, held: list[str], order: str | None) -> DataFrame:
+    """Rows that belong together behind each other, in their order."""
     from pyspark.sql import functions as F
 
-    place = "__rejoinder_order"
-    by = F.col(order) if order else F.monotonically_increasing_id()
-    ordered = frame.withColumn(place, by).repartition(F.col(held_by)).sortWithinPartitions(held_by, place)
-    return ordered.drop(place)
+    place, key = "__rejoinder_order", "__rejoinder_key"
+    keyed = frame.withColumn(place, F.col(f"`{order}`") if order else F.monotonically_increasing_id())
+    keyed = keyed.withColumn(key, F.xxhash64(*(F.col(f"`{name}`") for name in held)))
+    ordered = keyed.repartition(F.col(key)).sortWithinPartitions(key, *(f"`{name}`" for name in held[:1]), place)
+    return ordered.drop(place, key)
 
 
 class Analysis:
@@ -325,40 +327,55 @@ def _analyzed(batches: Iterator[pyarrow.RecordBatch], argument: Any) -> Iterator
     shipped, plan = argument
     shipped = getattr(shipped, "value", shipped)
     core = _analyzer_of(shipped["sha256"], _Held(shipped))._core
-    for piece in _pieces(batches, plan["held_by"]):
+    for piece in _pieces(batches, plan["held"]):
         nested = core.nested(piece, plan["source"], plan["named"], plan["wanted"])
         yield from pyarrow.RecordBatchReader.from_stream(nested)
 
 
-def _pieces(batches: Iterator[pyarrow.RecordBatch], held_by: str | None) -> Iterator[pyarrow.RecordBatch]:
-    """Batches cut to a size that bounds memory, never between rows of one id."""
+def _pieces(batches: Iterator[pyarrow.RecordBatch], held: list[str]) -> Iterator[pyarrow.RecordBatch]:
+    """Batches cut to a size that bounds memory, never between rows that belong together."""
     import pyarrow
 
     carried: pyarrow.RecordBatch | None = None
     for batch in batches:
         if carried is not None:
             batch = pyarrow.concat_batches([carried, batch])
-        cuts = _cuts(batch, held_by)
+        cuts = _cuts(batch, held)
         for start, end in zip(cuts, cuts[1:]):
             yield batch.slice(start, end - start)
-        carried = batch.slice(cuts[-1]) if held_by is not None else None
+        carried = batch.slice(cuts[-1]) if held else None
     if carried is not None and carried.num_rows:
         yield carried
 
 
-def _cuts(batch: pyarrow.RecordBatch, held_by: str | None) -> list[int]:
-    """Where a batch is cut: pieces of about :data:`PIECE` bytes. With ids the rows of the last one are left for later."""
+def _cuts(batch: pyarrow.RecordBatch, held: list[str]) -> list[int]:
+    """Where a batch is cut: pieces of about :data:`PIECE` bytes. Rows that may belong with later ones are left for later."""
     rows = batch.num_rows
     step = max(1, rows * PIECE // max(1, batch.nbytes))
-    if held_by is None:
+    if not held:
         return sorted({*range(0, rows, step), rows})
-    ids = batch.column(held_by).to_pylist()
-    begins = [at for at in range(rows) if at == 0 or ids[at] != ids[at - 1]]
+    begins = _begins(batch, held)
     cuts = [0]
-    for at in begins[1:]:
+    for at in begins:
         if at - cuts[-1] >= step or at == begins[-1]:
             cuts.append(at)
     return cuts
+
+
+def _begins(batch: pyarrow.RecordBatch, held: list[str]) -> list[int]:
+    """Rows, but for the first, that differ from the one before in a column."""
+    import pyarrow
+    import pyarrow.compute as pc
+
+    differs = pyarrow.array([False] * max(0, batch.num_rows - 1), pyarrow.bool_())
+    for name in held:
+        column = batch.column(name)
+        if pyarrow.types.is_nested(column.type):
+            continue
+        before, after = column.slice(0, max(0, len(column) - 1)), column.slice(1)
+        unlike = pc.or_(pc.fill_null(pc.not_equal(before, after), False), pc.xor(before.is_null(), after.is_null()))
+        differs = pc.or_(differs, unlike)
+    return [at + 1 for at, differing in enumerate(differs.to_pylist()) if differing]
 
 
 def _measured(batches: Iterator[pyarrow.RecordBatch], _: Any) -> Iterator[pyarrow.RecordBatch]:

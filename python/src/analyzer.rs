@@ -199,7 +199,7 @@ impl Analyzer {
         Ok(self.tables(whole.map_err(|wrong| raised(&wrong))?, compare_at))
     }
 
-    /// The rows of one batch, each read on its own (rows of one id behind each other together), as nested rows.
+    /// The rows of one batch, each read on its own (rows of one id, or the same row again, behind each other together), as nested rows.
     #[pyo3(signature = (frame, source, named, wanted))]
     fn nested(
         &self,
@@ -230,7 +230,8 @@ impl Analyzer {
     /// The column whose value holds rows together, of a table with these columns.
     fn id_column(&self, names: Vec<String>, named: Named) -> PyResult<Option<String>> {
         let options = Options { columns: named.columns(), ..Options::default() };
-        let header = Header::new("frame", names.clone(), &options).map_err(|problem| wrong(problem.message))?;
+        let header =
+            Header::new("frame", names.clone(), &options).map_err(|problem| wrong(problem.message))?;
         Ok(header.id().and_then(|at| names.into_iter().nth(at)))
     }
 
@@ -318,14 +319,19 @@ fn stated(read: &mut Ingested, metadata: &[(String, String)], order: Option<DayO
     read.problems.iter().find(failed).map_or(Ok(()), |problem| Err(problem.message.clone()))
 }
 
-/// Rows of one id that stand behind each other; without a column of ids every row is one.
+/// Rows of one id that stand behind each other; without a column of ids the same row again.
 fn runs<'a>(rows: impl Iterator<Item = Given<'a>>, id: Option<usize>) -> Vec<Vec<Given<'a>>> {
+    let belong = |a: &Given, b: &Given| match id {
+        Some(id) => {
+            let of = |row: &Given| row.cells.get(id).map_or(String::new(), |cell| cell.trim().to_owned());
+            !of(a).is_empty() && of(a) == of(b)
+        }
+        None => a.cells == b.cells,
+    };
     let mut runs: Vec<Vec<Given>> = Vec::new();
     for row in rows {
-        let of = |row: &Given<'a>| id.and_then(|id| row.cells.get(id)).map(|cell| cell.trim().to_owned());
-        let this = of(&row).filter(|id| !id.is_empty());
         match runs.last_mut() {
-            Some(run) if this.is_some() && run.first().and_then(of) == this => run.push(row),
+            Some(run) if run.last().is_some_and(|last| belong(last, &row)) => run.push(row),
             _ => runs.push(vec![row]),
         }
     }
