@@ -17,8 +17,8 @@ from ._rejoinder import Table
 class Tables:
     """What was found: one attribute a table, each made when it is first asked for.
 
-    ``quotes``, ``checks``, ``phrases``, ``measures``, ``trends``, ``changes`` and ``problems`` need all documents together
-    and are worked out at once when the first of them is asked for.
+    ``quotes``, ``checks`` and ``problems`` are compared over all documents when they are asked for; ``phrases``,
+    ``measures``, ``trends`` and ``changes`` are counted together, which takes longest.
     """
 
     names = {names!r}

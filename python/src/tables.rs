@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use rejoinder::Resources;
-use rejoinder::batch::whole::{Together, Whole};
+use rejoinder::batch::whole::{Counted, Whole};
 use rejoinder::measure::period::Month;
 use rejoinder::table::{self, ALL};
 
@@ -19,7 +19,9 @@ pub(crate) struct Tables {
     pub(crate) resources: Arc<Resources>,
     pub(crate) threads: Arc<Threads>,
     pub(crate) compare_at: Vec<Month>,
-    pub(crate) together: OnceLock<Together>,
+    pub(crate) quotes: OnceLock<table::Table>,
+    pub(crate) compared: OnceLock<(table::Table, table::Table)>,
+    pub(crate) counted: OnceLock<Counted>,
     pub(crate) made: [OnceLock<Py<Table>>; ALL.len()],
 }
 
@@ -31,34 +33,57 @@ impl Tables {
         compare_at: Vec<Month>,
     ) -> Self {
         let (resources, threads) = (Arc::clone(resources), Arc::clone(threads));
-        Self { whole, resources, threads, compare_at, together: OnceLock::new(), made: Default::default() }
+        Self {
+            whole,
+            resources,
+            threads,
+            compare_at,
+            quotes: OnceLock::new(),
+            compared: OnceLock::new(),
+            counted: OnceLock::new(),
+            made: Default::default(),
+        }
     }
 
-    /// What needs all documents together is worked out when the first of its tables is asked for.
-    fn together(&self, py: Python<'_>) -> PyResult<&Together> {
-        if let Some(together) = self.together.get() {
-            return Ok(together);
+    fn compared(&self, py: Python<'_>) -> PyResult<&(table::Table, table::Table)> {
+        self.once(py, &self.compared, Whole::compared)
+    }
+
+    fn counted(&self, py: Python<'_>) -> PyResult<&Counted> {
+        let (checks, _) = self.compared(py)?;
+        self.once(py, &self.counted, |whole| whole.counted(&self.resources, checks, &self.compare_at))
+    }
+
+    /// What needs all documents together is worked out when it is first asked for.
+    fn once<'a, T: Send + Sync>(
+        &'a self,
+        py: Python<'_>,
+        held: &'a OnceLock<T>,
+        make: impl FnOnce(&Whole) -> T + Send,
+    ) -> PyResult<&'a T> {
+        if let Some(made) = held.get() {
+            return Ok(made);
         }
-        let together = self.threads.work(py, |_| self.whole.together(&self.resources, &self.compare_at))?;
-        Ok(self.together.get_or_init(|| together))
+        let made = self.threads.work(py, |_| make(&self.whole))?;
+        Ok(held.get_or_init(|| made))
     }
 
     fn ours(&self, py: Python<'_>, name: &str) -> PyResult<&table::Table> {
-        let together = match name {
-            "quotes" => &self.together(py)?.quotes,
-            "checks" => &self.together(py)?.checks,
-            "phrases" => &self.together(py)?.phrases,
-            "measures" => &self.together(py)?.measures,
-            "trends" => &self.together(py)?.trends,
-            "changes" => &self.together(py)?.changes,
-            "problems" => &self.together(py)?.problems,
+        let ours = match name {
+            "quotes" => self.once(py, &self.quotes, Whole::quotes)?,
+            "checks" => &self.compared(py)?.0,
+            "phrases" => &self.counted(py)?.phrases,
+            "measures" => &self.counted(py)?.measures,
+            "trends" => &self.counted(py)?.trends,
+            "changes" => &self.counted(py)?.changes,
+            "problems" => &self.compared(py)?.1,
             _ => {
                 let all = self.whole.tables().all();
                 let found = all.into_iter().find(|table| table.declared.name == name);
                 return found.ok_or_else(|| PyKeyError::new_err(format!("there is no table {name:?}")));
             }
         };
-        Ok(together)
+        Ok(ours)
     }
 }
 

@@ -31,13 +31,9 @@ pub struct Whole {
     ends: Vec<[usize; 8]>,
 }
 
-/// What is made of all documents together.
+/// What is counted over all documents together.
 #[derive(Debug)]
-pub struct Together {
-    /// `quotes`, with where each was said.
-    pub quotes: Table,
-    /// `checks`.
-    pub checks: Table,
+pub struct Counted {
     /// `phrases`.
     pub phrases: Table,
     /// `measures`.
@@ -46,8 +42,6 @@ pub struct Together {
     pub trends: Table,
     /// `changes`.
     pub changes: Table,
-    /// `problems`, with those of the comparison.
-    pub problems: Table,
 }
 
 /// What was found in single documents, by their numbers.
@@ -145,43 +139,44 @@ impl Whole {
         &self.tables
     }
 
-    /// Compares the documents with each other and counts over all of them; months before and from which groups are
-    /// compared are given, in order.
-    pub fn together(&self, resources: &Resources, compare_at: &[Month]) -> Together {
-        let tables = &self.tables;
-        let mut last = Tables::detail();
-        let mut measures = Measures::default();
-        self.compare(&mut last);
-        measures.hear(&last.checks);
-        self.phrases(resources, &mut last, &mut measures);
-        measures.add(tables);
-        measures.fill(compare_at, &mut last);
-        let mut quotes = tables.quotes.clone();
-        matched::found(tables).into_iter().for_each(|(row, told)| told.set(&mut quotes, row));
-        let mut problems = tables.problems.clone();
-        problems.append(last.problems);
-        let Tables { checks, phrases, measures, trends, changes, .. } = last;
-        Together { quotes, checks, phrases, measures, trends, changes, problems }
+    /// `quotes`, with where each was said.
+    pub fn quotes(&self) -> Table {
+        let mut quotes = self.tables.quotes.clone();
+        matched::found(&self.tables).into_iter().for_each(|(row, told)| told.set(&mut quotes, row));
+        quotes
     }
 
-    fn compare(&self, last: &mut Tables) {
+    /// `checks`, and `problems` with those of the comparison.
+    pub fn compared(&self) -> (Table, Table) {
         let mut figures = Figures::of(&self.claims);
         figures.sort();
         let (mut pairs, problems) = check::pairs(&figures);
         for pair in &mut pairs {
             (pair.a, pair.b) = (figures.place(pair.a).1, figures.place(pair.b).1);
         }
+        let mut last = Tables::detail();
         checks::fill(&self.claims, &check::told(&self.claims, &pairs), &mut last.checks);
         last.add_problems(&problems);
+        let mut problems = self.tables.problems.clone();
+        problems.append(last.problems);
+        (last.checks, problems)
     }
 
-    fn phrases(&self, resources: &Resources, last: &mut Tables, measures: &mut Measures) {
+    /// What is counted, `checks` being known; months before and from which groups are compared are given, in order.
+    pub fn counted(&self, resources: &Resources, checks: &Table, compare_at: &[Month]) -> Counted {
+        let mut measures = Measures::default();
+        measures.hear(checks);
         let look = Look { sentences: self.tables.sentences.height(), ..Look::default() };
         let Ok(phrases) = phrase::find(resources, look, |listen| {
             listen(&self.tables);
             Ok::<(), std::convert::Infallible>(())
         });
+        let mut last = Tables::detail();
         phrases.tables().for_each(|piece| last.phrases.append(piece));
         measures.hear_formulas(phrases.formulaic);
+        measures.add(&self.tables);
+        measures.fill(compare_at, &mut last);
+        let Tables { phrases, measures, trends, changes, .. } = last;
+        Counted { phrases, measures, trends, changes }
     }
 }
