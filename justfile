@@ -30,6 +30,14 @@ loads:
     cargo build
     tests/loads/run.sh --install
 
+# the wheel for Python, in Spark too (says so where Python, Java or packages are missing)
+python-test *OPTIONS:
+    python/test.sh --install {{OPTIONS}}
+
+# the wheel for Python, as it is given to others
+wheel:
+    cd python && maturin build --release --locked
+
 # renew golden files and the column guide; read the difference afterwards
 accept:
     SNAPSHOTS=overwrite cargo test

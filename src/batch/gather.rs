@@ -229,7 +229,11 @@ pub fn tabulate(document: &Document, resources: &Resources) -> (Tables, Vec<Clai
 }
 
 /// What is found in one document. A document on which the program fails costs only itself.
-fn find<K: Keep>(keep: &K, document: &Document, resources: &Resources) -> Result<K::Found, Problem> {
+pub(super) fn find<K: Keep>(
+    keep: &K,
+    document: &Document,
+    resources: &Resources,
+) -> Result<K::Found, Problem> {
     let found = catch_unwind(AssertUnwindSafe(|| keep.find(document, resources)));
     found.map_err(|_| {
         Problem::new(Code::Internal, format!("the analysis of {} failed", document.id))

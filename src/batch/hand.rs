@@ -3,13 +3,13 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::io::{self, BufReader, ErrorKind, Read, Write};
-use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::pool::Program;
 use super::spent;
 use super::wire::{self, Request};
 use crate::ingest::{Ingested, Options};
@@ -57,8 +57,9 @@ enum Watch {
 
 impl Hand {
     /// Starts a worker that may take so many bytes of memory.
-    pub(super) fn start(program: &Path, memory: u64) -> io::Result<Self> {
-        let mut child = Command::new(program)
+    pub(super) fn start(program: &Program, memory: u64) -> io::Result<Self> {
+        let mut child = Command::new(&program.path)
+            .args(&program.arguments)
             .arg("worker")
             .arg(memory.to_string())
             // Threads of libraries and their heaps would count against the memory.

@@ -16,6 +16,7 @@ pub mod once;
 pub mod gather;
 mod coming;
 pub mod memory;
+pub mod whole;
 pub mod counted;
 pub mod concordance;
 pub mod sampled;
@@ -35,6 +36,7 @@ use crate::table::Tables;
 use gather::{Keep, tabulate};
 use inputs::Inputs;
 use once::Once;
+pub use pool::Program;
 use reading::{Read, Reading};
 
 /// What a batch tells while it runs.

@@ -1,8 +1,9 @@
 //! The program's side of the workers: as many as there are threads that need one, started when they are needed, and
 //! started again when they have died or have read much.
 
+use std::ffi::OsString;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -15,10 +16,25 @@ use crate::ingest::{Ingested, Options, failed, sniff};
 /// A worker reads so many files: what its memory has gone through must not grow without end.
 const FILES: usize = 500;
 
+/// How a worker is started: `path`, `arguments`, then the word `worker` and its limits.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The program, or an interpreter of it.
+    pub path: PathBuf,
+    /// What stands before `worker`; nothing where the program is this one.
+    pub arguments: Vec<OsString>,
+}
+
+impl From<PathBuf> for Program {
+    fn from(path: PathBuf) -> Self {
+        Self { path, arguments: Vec::new() }
+    }
+}
+
 /// The workers, and what they may take.
 #[derive(Debug)]
 pub(super) struct Pool {
-    program: Option<PathBuf>,
+    program: Option<Program>,
     limits: Limits,
     idle: Mutex<Vec<Hand>>,
     /// Why no worker can be started, once it was tried in vain.
@@ -27,7 +43,7 @@ pub(super) struct Pool {
 
 impl Pool {
     /// Without a program all is read in this process.
-    pub(super) fn new(program: Option<PathBuf>, limits: Limits) -> Self {
+    pub(super) fn new(program: Option<Program>, limits: Limits) -> Self {
         Self { program, limits, idle: Mutex::default(), missing: OnceLock::new() }
     }
 
@@ -42,7 +58,7 @@ impl Pool {
         }
     }
 
-    fn isolated(&self, program: &Path, shown: &str, bytes: &[u8], options: &Options) -> Ingested {
+    fn isolated(&self, program: &Program, shown: &str, bytes: &[u8], options: &Options) -> Ingested {
         let deadline = self.deadline(bytes.len());
         if let Some(used) = self.take() {
             match self.ask(used, shown, bytes, options, deadline) {
@@ -55,7 +71,7 @@ impl Pool {
         let fresh = match Hand::start(program, self.limits.memory) {
             Ok(fresh) => fresh,
             Err(wrong) if matches!(wrong.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                let _ = self.missing.set(format!("{}: {wrong}", program.display()));
+                let _ = self.missing.set(format!("{}: {wrong}", program.path.display()));
                 return worker::read(shown, bytes, options);
             }
             Err(wrong) => {

@@ -2,10 +2,10 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::inputs::{self, STANDARD_INPUT};
-use super::pool::Pool;
+use super::pool::{Pool, Program};
 use crate::document::Document;
 use crate::error::{Code, Problem};
 use crate::ingest::{Ingested, Options, format, sniff};
@@ -51,7 +51,7 @@ impl Reading {
     }
 
     /// Reads fragile formats in processes of `program`, which must understand `worker` as this program does.
-    pub fn new(options: Options, limits: Limits, program: Option<PathBuf>) -> Self {
+    pub fn new(options: Options, limits: Limits, program: Option<Program>) -> Self {
         Self { pool: Pool::new(program, limits), options, limits, keep_duplicates: false }
     }
 
@@ -72,8 +72,12 @@ impl Reading {
     }
 
     /// The documents in the bytes of a file.
-    pub(super) fn documents(&self, shown: &str, bytes: &[u8]) -> Ingested {
-        let mut read = self.pool.read(shown, bytes, &self.options);
+    pub fn documents(&self, shown: &str, bytes: &[u8]) -> Ingested {
+        self.fitting(self.pool.read(shown, bytes, &self.options))
+    }
+
+    /// Leaves out texts that are too long, and tells them.
+    pub fn fitting(&self, mut read: Ingested) -> Ingested {
         let most = self.limits.largest_text;
         let Ingested { documents, problems } = &mut read;
         documents.retain(|document| {

@@ -31,9 +31,11 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::{Parser, Subcommand};
 
+use crate::batch::Program;
 use crate::batch::reading::{Limits, Reading};
 use crate::error::Error;
 use crate::ingest::Options;
@@ -99,13 +101,18 @@ pub enum Outcome {
 
 /// Runs the command with the arguments of a program; the first is its name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(run_as(arguments))
+}
+
+/// The same, with the exit code as a number.
+pub fn run_as(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // A panic on one document is told in the table of problems, not on the terminal.
     std::panic::set_hook(Box::new(|_| {}));
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(wrong) => {
             let _ = wrong.print();
-            return ExitCode::from(if wrong.use_stderr() { 2 } else { 0 });
+            return if wrong.use_stderr() { 2 } else { 0 };
         }
     };
     let outcome = match arguments.command {
@@ -127,20 +134,32 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Worker(arguments) => worker::run(&arguments),
     };
     match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
-        Ok(Outcome::Stopped(signal)) => ExitCode::from(128 + signal),
+        Ok(Outcome::Fine) => 0,
+        Ok(Outcome::SomeFailed) => 1,
+        Ok(Outcome::Stopped(signal)) => 128 + signal,
         Err(wrong) => {
             say(&format!("rejoinder: {wrong}"));
-            ExitCode::from(if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 })
+            if matches!(wrong, Error::Locked { .. }) { 3 } else { 2 }
         }
     }
 }
 
 /// The program itself, which is also its own workers. On Linux the one that runs, even if its file was replaced.
-pub(crate) fn this_program() -> Option<PathBuf> {
+pub(crate) fn this_program() -> Option<Program> {
+    if let Some(told) = WORKERS.get() {
+        return Some(told.clone());
+    }
     let running = PathBuf::from("/proc/self/exe");
-    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+    let path = if running.exists() { Some(running) } else { std::env::current_exe().ok() };
+    path.map(Program::from)
+}
+
+/// What starts a worker where this program is a library of another one.
+static WORKERS: OnceLock<Program> = OnceLock::new();
+
+/// Says how workers are started, where the process that runs is not this program; the first who says it is heard.
+pub fn start_workers_by(program: Program) {
+    let _ = WORKERS.set(program);
 }
 
 /// How files are read where nobody says otherwise.

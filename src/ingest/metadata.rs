@@ -107,8 +107,11 @@ pub fn set(metadata: &mut Metadata, problems: &mut Vec<Problem>, key: &str, valu
     true
 }
 
-/// Puts a value of a table of metadata in the place of what was read; why it cannot be used.
-pub(super) fn replace(
+/// Puts a value that the user gives in the place of what was read.
+///
+/// # Errors
+/// Why it cannot be used.
+pub fn replace(
     document: &mut Document,
     key: &str,
     value: &str,

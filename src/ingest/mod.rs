@@ -87,14 +87,24 @@ pub struct Ingested {
 pub fn ingest(path: &str, bytes: &[u8], options: &Options) -> Ingested {
     let mut ingested = read(path, bytes, options);
     let usual = dating::order_of(&ingested.documents);
-    for document in &mut ingested.documents {
-        dating::settle(document, options.day_order, usual);
-        language::settle(document);
-    }
-    for problem in ingested.problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
-        problem.source_path = path.to_owned();
-    }
+    ingested.documents.iter_mut().for_each(|document| settle(document, options.day_order, usual));
+    ingested.name(path);
     ingested
+}
+
+impl Ingested {
+    /// Says in all problems which file they are of.
+    fn name(&mut self, path: &str) {
+        for problem in self.problems.iter_mut().filter(|problem| problem.source_path.is_empty()) {
+            problem.source_path = path.to_owned();
+        }
+    }
+}
+
+/// Settles what needs the whole document, and the usual order of day and month in its file.
+fn settle(document: &mut Document, forced: Option<DayOrder>, usual: Option<DayOrder>) {
+    dating::settle(document, forced, usual);
+    language::settle(document);
 }
 
 fn read(path: &str, bytes: &[u8], options: &Options) -> Ingested {

@@ -139,6 +139,11 @@ fn hash(quantity: &str) -> u64 {
 }
 
 impl Group {
+    /// A group of one cell, whose time is not known.
+    pub(super) fn of(cell: Cell) -> Self {
+        Self { months: BTreeMap::from([(None, Month { cells: vec![cell], documents: 1 })]) }
+    }
+
     fn add(&mut self, when: When, cell: Cell) {
         let month = self.months.entry(when).or_default();
         match month.cells.get_mut(month.documents % CELLS) {

@@ -1,6 +1,7 @@
 //! 8  Tables → measures: counts per group and document over the rows of the tables, the indices made of them with their
 //! intervals, their course over time, and where it changes. Everything here can be counted again from those tables.
 
+pub mod apart;
 mod articles;
 pub mod bootstrap;
 mod changes;
@@ -137,7 +138,7 @@ impl Measures {
 
 /// A group whose figures are wanted, or a part of it in time.
 struct Wanted<'a> {
-    by: &'static str,
+    by: &'a str,
     name: String,
     group: &'a Group,
     period: Option<(Length, Month)>,
@@ -212,10 +213,12 @@ fn targets(sampled: &Sampled, names: &[&str]) -> Vec<Told> {
 
 fn write(wanted: &Wanted, rows: &Rows, table: &mut Table) {
     let [n_answers, n_documents, n_tokens] = rows.n;
-    let mut push = |group_by, group: &str, measure: &str, figure: Figure, interval: Option<(f64, f64)>| {
-        let row = MeasureRow { group_by, group, measure, figure, interval, n_answers, n_documents, n_tokens };
-        measures::fill(row, table);
-    };
+    let mut push =
+        |group_by: &str, group: &str, measure: &str, figure: Figure, interval: Option<(f64, f64)>| {
+            let row =
+                MeasureRow { group_by, group, measure, figure, interval, n_answers, n_documents, n_tokens };
+            measures::fill(row, table);
+        };
     for (measure, figure, interval) in &rows.figures {
         push(wanted.by, &wanted.name, measure, *figure, *interval);
     }

@@ -10,6 +10,9 @@ macro_rules! parts {
 
         /// How many parts there are.
         pub const PARTS: usize = [$(Part::$name),*].len();
+
+        /// All of them, in their order.
+        pub static ALL: [Part; PARTS] = [$(Part::$name),*];
     };
 }
 

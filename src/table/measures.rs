@@ -9,7 +9,7 @@ use crate::measure::indices::Figure;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureRow<'a> {
     /// What the rows are grouped by.
-    pub group_by: &'static str,
+    pub group_by: &'a str,
     /// The group.
     pub group: &'a str,
     /// The measure.

@@ -193,7 +193,7 @@ fn without_workers_is_told_once() {
         packed(&folder.path().join(format!("{name}.txt.gz")), words);
     }
     let program = folder.path().join("gone");
-    let reading = Reading::new(Options::default(), Limits::default(), Some(program));
+    let reading = Reading::new(Options::default(), Limits::default(), Some(program.into()));
     let (documents, problems) = rejoinder::batch::documents(&inputs::find(&[folder.path().into()]), &reading);
     assert_eq!(documents.len(), 2);
     let told = problems.iter().filter(|problem| problem.code == Code::NoWorker);

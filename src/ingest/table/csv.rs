@@ -35,7 +35,7 @@ pub fn read(text: &str, source: &Source, columns: &Columns) -> Ingested {
     // A record is given up when its document is made: the words are not held twice.
     let rows = records.into_iter().skip(at + 1).enumerate().map(|(n, (line, cells))| Row {
         line,
-        number: n + 1,
+        number: Some(n + 1),
         cells: cells.into_iter().map(Cow::Owned).collect(),
     });
     let mut ingested = documents(&header, rows, source, columns);

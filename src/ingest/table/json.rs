@@ -93,7 +93,7 @@ pub(super) fn tabulate(objects: Vec<(usize, Object)>, source: &Source, columns: 
     // An object is given up when its document is made: the words are not held twice.
     let rows = objects.into_iter().enumerate().map(|(n, (line, mut object))| Row {
         line,
-        number: n + 1,
+        number: Some(n + 1),
         cells: header.iter().map(|key| written(object.get_mut(key).map(Value::take)).into()).collect(),
     });
     documents(&header, rows, source, &columns)

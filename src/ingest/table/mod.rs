@@ -10,6 +10,7 @@ pub mod jsonl;
 #[cfg(feature = "tables")]
 pub mod parquet;
 mod quotes;
+pub mod rows;
 #[cfg(feature = "formats")]
 pub mod sheet;
 
@@ -22,7 +23,7 @@ use crate::document::{Block, Document, Genre, Role, Source, Span, Voice};
 use crate::error::{Code, Problem};
 use crate::ingest::head::{self, Headings};
 use crate::ingest::plain::paragraphs;
-use crate::ingest::{Columns, Ingested, id, metadata, slug, stem};
+use crate::ingest::{Columns, Ingested, failed, id, metadata, slug, stem};
 use crate::lexicon::read::hex;
 use crate::place::Place;
 
@@ -46,6 +47,7 @@ const SHOWN: usize = 20;
 pub(super) const HEADER_WITHIN: usize = 10;
 
 /// Which cell of a row holds what.
+#[derive(Debug)]
 struct Layout {
     text: usize,
     question: Option<usize>,
@@ -69,9 +71,16 @@ struct First {
 pub(super) struct Row<'a> {
     /// Line of the file, for messages.
     pub(super) line: usize,
-    /// Below the header, counted from 1.
-    pub(super) number: usize,
+    /// Below the header, counted from 1; none where rows have no order.
+    pub(super) number: Option<usize>,
     pub(super) cells: Vec<Cow<'a, str>>,
+}
+
+impl Row<'_> {
+    /// The number by which messages call it.
+    fn shown(&self) -> usize {
+        self.number.unwrap_or(self.line)
+    }
 }
 
 /// Which of the first rows is the header: the first that names a column for the words, else the first of all.
@@ -86,38 +95,44 @@ pub(super) fn documents<'a>(
     source: &Source,
     columns: &Columns,
 ) -> Ingested {
+    match layout(header, columns) {
+        Ok(layout) => under(header, &layout, rows, source),
+        Err(problem) => failed(problem),
+    }
+}
+
+/// The documents in rows under a header that is understood.
+fn under<'a>(
+    header: &[String],
+    layout: &Layout,
+    rows: impl Iterator<Item = Row<'a>>,
+    source: &Source,
+) -> Ingested {
     let mut ingested = Ingested::default();
-    let layout = match layout(header, columns) {
-        Ok(layout) => layout,
-        Err(problem) => {
-            ingested.problems.push(problem);
-            return ingested;
-        }
-    };
     let mut known: HashMap<String, First> = HashMap::new();
     let mut repeats: HashMap<String, usize> = HashMap::new();
     for row in rows {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if let Some(problem) = fault(&row, header, &layout) {
+        if let Some(problem) = fault(&row, header, layout) {
             ingested.problems.push(problem);
             continue;
         }
-        let mut document = document(&row, header, &layout, source);
+        let mut document = document(&row, header, layout, source);
         if let Some(first) = known.get(&document.id).copied() {
             if layout.id.is_some() {
                 append(&mut ingested.documents[first.at], &document);
                 continue;
             }
             let message =
-                format!("row {} holds what row {} holds; both were kept and count", row.number, first.row);
+                format!("row {} holds what row {} holds; both were kept and count", row.shown(), first.row);
             ingested.problems.push(Problem::new(Code::RepeatedRow, message).on_line(row.line));
             let again = repeats.entry(document.id.clone()).or_insert(1);
             *again += 1;
             document.id = format!("{}-{again}", document.id);
         }
-        known.insert(document.id.clone(), First { at: ingested.documents.len(), row: row.number });
+        known.insert(document.id.clone(), First { at: ingested.documents.len(), row: row.shown() });
         ingested.documents.push(document);
     }
     ingested
@@ -233,13 +248,15 @@ fn document(row: &Row, header: &[String], layout: &Layout, source: &Source) -> D
     } else if document.blocks.len() > 1 && !document.states_voices() {
         head::read(&mut document, Headings::Guessed);
     }
-    document.places.push(0, Place::Row(row.number));
+    if let Some(number) = row.number {
+        document.places.push(0, Place::Row(number));
+    }
     let hash = hex(&Sha256::digest(row.cells.join("\u{1F}").as_bytes()));
     document.id = match named(layout.id) {
         Some(given) => format!("{}:{given}", slug(stem(&source.path))),
         None => id(&source.path, &hash),
     };
-    document.source = Source { row: Some(row.number), sha256: hash, ..source.clone() };
+    document.source = Source { row: row.number, sha256: hash, ..source.clone() };
     metadata::complete(&mut document);
     document
 }

@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8], source: Source, options: &Options) -> Ingested {
         .collect();
     let rows = (0..frame.height()).map(|row| Row {
         line: row + 1,
-        number: row + 1,
+        number: Some(row + 1),
         cells: columns.iter().map(|column| column[row].as_str().into()).collect(),
     });
     let mut ingested = documents(&header, rows, &source, &options.columns);

@@ -238,7 +238,7 @@ fn of_grid(grid: &Grid, at: u32, source: &Source, columns: &Columns) -> Ingested
     // What stands beside the table, in columns without a name, is not part of it.
     let rows = grid.rows.range(at + 1..).map(|(row, cells)| Row {
         line: *row as usize + 1,
-        number: (row - at) as usize,
+        number: Some((row - at) as usize),
         cells: head.keys().map(|column| cells.get(column).map_or("", String::as_str).into()).collect(),
     });
     let mut ingested = documents(&header, rows, source, columns);
