@@ -181,8 +181,11 @@ impl Resources {
             }
         }
         lexicons.sort_by(|a, b| a.header.name.cmp(&b.header.name));
-        let matcher = Matcher::new(&lexicons)?;
-        let page = Page::new(&lexicons, Layouts::built_in()?);
+        let (matcher, page) = rayon::join(
+            || Matcher::new(&lexicons),
+            || Ok::<Page, Error>(Page::new(&lexicons, Layouts::built_in()?)),
+        );
+        let (matcher, page) = (matcher?, page?);
         let numbered = lexicons.iter().enumerate();
         let places: Vec<(usize, usize)> = numbered
             .flat_map(|(at, lexicon)| (0..lexicon.entries.len()).map(move |entry| (at, entry)))

@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
+use rayon::prelude::*;
 
 use super::foreign::{self, Form};
 use super::read::{File, lexicon};
@@ -20,7 +21,7 @@ pub fn built_in() -> Result<Vec<Lexicon>, Error> {
     let mut folders: Vec<_> = BUILT_IN.dirs().collect();
     folders.sort_by_key(|dir| dir.path());
     folders
-        .into_iter()
+        .into_par_iter()
         .map(|dir| {
             let mut files = Vec::new();
             embedded(dir, dir.path(), &mut files);

@@ -20,6 +20,8 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     /// What each form is, in bits.
     marks: Vec<Marks>,
+    /// A few bits of the terms that each form satisfies: most that it does not satisfy are told by them.
+    hints: Vec<u64>,
     /// The signature of each form, by its place.
     signature_of: Vec<u32>,
     /// The lists of the forms, one after the other.
@@ -90,9 +92,6 @@ const BLOCKS: usize = 8;
 pub(super) const CLITICS: &[(&str, &str)] =
     &[("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
 
-/// No form yet.
-const NEW: u32 = u32::MAX;
-
 /// So many forms are remembered, and bytes of them.
 const MOST_FORMS: usize = 400_000;
 const MOST_BYTES: usize = 16 << 20;
@@ -114,13 +113,13 @@ impl Forms {
     /// The number of the form that stands in a text, looked up if it is new.
     pub(super) fn number(&mut self, text: &str, start: usize, end: usize, matcher: &Matcher) -> u32 {
         let known = match packed(text.as_bytes(), start, end) {
-            Some(key) => *self.short.entry(key).or_insert(NEW),
-            None => {
-                let word = text.get(start..end).unwrap_or("");
-                *self.long.entry_ref(word).or_insert(NEW)
-            }
+            Some(key) => self.short.get(&key),
+            None => self.long.get(text.get(start..end).unwrap_or("")),
         };
-        if known == NEW { self.add(text, start, end, matcher) } else { known }
+        match known {
+            Some(number) => *number,
+            None => self.add(text, start, end, matcher),
+        }
     }
 
     #[cold]
@@ -179,6 +178,7 @@ impl Forms {
             }
             None => 0,
         });
+        self.hints.push(all[own].iter().fold(0, |hint, term| hint | hint_of(*term)));
         let form = Form { lists, blocks };
         self.marks.push(form.marks(word));
         self.forms.push(form);
@@ -199,6 +199,18 @@ impl Forms {
         &self.signatures[place as usize]
     }
 
+    /// The bits of some words, each told by the place of its signature and what it is.
+    pub(super) fn signature_of_all(&self, words: impl Iterator<Item = (u32, Marks)>) -> Signature {
+        let mut all = Signature::EMPTY;
+        for (place, marks) in words {
+            if place != 0 {
+                all.add(self.signature(place));
+            }
+            all.add_slots(marks.slots());
+        }
+        all
+    }
+
     /// A list of a form.
     pub(super) fn list(&self, form: u32, list: List) -> &[u32] {
         &self.lists[self.forms[form as usize].lists.range(list as usize)]
@@ -211,8 +223,13 @@ impl Forms {
 
     /// Does the form satisfy the term?
     pub(super) fn satisfies(&self, form: u32, term: TermId) -> bool {
-        self.list(form, List::Terms).binary_search(&term).is_ok()
+        self.hints[form as usize] & hint_of(term) != 0
+            && self.list(form, List::Terms).binary_search(&term).is_ok()
     }
+}
+
+fn hint_of(term: TermId) -> u64 {
+    1 << (term % 64)
 }
 
 impl Form {

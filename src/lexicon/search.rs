@@ -2,8 +2,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use hashbrown::HashSet;
-
 use super::anchors::{Anchor, Anchors, Block};
 use super::compile::{Group, Matcher};
 use super::find::{Match, Matches, Mention, longest};
@@ -11,7 +9,7 @@ use super::forms::{Blocks, Forms, List};
 use super::guards::{Guard, Near, Signature};
 use super::hits::{Hit, Hits, Tried};
 use super::marks::Marks;
-use super::walk::{Place, Walk};
+use super::walk::{Failures, Place, Walk};
 use crate::segment::{Sentence, Token};
 
 /// What a search needs and the next can use again: one for each document that is being searched.
@@ -22,8 +20,11 @@ pub(super) struct Scratch {
     signature_of: Vec<u32>,
     marks: Vec<Marks>,
     mention_at: Vec<u32>,
+    /// The bits of each sentence.
+    sentences: Vec<Signature>,
     names: Tried,
     others: Tried,
+    failed: Failures,
     hits: Hits,
 }
 
@@ -63,7 +64,7 @@ impl<'a> Search<'a> {
     /// Looks at every word form of the document.
     pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
         let mut scratch = matcher.pool.take();
-        let Scratch { forms, form_of, signature_of, marks, .. } = &mut scratch;
+        let Scratch { forms, form_of, signature_of, marks, sentences: signatures, .. } = &mut scratch;
         forms.tidy();
         form_of.clear();
         form_of
@@ -72,6 +73,11 @@ impl<'a> Search<'a> {
         signature_of.extend(form_of.iter().map(|form| forms.signature_of(*form)));
         marks.clear();
         marks.extend(form_of.iter().map(|form| forms.marks(*form)));
+        signatures.clear();
+        signatures.extend(sentences.iter().map(|sentence| {
+            let words = sentence.tokens.clone().map(|token| (signature_of[token], marks[token]));
+            forms.signature_of_all(words)
+        }));
         Self { matcher, tokens, sentences, scratch }
     }
 
@@ -83,29 +89,43 @@ impl<'a> Search<'a> {
     /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
     /// exceptions stand apart; which of several overlapping matches stand is decided by the caller.
     pub fn others(&mut self, mentions: &[Mention]) -> Matches {
-        let Scratch { mention_at, marks, .. } = &mut self.scratch;
+        let Scratch { mention_at, marks, sentences: signatures, .. } = &mut self.scratch;
         mention_at.resize(mention_at.len().max(self.tokens.len()), 0);
+        let mut holding = self.sentences.iter().zip(signatures).peekable();
         for (number, mention) in mentions.iter().enumerate() {
             let at = mention.tokens.start;
             mention_at[at] = number as u32;
             marks[at] = marks[at].with(Marks::NAME);
+            while holding.next_if(|(sentence, _)| sentence.tokens.end <= at).is_some() {}
+            if let Some((_, signature)) = holding.peek_mut() {
+                signature.add_slots(mention.slots);
+            }
         }
         self.run(&self.matcher.others, OTHERS, mentions)
     }
 
     fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
-        let Scratch { forms, form_of, signature_of, marks, mention_at, names, others, hits } =
-            &mut self.scratch;
+        let Scratch {
+            forms,
+            form_of,
+            signature_of,
+            marks,
+            mention_at,
+            sentences,
+            names,
+            others,
+            failed,
+            hits,
+        } = &mut self.scratch;
         let place = Place { tokens: self.tokens, forms, form_of, signature_of, marks, mentions, mention_at };
         let tried = if which.blocks == Blocks::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
         let mut matches = Matches::default();
-        for (number, sentence) in self.sentences.iter().enumerate() {
+        for (number, (sentence, signature)) in self.sentences.iter().zip(&*sentences).enumerate() {
             let walk = Walk { place, range: sentence.tokens.clone() };
-            let signature = walk.signature();
             let anchors = &group.anchors;
-            let mut looking = Looking { group, anchors, walk, longest_name, signature, tried, hits };
+            let mut looking = Looking { group, anchors, walk, longest_name, signature, tried, failed, hits };
             looking.sentence(which);
             if looking.hits.note_excepted(group) {
                 looking.anchors = &group.exceptions;
@@ -165,8 +185,9 @@ struct Looking<'a> {
     /// In tokens.
     longest_name: usize,
     /// The bits of the sentence.
-    signature: Signature,
+    signature: &'a Signature,
     tried: &'a mut Tried,
+    failed: &'a mut Failures,
     hits: &'a mut Hits,
 }
 
@@ -241,7 +262,7 @@ impl Looking<'_> {
         let Some(last) = at.checked_sub(anchor.least as usize).filter(|last| *last >= beginning) else {
             return;
         };
-        if !first.is_in(&self.signature) || !self.hits.wants(self.group, sequence) {
+        if !first.is_in(self.signature) || !self.hits.wants(self.group, sequence) {
             return;
         }
         if !anchor.shared {
@@ -265,7 +286,10 @@ impl Looking<'_> {
             return;
         }
         let end = match compiled.winding {
-            true => self.walk.run(steps, start, &mut HashSet::new()),
+            true => {
+                self.failed.clear();
+                self.walk.run(steps, start, self.failed)
+            }
             false => self.walk.run(steps, start, &mut ()),
         };
         if let Some(end) = end {

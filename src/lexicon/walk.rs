@@ -59,7 +59,10 @@ impl Failed for () {
     fn note(&mut self, _: usize, _: usize) {}
 }
 
-impl Failed for HashSet<(usize, usize)> {
+/// Remembers all of them.
+pub(super) type Failures = HashSet<(usize, usize)>;
+
+impl Failed for Failures {
     fn has(&self, steps: usize, from: usize) -> bool {
         self.contains(&(steps, from))
     }
@@ -76,18 +79,6 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// The bits of all words of the sentence.
-    pub(super) fn signature(&self) -> Signature {
-        let mut signature = Signature::EMPTY;
-        for token in self.range.clone() {
-            if self.place.signature_of[token] != 0 {
-                signature.add(self.place.signature(token));
-            }
-            signature.add_slots(self.place.slots(token));
-        }
-        signature
-    }
-
     /// Where the sequence ends if it begins at the token; `failed` remembers what does not stand where.
     pub(super) fn run(&self, steps: &[Step], start: usize, failed: &mut impl Failed) -> Option<usize> {
         let (first, rest) = steps.split_first()?;

@@ -14,33 +14,67 @@ const DEFINED: f64 = 0.9;
 /// The sums of cells that were drawn with replacement, as often as there are cells, [`DRAWS`] times.
 #[derive(Debug)]
 pub struct Draws {
-    rows: Vec<f64>,
-    width: usize,
+    /// Of each column the sums of all draws, one column after the other.
+    sums: Vec<f64>,
 }
 
 impl Draws {
-    /// Draws from cells, each a row of so many columns.
-    pub fn new(cells: &[f64], width: usize, stream: u64) -> Self {
-        let n = cells.len() / width;
-        let mut random = fastrand::Rng::with_seed(SEED ^ stream);
-        let mut rows = vec![0.0; DRAWS * width];
-        for row in rows.chunks_exact_mut(width) {
-            for _ in 0..n {
-                add(row, &cells[random.usize(..n) * width..][..width]);
-            }
+    /// Draws from cells (at most 65,535), each a row of so many columns.
+    pub fn new(cells: &[u64], width: usize, stream: u64) -> Self {
+        let times = Times::draw(cells.len() / width, stream);
+        let mut sums = vec![0.0; DRAWS * width];
+        for (column, sums) in sums.chunks_exact_mut(DRAWS).enumerate() {
+            times.add_up(cells.iter().skip(column).step_by(width).copied().collect(), sums);
         }
-        Self { rows, width }
+        Self { sums }
     }
 
-    /// The sums of each draw.
-    pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.rows.chunks_exact(self.width)
+    /// The sums of all columns in all draws: those of column c from c · [`DRAWS`] on.
+    pub fn sums(&self) -> &[f64] {
+        &self.sums
     }
 }
 
-/// Adds one row to another.
-pub fn add(sums: &mut [f64], row: &[f64]) {
-    sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+/// How often each cell is met in each draw.
+struct Times {
+    cells: usize,
+    /// The draws of the first cell, then those of the second, and so on.
+    times: Vec<u16>,
+}
+
+/// Room for the draws of a cell: no power of two divides it, so that the cells do not crowd each other out of the cache.
+const ROOM: usize = DRAWS + 8;
+
+impl Times {
+    fn draw(cells: usize, stream: u64) -> Self {
+        let mut random = fastrand::Rng::with_seed(SEED ^ stream);
+        let mut times = vec![0; cells * ROOM];
+        for draw in 0..DRAWS {
+            for _ in 0..cells {
+                times[random.usize(..cells) * ROOM + draw] += 1;
+            }
+        }
+        Self { cells, times }
+    }
+
+    /// Adds the sums of a column of whole numbers in all draws. They are summed in digits so small that 16 bits hold their
+    /// sums: many draws at a time, and without rounding.
+    fn add_up(&self, mut column: Vec<u64>, sums: &mut [f64]) {
+        let bits = (usize::from(u16::MAX) / self.cells.max(1)).checked_ilog2().unwrap_or(0).max(1);
+        let mut unit = 1.0;
+        while column.iter().any(|number| *number > 0) {
+            let mut part = [0_u16; DRAWS];
+            for (number, times) in column.iter_mut().zip(self.times.chunks_exact(ROOM)) {
+                let digit = (*number & ((1 << bits) - 1)) as u16;
+                *number >>= bits;
+                if digit > 0 {
+                    part.iter_mut().zip(times).for_each(|(sum, times)| *sum += digit * times);
+                }
+            }
+            sums.iter_mut().zip(part).for_each(|(sum, part)| *sum += unit * f64::from(part));
+            unit *= f64::from(1_u32 << bits);
+        }
+    }
 }
 
 /// The 95 % interval of a figure over the draws of n cells: the expanded percentile interval, which takes the quantiles
@@ -48,14 +82,14 @@ pub fn add(sums: &mut [f64], row: &[f64]) {
 /// (Hesterberg 2015, The American Statistician 69:371–386). `None` where fewer than nine of ten draws have a value, or
 /// where all have the same: then the cells do not tell how sure it is.
 pub fn interval(values: impl Iterator<Item = Option<f64>>, n: usize) -> Option<(f64, f64)> {
-    let mut values: Vec<f64> = values.flatten().collect();
+    let values: Vec<f64> = values.flatten().collect();
     if (values.len() as f64) < DEFINED * DRAWS as f64 {
         return None;
     }
     let tail = tail(n)?;
-    let first = *values.first()?;
-    let varies = values.iter().any(|value| *value != first);
-    varies.then(|| (quantile(&mut values, tail), quantile(&mut values, 1.0 - tail)))
+    let first = values.first()?;
+    let varies = values.iter().any(|value| value != first);
+    varies.then(|| quantiles(&values, [tail, 1.0 - tail]).into())
 }
 
 /// The lower quantile of the expanded interval.
@@ -65,12 +99,25 @@ fn tail(n: usize) -> Option<f64> {
     Some(Normal::standard().cdf(-t * (n / (n - 1.0)).sqrt()))
 }
 
-/// The quantile of some values, between two of them as far as it lies (type 7 of Hyndman & Fan 1996).
-fn quantile(values: &mut [f64], share: f64) -> f64 {
-    let at = share * (values.len() - 1) as f64;
-    let (_, low, above) = values.select_nth_unstable_by(at.floor() as usize, f64::total_cmp);
-    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(*low);
-    *low + (high - *low) * at.fract()
+/// Quantiles of some values in ascending order, between two of them as far as they lie (type 7 of Hyndman & Fan 1996).
+fn quantiles<const N: usize>(values: &[f64], shares: [f64; N]) -> [f64; N] {
+    let mut keys: Vec<i64> = values.iter().map(|value| key(value.to_bits() as i64)).collect();
+    // Below this place no further quantile lies.
+    let mut from = 0;
+    shares.map(|share| {
+        let at = share * (keys.len() - 1) as f64;
+        let place = at.floor() as usize;
+        let (_, low, above) = keys[from..].select_nth_unstable(place - from);
+        let high = above.iter().min().unwrap_or(low);
+        let [low, high] = [*low, *high].map(|found| f64::from_bits(key(found) as u64));
+        from = place;
+        low + (high - low) * at.fract()
+    })
+}
+
+/// The bits of a float as a number in its order ([`f64::total_cmp`]), and back.
+fn key(bits: i64) -> i64 {
+    bits ^ (((bits >> 63) as u64) >> 1) as i64
 }
 
 #[cfg(test)]
@@ -79,9 +126,8 @@ mod tests {
 
     #[test]
     fn quantiles_lie_between_values() {
-        assert_eq!(quantile(&mut [3.0, 1.0, 4.0, 2.0], 0.5), 2.5);
-        assert_eq!(quantile(&mut [3.0, 1.0, 4.0, 2.0], 0.0), 1.0);
-        assert_eq!(quantile(&mut [3.0, 1.0, 4.0, 2.0], 1.0), 4.0);
+        assert_eq!(quantiles(&[3.0, 1.0, 4.0, 2.0], [0.0, 0.5, 0.5, 1.0]), [1.0, 2.5, 2.5, 4.0]);
+        assert_eq!(quantiles(&[3.0, -1.0, -4.0, 0.0], [0.0, 0.5, 1.0]), [-4.0, -0.5, 3.0]);
     }
 
     #[test]
@@ -96,6 +142,33 @@ mod tests {
         assert_eq!(interval((0..DRAWS).map(|_| Some(0.0)), 20), None);
         assert_eq!(interval((0..DRAWS).map(|n| (n % 2 == 0).then_some(n as f64)), 20), None);
         assert!(interval((0..DRAWS).map(|n| Some(n as f64)), 20).is_some());
+    }
+
+    /// Draws as they are defined: cell by cell, row by row.
+    fn plainly(cells: &[u64], width: usize, stream: u64) -> Vec<f64> {
+        let n = cells.len() / width;
+        let mut random = fastrand::Rng::with_seed(SEED ^ stream);
+        let mut sums = vec![0.0; DRAWS * width];
+        for draw in 0..DRAWS {
+            for _ in 0..n {
+                let cell = &cells[random.usize(..n) * width..][..width];
+                cell.iter().enumerate().for_each(|(column, x)| sums[column * DRAWS + draw] += *x as f64);
+            }
+        }
+        sums
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+        #[test]
+        fn draws_are_what_plain_sums_are(
+            cells in proptest::collection::vec([0..3_u64, 0..100_000_u64, 0..1_000_000_000_u64], 1..410),
+            stream in 0..3_u64,
+        ) {
+            let cells = cells.as_flattened();
+            let draws = Draws::new(cells, 3, stream);
+            proptest::prop_assert!(draws.sums() == plainly(cells, 3, stream));
+        }
     }
 
     /// Draws of a distribution, from uniform ones.
@@ -117,9 +190,11 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(1);
         let mut held = 0;
         for run in 0..1_000 {
-            let cells: Vec<f64> = (0..n).flat_map(|_| document(&mut random)).collect();
+            let cells: Vec<u64> =
+                (0..n).flat_map(|_| document(&mut random)).map(|x| x.round() as u64).collect();
             let draws = Draws::new(&cells, 2, run);
-            let rates = draws.rows().map(|row| (row[1] > 0.0).then(|| row[0] / row[1]));
+            let (acts, words) = draws.sums().split_at(DRAWS);
+            let rates = acts.iter().zip(words).map(|(acts, words)| (*words > 0.0).then(|| acts / words));
             let held_here = interval(rates, n).is_some_and(|(low, high)| low <= truth && truth <= high);
             held += usize::from(held_here);
         }

@@ -7,7 +7,7 @@ use super::indices::Index;
 use super::part::Part;
 use super::period::{self, Length, Month};
 use super::shifts::{self, Point};
-use super::sums::{Drawing, Sampled, Sums, difference};
+use super::sums::{Drawing, Sampled, Sums};
 use super::trends::{self, Series};
 use super::{CELLS, FEWEST_ANSWERS};
 use crate::table::Table;
@@ -142,7 +142,7 @@ fn row<'a>(course: &Course<'a>, change: Change) -> ChangeRow<'a> {
         before: was,
         after: is,
         difference: was.zip(is).map(|(was, is)| is - was),
-        interval: difference(&before, &after, value),
+        interval: after.drawn(value).less(&before.drawn(value)),
         p: change.p,
         n_answers: [n(&before), n(&after)],
     }

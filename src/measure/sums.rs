@@ -1,13 +1,17 @@
 //! The sums of a group, over cells drawn once or many times.
 
-use super::bootstrap::{self, Draws};
+use super::bootstrap::{self, DRAWS, Draws};
 use super::part::{PARTS, Part};
 use super::tally::{Cell, Id, Kind, named};
 
 /// Sums of a group: what is counted nowhere in it has no column of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Sums<'a> {
-    row: &'a [f64],
+    /// Of each column the sums over so many draws, or over the cells alone.
+    sums: &'a [f64],
+    draws: usize,
+    /// Which of them is meant.
+    draw: usize,
     layout: &'a Layout,
 }
 
@@ -57,7 +61,7 @@ impl Layout {
 impl Sums<'_> {
     /// The sum of a part.
     pub fn of(&self, part: Part) -> f64 {
-        self.row[self.layout.parts[part as usize]]
+        self.at(self.layout.parts[part as usize])
     }
 
     /// A sum that is kept in thousandths.
@@ -67,23 +71,23 @@ impl Sums<'_> {
 
     /// The sum in a column of the layout.
     pub fn at(&self, column: usize) -> f64 {
-        self.row[column]
+        self.sums[column * self.draws + self.draw]
     }
 
     /// Core hits aimed at named actors.
     pub fn actors(&self) -> f64 {
-        self.layout.actors.iter().map(|column| self.row[*column]).sum()
+        self.layout.actors.iter().map(|column| self.at(*column)).sum()
     }
 
     /// Sum of the squares of the core hits aimed at each of them.
     pub fn squared_actors(&self) -> f64 {
-        self.layout.actors.iter().map(|column| self.row[*column].powi(2)).sum()
+        self.layout.actors.iter().map(|column| self.at(*column).powi(2)).sum()
     }
 
     /// The highest step of the ladder that was reached, or 0.
     pub fn highest_step(&self) -> f64 {
         let first = Part::Step1 as usize;
-        let reached = |step: &usize| self.row[self.layout.parts[first + step - 1]] > 0.0;
+        let reached = |step: &usize| self.at(self.layout.parts[first + step - 1]) > 0.0;
         let highest = (1..=9).rev().find(reached);
         highest.unwrap_or(0) as f64
     }
@@ -119,46 +123,57 @@ impl Sampled {
         let layout = Layout::of(&cells, named);
         let n = cells.len().min(most);
         let width = layout.width();
-        let mut rows = vec![0.0; n * width];
+        let mut rows = vec![0; n * width];
         for (at, cell) in cells.iter().enumerate() {
             let row = &mut rows[at % most * width..][..width];
             let counts = cell.counts().filter(|(id, _)| named || (*id as usize) < PARTS);
-            counts.for_each(|(id, count)| row[layout.column(id)] += count as f64);
+            counts.for_each(|(id, count)| row[layout.column(id)] += count);
         }
         let mut row = vec![0.0; width];
-        rows.chunks_exact(width).for_each(|cell| bootstrap::add(&mut row, cell));
+        for cell in rows.chunks_exact(width) {
+            row.iter_mut().zip(cell).for_each(|(sum, count)| *sum += *count as f64);
+        }
         let draws = stream.filter(|_| n >= bootstrap::FEWEST).map(|stream| Draws::new(&rows, width, stream));
         Self { layout, row, draws, n }
     }
 
     /// The sums.
     pub fn sums(&self) -> Sums<'_> {
-        Sums { row: &self.row, layout: &self.layout }
+        Sums { sums: &self.row, draws: 1, draw: 0, layout: &self.layout }
     }
 
     /// A figure over each draw; nothing where cells were not drawn.
-    pub fn drawn<'a>(
-        &'a self,
-        value: impl Fn(&Sums) -> Option<f64> + 'a,
-    ) -> impl Iterator<Item = Option<f64>> + 'a {
-        let draws = self.draws.iter().flat_map(Draws::rows);
-        draws.map(move |row| value(&Sums { row, layout: &self.layout }))
+    pub fn drawn(&self, value: impl Fn(&Sums) -> Option<f64>) -> Drawn {
+        let of = |draws: &Draws| {
+            let sums = |draw| Sums { sums: draws.sums(), draws: DRAWS, draw, layout: &self.layout };
+            (0..DRAWS).map(|draw| value(&sums(draw))).collect()
+        };
+        Drawn { values: self.draws.as_ref().map(of), n: self.n }
     }
 
     /// The 95 % interval of a figure.
     pub fn interval(&self, value: impl Fn(&Sums) -> Option<f64>) -> Option<(f64, f64)> {
-        self.draws.as_ref()?;
-        bootstrap::interval(self.drawn(value), self.n)
+        self.drawn(value).interval()
     }
 }
 
-/// The 95 % interval of the difference of a figure between two samples, the second less the first.
-pub fn difference(
-    before: &Sampled,
-    after: &Sampled,
-    value: impl Fn(&Sums) -> Option<f64> + Copy,
-) -> Option<(f64, f64)> {
-    before.draws.as_ref().and(after.draws.as_ref())?;
-    let pairs = before.drawn(value).zip(after.drawn(value));
-    bootstrap::interval(pairs.map(|(before, after)| Some(after? - before?)), before.n.min(after.n))
+/// A figure over the draws of a sample.
+#[derive(Debug)]
+pub struct Drawn {
+    values: Option<Vec<Option<f64>>>,
+    n: usize,
+}
+
+impl Drawn {
+    /// The 95 % interval of the figure.
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        bootstrap::interval(self.values.as_ref()?.iter().copied(), self.n)
+    }
+
+    /// The 95 % interval of its difference from the same figure in another sample.
+    pub fn less(&self, before: &Self) -> Option<(f64, f64)> {
+        let pairs = before.values.as_ref()?.iter().zip(self.values.as_ref()?);
+        let differences = pairs.map(|(before, after)| Some((*after)? - (*before)?));
+        bootstrap::interval(differences, before.n.min(self.n))
+    }
 }

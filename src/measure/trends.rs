@@ -6,7 +6,7 @@ use super::groups::{Group, Groups};
 use super::indices::{Figure, Index};
 use super::part::Part;
 use super::period::{self, Length, Month};
-use super::sums::{Drawing, Sampled, difference};
+use super::sums::{Drawing, Drawn, Sampled};
 use super::{FEWEST_ANSWERS, TARGET_SHARE, indices};
 use crate::measure::tally::Kind;
 use crate::table::Table;
@@ -97,6 +97,7 @@ fn course(series: Series, length: Length, periods: &[Period], index: &Index, tab
         let base = before.sums();
         let enough = base.of(Part::Answers) >= FEWEST_ANSWERS as f64;
         let baseline = enough.then(|| value(&base)).flatten();
+        let drawn = figures[at].map(|_| now.drawn(value));
         TrendRow {
             series_by: series.by,
             series: series.name.to_owned(),
@@ -104,11 +105,11 @@ fn course(series: Series, length: Length, periods: &[Period], index: &Index, tab
             length,
             period: length.named(*first),
             figure: figures[at],
-            interval: figures[at].and_then(|_| now.interval(value)),
+            interval: drawn.as_ref().and_then(Drawn::interval),
             median: median(&figures, at),
             baseline,
             change: figures[at].zip(baseline).map(|(now, base)| now.value - base),
-            change_interval: figures[at].zip(baseline).and_then(|_| difference(before, now, value)),
+            change_interval: drawn.as_ref().zip(baseline).and_then(|(now, _)| now.less(&before.drawn(value))),
             n: *n,
         }
     });

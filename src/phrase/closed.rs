@@ -177,12 +177,9 @@ fn order(words: &[u32], a: u32, b: u32) -> std::cmp::Ordering {
 
 /// How many words two places have in common, up to one more than a phrase can have.
 fn common(words: &[u32], a: u32, b: u32) -> usize {
-    let (a, b) = (a as usize, b as usize);
-    let same = |n: &usize| {
-        let word = kind(words[a + n]);
-        word == kind(words[b + n]) && word != BREAK
-    };
-    (0..=LONGEST).take_while(same).count()
+    let pairs = words[a as usize..].iter().zip(&words[b as usize..]).take(LONGEST + 1);
+    let same = |(a, b): &(&u32, &u32)| (a == b || kind(**a) == kind(**b)) && **a != BREAK;
+    pairs.take_while(same).count()
 }
 
 /// Counts the places of each phrase that lie inside no longer one.

@@ -53,14 +53,13 @@ pub fn labelled(document: &Document, asked: bool, page: &Page) -> Genre {
 
 /// Do words stand in a text as words, perhaps in the plural?
 fn contains_words(text: &str, words: &str) -> bool {
-    // Most titles hold none of the words: that is told without building a search.
-    memchr::memmem::find(text.as_bytes(), words.as_bytes()).is_some()
-        && text.match_indices(words).any(|(at, found)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + found.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric)
-                && !after.is_some_and(|c| c.is_alphanumeric() && c != 's')
-        })
+    let Some(first) = words.bytes().next() else { return false };
+    memchr::memchr_iter(first, text.as_bytes()).any(|at| {
+        let Some(after) = text.get(at..).and_then(|behind| behind.strip_prefix(words)) else { return false };
+        let before = text[..at].chars().next_back();
+        !before.is_some_and(char::is_alphanumeric)
+            && !after.chars().next().is_some_and(|c| c.is_alphanumeric() && c != 's')
+    })
 }
 
 /// "In response to a question, the Spokesperson said: …": does the first paragraph end by giving the rest away?
@@ -77,6 +76,12 @@ fn own_words(document: &Document) -> usize {
     let mut quoted = false;
     let (mut all, mut own) = (0, 0);
     for word in document.text.split_whitespace() {
+        // Most words hold no mark.
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            all += usize::from(!quoted);
+            own += usize::from(!quoted && is_first_person(word));
+            continue;
+        }
         quoted |= word.contains(['“', '"', '«', '„']) || word.starts_with(['\'', '‘']);
         if !quoted {
             all += 1;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -14,11 +15,11 @@ const STEM: usize = 6;
 #[derive(Debug)]
 pub struct Spokes {
     /// The whole phrases, the longest first.
-    phrases: Regex,
+    phrases: Late,
     /// The same where all letters around are ASCII: a faster engine reads it.
-    ascii: Regex,
+    ascii: Late,
     /// Parts of words of which every phrase holds one; without them the phrases are looked for everywhere.
-    stems: Vec<Stem>,
+    stems: Option<Stems>,
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -31,9 +32,9 @@ impl Spokes {
             phrases.iter().map(|words| regex::escape(words).replace(' ', r"[\s-]+")).collect();
         let written = written.join("|");
         Some(Self {
-            phrases: Regex::new(&format!(r"(?i)\b(?:{written})\b")).ok()?,
-            ascii: Regex::new(&format!(r"(?i)(?-u:\b)(?:{written})(?-u:\b)")).ok()?,
-            stems: stems(phrases).into_iter().map(Stem::of).collect::<Option<_>>().unwrap_or_default(),
+            phrases: late(format!(r"(?i)\b(?:{written})\b")),
+            ascii: late(format!(r"(?i)(?-u:\b)(?:{written})(?-u:\b)")),
+            stems: Stems::of(&stems(phrases)),
             longest,
         })
     }
@@ -46,15 +47,14 @@ impl Spokes {
     /// The phrases in a text, in text order, without overlaps.
     pub(super) fn find_iter<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = Range<usize>> + 'a> {
         // Two letters beyond ASCII are the same as ASCII ones but for their case.
-        if self.stems.is_empty() || holds(text, "\u{17F}") || holds(text, "\u{212A}") {
-            return Box::new(self.phrases.find_iter(text).map(|found| found.range()));
-        }
-        let mut places: Vec<usize> = self.stems.iter().flat_map(|stem| stem.places(text)).collect();
-        places.sort_unstable();
-        places.dedup();
+        let stems = self.stems.as_ref().filter(|_| !holds(text, "\u{17F}") && !holds(text, "\u{212A}"));
+        let Some(stems) = stems else {
+            let phrases = self.phrases.as_ref().map(|phrases| phrases.find_iter(text));
+            return Box::new(phrases.into_iter().flatten().map(|found| found.range()));
+        };
         let mut from = 0;
-        Box::new(places.into_iter().filter_map(move |place| {
-            let found = self.around(text, place, from)?;
+        Box::new(stems.places(text).filter_map(move |stem| {
+            let found = self.around(text, stem, from)?;
             from = found.end;
             Some(found)
         }))
@@ -67,47 +67,76 @@ impl Spokes {
         let start = window.start.max(from);
         let before = near[..start].chars().next_back().map_or(0, char::len_utf8);
         let ascii = plain::letters_are_ascii(near.get(start - before..)?);
-        let found = if ascii { &self.ascii } else { &self.phrases }.find_at(near, start)?;
+        let found = if ascii { &self.ascii } else { &self.phrases }.as_ref()?.find_at(near, start)?;
         // What begins behind the stem has a stem of its own.
         (found.start() <= stem).then(|| found.range())
     }
 }
 
-fn holds(text: &str, part: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+/// A pattern that is made when it is first asked.
+type Late = LazyLock<Option<Regex>, Box<dyn FnOnce() -> Option<Regex> + Send>>;
+
+fn late(pattern: String) -> Late {
+    LazyLock::new(Box::new(move || Regex::new(&pattern).ok()))
 }
 
-/// A part of a word that is looked for by its rarest letter.
+/// Parts of words that are looked for by their rarest letters.
+#[derive(Debug)]
+struct Stems {
+    stems: Vec<Stem>,
+    /// Is a byte the rarest letter of a stem, in either case?
+    rarest: [bool; 256],
+}
+
+/// A part of a word, and the number of its rarest letter.
 #[derive(Debug)]
 struct Stem {
     letters: String,
-    /// Number of its rarest letter.
     rarest: usize,
 }
 
-impl Stem {
-    /// A stem in small letters of ASCII.
-    fn of(letters: &str) -> Option<Self> {
+impl Stems {
+    /// None where there are no stems, or one is not in small letters of ASCII.
+    fn of(stems: &[&str]) -> Option<Self> {
         let rank = |byte: u8| RAREST.iter().position(|letter| *letter == byte).unwrap_or(RAREST.len());
-        let rarest = letters.bytes().enumerate().min_by_key(|(_, byte)| rank(*byte)).map(|(at, _)| at);
-        let stem = Self { letters: letters.to_owned(), rarest: rarest? };
-        letters.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(stem)
+        let plain = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_lowercase());
+        let stem = |letters: &&str| {
+            let rarest = letters.bytes().enumerate().min_by_key(|(_, byte)| rank(*byte)).map(|(at, _)| at);
+            rarest.filter(|_| plain(letters)).map(|rarest| Stem { letters: (*letters).to_owned(), rarest })
+        };
+        let stems: Vec<Stem> = stems.iter().map(stem).collect::<Option<_>>()?;
+        let mut rarest = [false; 256];
+        for stem in &stems {
+            let letter = stem.letters.as_bytes()[stem.rarest];
+            rarest[usize::from(letter)] = true;
+            rarest[usize::from(letter.to_ascii_uppercase())] = true;
+        }
+        (!stems.is_empty()).then_some(Self { stems, rarest })
     }
 
-    /// Where it begins in a text, in whatever case.
+    /// Where they begin in a text, in whatever case, in text order but for stems in one word.
     fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let rarest = self.letters.as_bytes()[self.rarest];
-        let found = memchr::memchr2_iter(rarest, rarest.to_ascii_uppercase(), text.as_bytes());
-        found.filter_map(|at| {
-            let start = at.checked_sub(self.rarest)?;
-            let there = text.as_bytes().get(start..start + self.letters.len())?;
-            there.eq_ignore_ascii_case(self.letters.as_bytes()).then_some(start)
-        })
+        let bytes = text.as_bytes();
+        let rare = bytes.iter().enumerate().filter(|(_, byte)| self.rarest[usize::from(**byte)]);
+        rare.flat_map(move |(at, _)| self.stems.iter().filter_map(move |stem| stem.around(bytes, at)))
+    }
+}
+
+impl Stem {
+    /// Where it begins, if its rarest letter stands at a byte.
+    fn around(&self, text: &[u8], at: usize) -> Option<usize> {
+        let start = at.checked_sub(self.rarest)?;
+        let there = text.get(start..start + self.letters.len())?;
+        there.eq_ignore_ascii_case(self.letters.as_bytes()).then_some(start)
     }
 }
 
 /// The letters of English, the rarest first.
 const RAREST: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
+
+fn holds(text: &str, part: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+}
 
 /// Parts of words of which every phrase holds one: of each phrase that which most of them share.
 fn stems(phrases: &[String]) -> Vec<&str> {
@@ -165,7 +194,8 @@ mod tests {
             "the “press secretary”, été press secretary’s – spox…",
         ] {
             let found: Vec<Range<usize>> = spokes.find_iter(text).collect();
-            let all: Vec<Range<usize>> = spokes.phrases.find_iter(text).map(|found| found.range()).collect();
+            let phrases = spokes.phrases.as_ref().unwrap();
+            let all: Vec<Range<usize>> = phrases.find_iter(text).map(|found| found.range()).collect();
             assert_eq!(found, all, "{text}");
         }
     }

@@ -34,18 +34,17 @@ impl Taken {
         let own = own_names(context, question, answer);
         let is_own = |at: &usize| own.iter().any(|name| name.contains(at));
         let content = |at: &usize| !is_own(at) && is_content(context, &context.segments.tokens[*at]);
-        let stems_of = |sentences: &[usize]| {
-            let tokens =
-                sentences.iter().flat_map(|number| context.segments.sentences[*number].tokens.clone());
-            let content = tokens.filter(content);
-            let mut stems: Vec<String> = content.map(|at| stem(&context.segments.tokens[at])).collect();
-            stems.sort_unstable();
-            stems.dedup();
-            stems
+        let of_sentence = |number: usize| {
+            let content = context.segments.sentences[number].tokens.clone().filter(content);
+            let asks = asking.contains(&number);
+            content.map(move |at| (stem(&context.segments.tokens[at]), asks))
         };
-        let stems = stems_of(&turns[question].sentences.clone().collect::<Vec<_>>());
-        let asking = stems_of(asking);
-        let asked = stems.iter().map(|stem| asking.binary_search(stem).is_ok()).collect();
+        let mut found: Vec<(String, bool)> =
+            turns[question].sentences.clone().flat_map(of_sentence).collect();
+        // Of equal stems one that stands where something is asked comes first.
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        found.dedup_by(|a, b| a.0 == b.0);
+        let (stems, asked): (Vec<String>, Vec<bool>) = found.into_iter().unzip();
         let mut first = vec![None; stems.len()];
         let sentences = turns[answer].sentences.clone();
         for (at, number) in sentences.clone().enumerate() {
