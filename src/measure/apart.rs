@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::groups::{Group, Groups};
+use super::indices::{INDICES, Index};
 use super::part::{ALL, PARTS};
 use super::period::Length;
 use super::places::When;
@@ -103,7 +104,8 @@ pub fn fill(group_by: &str, group: &str, sums: &[(String, u64)], table: &mut Tab
     counts.sort_unstable();
     let summed = Group::of(Cell::of(counts.into_iter()));
     let wanted = Wanted { by: group_by, name: group.to_owned(), group: &summed, period: None };
-    let mut rows = rows(&wanted, &names);
+    let indices: Vec<&Index> = INDICES.iter().collect();
+    let mut rows = rows(&wanted, &names, &indices);
     rows.figures.retain(|(measure, ..)| !OF_ALL.contains(&measure.as_str()));
     let mut whole = Table::new(&measures::DECLARED);
     write(&wanted, &rows, &mut whole);

@@ -16,8 +16,6 @@ pub(super) const ROWS: u32 = 1_048_576;
 const HEIGHTS: u32 = 20_000;
 /// Height of a line, in points.
 const LINE: f64 = 15.0;
-/// Number of the table `documents`, where there is more than one table.
-const DOCUMENTS: usize = 0;
 
 /// The sheets of some tables, while they are written.
 pub(super) struct Sheets {
@@ -50,8 +48,8 @@ pub(super) struct Told {
     pub(super) unlinked: usize,
 }
 
-/// What a piece says about its documents: how many rows stood before it, and which they are.
-type Piece<'a> = Option<(usize, &'a Documents<'a>)>;
+/// What a piece says about its documents: how many rows of their sheet, if there is one, stood before it, and which they are.
+type Piece<'a> = Option<(Option<usize>, &'a Documents<'a>)>;
 
 impl Sheets {
     /// Begins the sheets of these tables, each of so many rows at most.
@@ -91,7 +89,9 @@ impl Sheets {
     /// Takes further rows of all tables; of documents that stand in them, if rows shall lead there.
     pub(super) fn add(&mut self, all: &[&Table], documents: Option<&Documents>) -> Result<(), XlsxError> {
         self.make_room(all)?;
-        let piece: Piece = documents.map(|documents| (self.n_rows(DOCUMENTS), documents));
+        // A part of the tables may be without documents; then no row leads to one.
+        let at = self.declared.iter().position(|table| table.name == documents::DECLARED.name);
+        let piece: Piece = documents.map(|documents| (at.map(|at| self.n_rows(at)), documents));
         let (styles, most) = (&self.styles, self.most);
         let sheets = self.tables.par_iter_mut().zip(&self.looks).zip(all);
         sheets.try_for_each(|((sheets, looks), table)| {
@@ -227,7 +227,7 @@ impl Sheet {
 fn link(lead: Lead, document: &str, text: &str, piece: Piece, most: u32) -> Option<Url> {
     let (before, documents) = piece?;
     match lead {
-        Lead::Document => Some(place(&documents::DECLARED, before + documents.row(document)?, most)),
+        Lead::Document => Some(place(&documents::DECLARED, before? + documents.row(document)?, most)),
         Lead::Origin => links::to_web(documents.url(document)?),
         Lead::Itself => links::to_web(text),
     }
