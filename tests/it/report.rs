@@ -225,6 +225,10 @@ fn nothing_is_lost_or_mixed() {
     drop(_held);
     let manifest = out.path().join("store/manifest.json");
     let text = std::fs::read_to_string(&manifest).expect("a manifest");
+    // A run that has read files and did not finish leaves them in the store.
+    std::fs::write(&manifest, text.replace("\"finished\": 1", "\"finished\": 0")).expect("it is written");
+    let (code, told) = tell(&[]);
+    assert!(code == Some(2) && told.contains("stopped before its end"), "{told}");
     let from = text.find("\"fingerprint\": \"").expect("a fingerprint") + 16;
     let other = format!("{}0000{}", &text[..from], &text[from + 4..]);
     std::fs::write(&manifest, other).expect("it is written");
