@@ -77,7 +77,7 @@ fn width(column: &Column) -> f64 {
 fn style(table: &str, column: &Column) -> Style {
     match (column.kind, column.name) {
         (Type::Date, _) => Style::Date,
-        (Type::Bool, _) => Style::Text,
+        (Type::Bool, _) => Style::Truth,
         (Type::Int, name) if name.starts_with("n_") => Style::Count,
         (Type::Int, _) => Style::Plain,
         // What was read is shown as it was read.

@@ -26,11 +26,12 @@ pub(super) enum Style {
     Figure,
     /// 0.0123
     Small,
+    Truth,
     /// Another cell or an address.
     Link,
 }
 
-const ALL: [Style; 12] = [
+const ALL: [Style; 13] = [
     Style::Text,
     Style::Wrapped,
     Style::Left,
@@ -42,6 +43,7 @@ const ALL: [Style; 12] = [
     Style::Hundredths,
     Style::Figure,
     Style::Small,
+    Style::Truth,
     Style::Link,
 ];
 
@@ -82,6 +84,8 @@ fn format(style: Style) -> Format {
         Style::Tenths => top.set_num_format("0.0"),
         Style::Hundredths | Style::Figure => top.set_num_format("0.00"),
         Style::Small => top.set_num_format("0.0000"),
+        // LibreOffice shows 1 and 0 without it; Excel shows the words anyway.
+        Style::Truth => top.set_num_format("\"TRUE\";\"TRUE\";\"FALSE\""),
         Style::Link => top.set_hyperlink(),
     }
 }
