@@ -35,6 +35,7 @@ def spark():
     settings = {
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.session.timeZone": "UTC",
         "spark.executorEnv.PYTHONPATH": str(pathlib.Path(__file__).parent),
