@@ -188,12 +188,20 @@ class Analysis:
         questioner, question_type, topic. Sums are added up by Spark, nothing is collected; formulas are the command's."""
         from pyspark.sql import functions as F
 
+        # The share of each target is worked out from the sums of all.
+        groups = {*group_by, "all"} if "target" in group_by else set(group_by)
+        measures = self._measures(lambda of: of.isin(*groups) if groups else None)
+        return measures.where(F.col("group_by").isin(*group_by)) if group_by else measures
+
+    def _measures(self, wanted: Callable[[Any], Any]) -> DataFrame:
+        from pyspark.sql import functions as F
+
         if SUMS not in self.nested.columns:
             raise KeyError("measures are made of sums, which were not worked out: tables=(…, 'sums')")
         sums = self.nested.select(F.explode(SUMS).alias("sums"))
         groups = sums.select(F.explode("sums.groups").alias("of"), F.col("sums.counts").alias("counts"))
-        if group_by:
-            groups = groups.where(F.col("of.group_by").isin(*group_by))
+        where = wanted(F.col("of.group_by"))
+        groups = groups if where is None else groups.where(where)
         counts = groups.select("of.*", F.explode("counts").alias("count"))
         added = counts.groupBy("group_by", "group", F.col("count.name").alias("name")).agg(F.sum("count.n").alias("n"))
         listed = added.groupBy("group_by", "group").agg(F.sort_array(F.collect_list(F.struct("name", "n"))).alias("all"))
@@ -213,12 +221,13 @@ class Analysis:
     def write(self, path: str, *, format: str = "parquet", mode: str = "errorifexists") -> Analysis:
         """Writes everything in one pass: `path`/nested, then `path`/TABLE for every table, from there.
 
-        Returns the analysis as it lies on disk, whose tables cost no further pass.
+        The measures of single documents, some sixty rows a document, are left to ``measures_by("document")``. Returns the analysis as it lies on disk, whose tables cost no further pass.
         """
         self.nested.write.format(format).mode(mode).save(f"{path}/nested")
         kept = Analysis(self.nested.sparkSession.read.format(format).load(f"{path}/nested"), self._analyzer)
         for table in kept.tables:
-            kept[table].write.format(format).mode(mode).save(f"{path}/{table}")
+            rows = kept._measures(lambda of: of != "document") if table == "measures" else kept[table]
+            rows.write.format(format).mode(mode).save(f"{path}/{table}")
         return kept
 
 
