@@ -19,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::phrase::Formulaic;
 use crate::table::{MeasureRow, Table, Tables, measures};
+use bootstrap::Lots;
 use groups::{Group, Groups};
 use indices::{Figure, INDICES};
 use part::Part;
@@ -89,6 +90,7 @@ impl Measures {
     /// The rows of `measures`, in pieces.
     fn measures(&self) -> impl Iterator<Item = Table> {
         let names = self.groups.names();
+        let lots = Lots::new(0);
         let mut cells = self.wanted().into_iter().peekable();
         std::iter::from_fn(move || {
             cells.peek()?;
@@ -96,7 +98,7 @@ impl Measures {
             while piece.height() < PIECE && cells.peek().is_some() {
                 let batch: Vec<Wanted> = cells.by_ref().take(BATCH).collect();
                 let rows: Vec<(&Wanted, Rows)> =
-                    batch.par_iter().map(|wanted| (wanted, rows(wanted, &names))).collect();
+                    batch.par_iter().map(|wanted| (wanted, rows(wanted, &names, &lots))).collect();
                 rows.iter().for_each(|(wanted, rows)| write(wanted, rows, &mut piece));
             }
             Some(piece)
@@ -151,9 +153,9 @@ type Told = (String, Figure, Option<(f64, f64)>);
 /// Share of the core hits that are aimed at a target.
 const TARGET_SHARE: &str = "target_share";
 
-fn rows(wanted: &Wanted, names: &[&str]) -> Rows {
-    let stream = (wanted.by != "document").then_some(0);
-    let drawing = Drawing { stream, cells: CELLS, named: true };
+fn rows(wanted: &Wanted, names: &[&str], lots: &Lots) -> Rows {
+    let lots = Some(lots).filter(|_| wanted.by != "document");
+    let drawing = Drawing { lots, cells: CELLS, named: true };
     let sampled = Sampled::new(wanted.group.cells(|when| wanted.holds(when)), drawing);
     let sums = sampled.sums();
     let mut figures = Vec::new();
