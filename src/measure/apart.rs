@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::bootstrap::Lots;
 use super::groups::{Group, Groups};
 use super::indices::{INDICES, Index};
 use super::part::{ALL, PARTS};
@@ -105,7 +106,7 @@ pub fn fill(group_by: &str, group: &str, sums: &[(String, u64)], table: &mut Tab
     let summed = Group::of(Cell::of(counts.into_iter()));
     let wanted = Wanted { by: group_by, name: group.to_owned(), group: &summed, period: None };
     let indices: Vec<&Index> = INDICES.iter().collect();
-    let mut rows = rows(&wanted, &names, &indices);
+    let mut rows = rows(&wanted, &names, (&indices, &Lots::new(0)));
     rows.figures.retain(|(measure, ..)| !OF_ALL.contains(&measure.as_str()));
     let mut whole = Table::new(&measures::DECLARED);
     write(&wanted, &rows, &mut whole);

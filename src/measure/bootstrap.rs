@@ -1,5 +1,7 @@
 //! How sure a figure is: cells (documents) drawn anew with replacement.
 
+use std::sync::OnceLock;
+
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 /// So many samples are drawn.
@@ -20,12 +22,13 @@ pub struct Draws {
 
 impl Draws {
     /// Draws from cells (at most 65,535), each a row of so many columns.
-    pub fn new(cells: &[u64], width: usize, stream: u64) -> Self {
-        let times = Times::draw(cells.len() / width, stream);
+    pub fn new(cells: &[u64], width: usize, lots: &Lots) -> Self {
         let mut sums = vec![0.0; DRAWS * width];
-        for (column, sums) in sums.chunks_exact_mut(DRAWS).enumerate() {
-            times.add_up(cells.iter().skip(column).step_by(width).copied().collect(), sums);
-        }
+        lots.of(cells.len() / width, |times| {
+            for (column, sums) in sums.chunks_exact_mut(DRAWS).enumerate() {
+                times.add_up(cells.iter().skip(column).step_by(width).copied().collect(), sums);
+            }
+        });
         Self { sums }
     }
 
@@ -35,7 +38,35 @@ impl Draws {
     }
 }
 
+/// Which cells are drawn: the same for all samples of as many cells. Samples that are compared with each other need other
+/// lots, of another stream of random numbers.
+#[derive(Debug)]
+pub struct Lots {
+    stream: u64,
+    /// Those of few cells, which are wanted again and again.
+    few: Vec<OnceLock<Times>>,
+}
+
+/// The lots of fewer cells than this are kept: some 10 MB if all are wanted.
+const KEPT: usize = 101;
+
+impl Lots {
+    /// Lots that are drawn when they are wanted.
+    pub fn new(stream: u64) -> Self {
+        Self { stream, few: std::iter::repeat_with(OnceLock::new).take(KEPT).collect() }
+    }
+
+    fn of(&self, cells: usize, mut add: impl FnMut(&Times)) {
+        let draw = || Times::draw(cells, self.stream);
+        match self.few.get(cells) {
+            Some(kept) => add(kept.get_or_init(draw)),
+            None => add(&draw()),
+        }
+    }
+}
+
 /// How often each cell is met in each draw.
+#[derive(Debug)]
 struct Times {
     cells: usize,
     /// The draws of the first cell, then those of the second, and so on.
@@ -166,7 +197,7 @@ mod tests {
             stream in 0..3_u64,
         ) {
             let cells = cells.as_flattened();
-            let draws = Draws::new(cells, 3, stream);
+            let draws = Draws::new(cells, 3, &Lots::new(stream));
             proptest::prop_assert!(draws.sums() == plainly(cells, 3, stream));
         }
     }
@@ -192,7 +223,7 @@ mod tests {
         for run in 0..1_000 {
             let cells: Vec<u64> =
                 (0..n).flat_map(|_| document(&mut random)).map(|x| x.round() as u64).collect();
-            let draws = Draws::new(&cells, 2, run);
+            let draws = Draws::new(&cells, 2, &Lots::new(run));
             let (acts, words) = draws.sums().split_at(DRAWS);
             let rates = acts.iter().zip(words).map(|(acts, words)| (*words > 0.0).then(|| acts / words));
             let held_here = interval(rates, n).is_some_and(|(low, high)| low <= truth && truth <= high);

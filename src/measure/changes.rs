@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::bootstrap::Lots;
 use super::groups::Groups;
 use super::indices::Index;
 use super::part::Part;
@@ -41,10 +42,11 @@ struct Course<'a> {
 pub(super) fn fill(groups: &Groups, given: &[Month], table: &mut Table) {
     let courses = courses(groups);
     let adjusted = holm(&courses.iter().map(|course| course.p).collect::<Vec<f64>>());
+    let lots = [Lots::new(1), Lots::new(2)];
     let rows = courses.par_iter().zip(adjusted).map(|(course, adjusted)| {
         let mut changes = found(course, adjusted);
         changes.extend(at_given(course, given));
-        changes.into_iter().map(|change| row(course, change)).collect::<Vec<ChangeRow>>()
+        changes.into_iter().map(|change| row(course, change, &lots)).collect::<Vec<ChangeRow>>()
     });
     let rows: Vec<Vec<ChangeRow>> = rows.collect();
     rows.into_iter().flatten().for_each(|row| changes::fill(row, table));
@@ -61,7 +63,7 @@ fn courses(groups: &Groups) -> Vec<Course<'_>> {
 
 /// A month with 20 answers and more weighs one, a month with fewer as much less.
 fn course<'a>(series: Series<'a>, index: &'static Index) -> Course<'a> {
-    let drawing = Drawing { stream: None, cells: 1, named: false };
+    let drawing = Drawing { lots: None, cells: 1, named: false };
     let observed = (series.first..=series.last).filter_map(|month| {
         let cells = series.group.cells(|when| Length::Month.holds(month, when));
         let sampled = Sampled::new(cells, drawing);
@@ -121,14 +123,14 @@ fn at_given<'a>(course: &'a Course, given: &'a [Month]) -> impl Iterator<Item = 
     })
 }
 
-fn row<'a>(course: &Course<'a>, change: Change) -> ChangeRow<'a> {
+fn row<'a>(course: &Course<'a>, change: Change, lots: &[Lots; 2]) -> ChangeRow<'a> {
     let Course { series, index, .. } = course;
-    let side = |from: Month, to: Month, stream: u64| {
+    let side = |from: Month, to: Month, lots: &Lots| {
         let fits = move |when| period::month(when).is_some_and(|month| (from..to).contains(&month));
-        let drawing = Drawing { stream: Some(stream), cells: CELLS, named: false };
+        let drawing = Drawing { lots: Some(lots), cells: CELLS, named: false };
         Sampled::new(series.group.cells(fits), drawing)
     };
-    let (before, after) = (side(change.from, change.at, 1), side(change.at, change.to, 2));
+    let (before, after) = (side(change.from, change.at, &lots[0]), side(change.at, change.to, &lots[1]));
     let value = |sums: &Sums| Some((index.value)(sums)?.value);
     let (was, is) = (value(&before.sums()), value(&after.sums()));
     let n = |sampled: &Sampled| sampled.sums().of(Part::Answers) as usize;

@@ -40,7 +40,7 @@ impl Flats<'_> {
     /// The figures of a group, if it has any.
     pub fn of(&self, name: &str) -> Option<Flat<'_>> {
         let cells = self.groups.group((self.by, name))?.cells(|_| true);
-        let sampled = Sampled::new(cells, Drawing { stream: None, cells: CELLS, named: true });
+        let sampled = Sampled::new(cells, Drawing { lots: None, cells: CELLS, named: true });
         let sums = sampled.sums();
         let n = [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize);
         Some(Flat { n, sampled, categories: &self.categories })

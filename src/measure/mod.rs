@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::phrase::Formulaic;
 use crate::table::{MeasureRow, Table, Tables, measures};
+use bootstrap::Lots;
 use groups::{Group, Groups};
 use indices::{Figure, Index};
 use part::Part;
@@ -102,14 +103,17 @@ impl Measures {
     fn measures(&self) -> impl Iterator<Item = Table> {
         let names = self.groups.names();
         let indices: Vec<&Index> = self.groups.indices().collect();
+        let lots = Lots::new(0);
         let mut cells = self.wanted().into_iter().peekable();
         std::iter::from_fn(move || {
             cells.peek()?;
             let mut piece = Table::new(&measures::DECLARED);
             while piece.height() < PIECE && cells.peek().is_some() {
                 let batch: Vec<Wanted> = cells.by_ref().take(BATCH).collect();
-                let rows: Vec<(&Wanted, Rows)> =
-                    batch.par_iter().map(|wanted| (wanted, rows(wanted, &names, &indices))).collect();
+                let rows: Vec<(&Wanted, Rows)> = batch
+                    .par_iter()
+                    .map(|wanted| (wanted, rows(wanted, &names, (&indices, &lots))))
+                    .collect();
                 rows.iter().for_each(|(wanted, rows)| write(wanted, rows, &mut piece));
             }
             Some(piece)
@@ -164,9 +168,9 @@ type Told = (String, Figure, Option<(f64, f64)>);
 /// Share of the core hits that are aimed at a target.
 const TARGET_SHARE: &str = "target_share";
 
-fn rows(wanted: &Wanted, names: &[&str], indices: &[&Index]) -> Rows {
-    let stream = (wanted.by != "document").then_some(0);
-    let drawing = Drawing { stream, cells: CELLS, named: true };
+fn rows(wanted: &Wanted, names: &[&str], (indices, lots): (&[&Index], &Lots)) -> Rows {
+    let lots = Some(lots).filter(|_| wanted.by != "document");
+    let drawing = Drawing { lots, cells: CELLS, named: true };
     let sampled = Sampled::new(wanted.group.cells(|when| wanted.holds(when)), drawing);
     let sums = sampled.sums();
     let mut figures = Vec::new();

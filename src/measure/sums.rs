@@ -1,6 +1,6 @@
 //! The sums of a group, over cells drawn once or many times.
 
-use super::bootstrap::{self, DRAWS, Draws};
+use super::bootstrap::{self, DRAWS, Draws, Lots};
 use super::part::{PARTS, Part};
 use super::tally::{Cell, Id, Kind, named};
 
@@ -106,9 +106,9 @@ pub struct Sampled {
 
 /// How cells are summed and drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Drawing {
-    /// Which random numbers; none to draw nothing. Samples that are compared with each other need different streams.
-    pub stream: Option<u64>,
+pub struct Drawing<'a> {
+    /// Which cells are drawn; none to draw nothing. Samples that are compared with each other need different lots.
+    pub lots: Option<&'a Lots>,
     /// More cells than this are put together, in turn, before they are drawn.
     pub cells: usize,
     /// Are named counts summed too, or parts alone?
@@ -118,7 +118,7 @@ pub struct Drawing {
 impl Sampled {
     /// Sums cells, and draws them anew if they are enough.
     pub fn new<'a>(cells: impl Iterator<Item = &'a Cell>, drawing: Drawing) -> Self {
-        let Drawing { stream, cells: most, named } = drawing;
+        let Drawing { lots, cells: most, named } = drawing;
         let cells: Vec<&Cell> = cells.collect();
         let layout = Layout::of(&cells, named);
         let n = cells.len().min(most);
@@ -133,7 +133,7 @@ impl Sampled {
         for cell in rows.chunks_exact(width) {
             row.iter_mut().zip(cell).for_each(|(sum, count)| *sum += *count as f64);
         }
-        let draws = stream.filter(|_| n >= bootstrap::FEWEST).map(|stream| Draws::new(&rows, width, stream));
+        let draws = lots.filter(|_| n >= bootstrap::FEWEST).map(|lots| Draws::new(&rows, width, lots));
         Self { layout, row, draws, n }
     }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::bootstrap::Lots;
 use super::groups::{Group, Groups};
 use super::indices::{Figure, Index};
 use super::part::Part;
@@ -45,15 +46,16 @@ pub(super) fn series(groups: &Groups) -> Vec<Series<'_>> {
 /// Fills the table `trends`.
 pub(super) fn fill(groups: &Groups, table: &mut Table) {
     let names = groups.names();
+    let lots = [Lots::new(1), Lots::new(2)];
     for series in series(groups) {
         for length in [Length::Month, Length::Quarter] {
-            let periods = periods(series, length);
+            let periods = periods(series, length, &lots);
             for index in groups.indices().filter(|index| index.trend) {
                 course(series, length, &periods, index, table);
             }
         }
         if series.by == "all" {
-            aimed(series, &names, table);
+            aimed(series, &names, &lots[0], table);
         }
     }
 }
@@ -66,15 +68,15 @@ struct Period {
     n: [usize; 3],
 }
 
-fn periods(series: Series, length: Length) -> Vec<Period> {
+fn periods(series: Series, length: Length, lots: &[Lots; 2]) -> Vec<Period> {
     let start = series.first.div_euclid(length.months()) * length.months();
     let firsts: Vec<Month> = (start..=series.last).step_by(length.months() as usize).collect();
     let sampled = |first: Month| {
-        let drawing = |stream| Drawing { stream: Some(stream), cells: CELLS, named: false };
-        let now = Sampled::new(series.group.cells(|when| length.holds(first, when)), drawing(1));
+        let drawing = |lots| Drawing { lots: Some(lots), cells: CELLS, named: false };
+        let now = Sampled::new(series.group.cells(|when| length.holds(first, when)), drawing(&lots[0]));
         let earlier =
             |when| period::month(when).is_some_and(|month| (first - BASELINE..first).contains(&month));
-        let before = Sampled::new(series.group.cells(earlier), drawing(2));
+        let before = Sampled::new(series.group.cells(earlier), drawing(&lots[1]));
         let sums = now.sums();
         let n = [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize);
         Period { first, now, before, n }
@@ -130,9 +132,9 @@ fn median(figures: &[Option<Figure>], at: usize) -> Option<f64> {
 }
 
 /// The course of the share of each target that is aimed at in enough months.
-fn aimed(series: Series, names: &[&str], table: &mut Table) {
+fn aimed(series: Series, names: &[&str], lots: &Lots, table: &mut Table) {
     let months: Vec<Month> = (series.first..=series.last).collect();
-    let drawing = Drawing { stream: Some(1), cells: CELLS, named: true };
+    let drawing = Drawing { lots: Some(lots), cells: CELLS, named: true };
     let samples: Vec<Sampled> = months
         .par_iter()
         .map(|first| Sampled::new(series.group.cells(|when| Length::Month.holds(*first, when)), drawing))
