@@ -58,18 +58,27 @@ pub(super) fn found(page: &mut Page, found: &Found, sheets: &Sheets) -> Result<(
 const PROBLEMS: &str = "Problems";
 
 fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
-    let fact = |what, sheet, n: usize, more: String| Fact {
-        what,
-        url: links::to(sheet, 0),
-        shown: Shown::Count(n as f64),
-        more,
-    };
-    let pairs = |name: &str| found.relations.get(name).copied().unwrap_or(0);
-    let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(pairs);
-    let [failures, warnings, notes] =
-        [Severity::Failure, Severity::Warning, Severity::Note].map(|severity| count(found, severity));
-    let asked = found.citations - found.own_citations;
-    let mut facts = vec![
+    let mut facts = read(found);
+    facts.extend(made(found));
+    let measured = [
+        (FOLLOWED, "Confrontation index", "acts per 1,000 words of answers"),
+        ("hostile_any_share", "Answers with a confrontational act", "of all answers"),
+        ("evasion_rate", "Questions that get no answer", "of all answers to a question; a rough reading"),
+    ];
+    facts.extend(measured.into_iter().filter_map(|(name, what, unit)| {
+        measure(found.all.get(name)?, what, unit, name == FOLLOWED, sheets)
+    }));
+    facts.extend(strongest(found, sheets));
+    facts
+}
+
+fn fact(what: &'static str, sheet: &str, n: usize, more: String) -> Fact {
+    Fact { what, url: links::to(sheet, 0), shown: Shown::Count(n as f64), more }
+}
+
+/// What was read, and the acts in it.
+fn read(found: &Found) -> Vec<Fact> {
+    vec![
         fact("Documents", "documents", found.documents, documents(found)),
         fact(
             "Answers and statements",
@@ -88,6 +97,17 @@ fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
             found.hits,
             format!("{} count; the others are denied, quoted, reported, asked …", grouped(found.counted)),
         ),
+    ]
+}
+
+/// Sources, figures, phrases, problems.
+fn made(found: &Found) -> Vec<Fact> {
+    let pairs = |name: &str| found.relations.get(name).copied().unwrap_or(0);
+    let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(pairs);
+    let [failures, warnings, notes] =
+        [Severity::Failure, Severity::Warning, Severity::Note].map(|severity| count(found, severity));
+    let asked = found.citations - found.own_citations;
+    vec![
         fact(
             "Citations of sources",
             "citations",
@@ -123,17 +143,7 @@ fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
                 counted(notes, "note")
             ),
         ),
-    ];
-    let measured = [
-        (FOLLOWED, "Confrontation index", "acts per 1,000 words of answers"),
-        ("hostile_any_share", "Answers with a confrontational act", "of all answers"),
-        ("evasion_rate", "Questions that get no answer", "of all answers to a question; a rough reading"),
-    ];
-    facts.extend(measured.into_iter().filter_map(|(name, what, unit)| {
-        measure(found.all.get(name)?, what, unit, name == FOLLOWED, sheets)
-    }));
-    facts.extend(strongest(found, sheets));
-    facts
+    ]
 }
 
 fn documents(found: &Found) -> String {
