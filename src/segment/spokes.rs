@@ -19,7 +19,7 @@ pub struct Spokes {
     /// The same where all letters around are ASCII: a faster engine reads it.
     ascii: Late,
     /// Parts of words of which every phrase holds one; without them the phrases are looked for everywhere.
-    stems: Option<Stems>,
+    stems: Vec<Stem>,
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -34,7 +34,7 @@ impl Spokes {
         Some(Self {
             phrases: late(format!(r"(?i)\b(?:{written})\b")),
             ascii: late(format!(r"(?i)(?-u:\b)(?:{written})(?-u:\b)")),
-            stems: Stems::of(&stems(phrases)),
+            stems: stems(phrases).into_iter().map(Stem::of).collect::<Option<_>>().unwrap_or_default(),
             longest,
         })
     }
@@ -47,14 +47,16 @@ impl Spokes {
     /// The phrases in a text, in text order, without overlaps.
     pub(super) fn find_iter<'a>(&'a self, text: &'a str) -> Box<dyn Iterator<Item = Range<usize>> + 'a> {
         // Two letters beyond ASCII are the same as ASCII ones but for their case.
-        let stems = self.stems.as_ref().filter(|_| !holds(text, "\u{17F}") && !holds(text, "\u{212A}"));
-        let Some(stems) = stems else {
+        if self.stems.is_empty() || holds(text, "\u{17F}") || holds(text, "\u{212A}") {
             let phrases = self.phrases.as_ref().map(|phrases| phrases.find_iter(text));
             return Box::new(phrases.into_iter().flatten().map(|found| found.range()));
-        };
+        }
+        let mut places: Vec<usize> = self.stems.iter().flat_map(|stem| stem.places(text)).collect();
+        places.sort_unstable();
+        places.dedup();
         let mut from = 0;
-        Box::new(stems.places(text).filter_map(move |stem| {
-            let found = self.around(text, stem, from)?;
+        Box::new(places.into_iter().filter_map(move |place| {
+            let found = self.around(text, place, from)?;
             from = found.end;
             Some(found)
         }))
@@ -80,63 +82,41 @@ fn late(pattern: String) -> Late {
     LazyLock::new(Box::new(move || Regex::new(&pattern).ok()))
 }
 
-/// Parts of words that are looked for by their rarest letters.
-#[derive(Debug)]
-struct Stems {
-    stems: Vec<Stem>,
-    /// Is a byte the rarest letter of a stem, in either case?
-    rarest: [bool; 256],
+fn holds(text: &str, part: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
-/// A part of a word, and the number of its rarest letter.
+/// A part of a word that is looked for by its rarest letter.
 #[derive(Debug)]
 struct Stem {
     letters: String,
+    /// Number of its rarest letter.
     rarest: usize,
 }
 
-impl Stems {
-    /// None where there are no stems, or one is not in small letters of ASCII.
-    fn of(stems: &[&str]) -> Option<Self> {
-        let rank = |byte: u8| RAREST.iter().position(|letter| *letter == byte).unwrap_or(RAREST.len());
-        let plain = |letters: &str| letters.bytes().all(|byte| byte.is_ascii_lowercase());
-        let stem = |letters: &&str| {
-            let rarest = letters.bytes().enumerate().min_by_key(|(_, byte)| rank(*byte)).map(|(at, _)| at);
-            rarest.filter(|_| plain(letters)).map(|rarest| Stem { letters: (*letters).to_owned(), rarest })
-        };
-        let stems: Vec<Stem> = stems.iter().map(stem).collect::<Option<_>>()?;
-        let mut rarest = [false; 256];
-        for stem in &stems {
-            let letter = stem.letters.as_bytes()[stem.rarest];
-            rarest[usize::from(letter)] = true;
-            rarest[usize::from(letter.to_ascii_uppercase())] = true;
-        }
-        (!stems.is_empty()).then_some(Self { stems, rarest })
-    }
-
-    /// Where they begin in a text, in whatever case, in text order but for stems in one word.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let bytes = text.as_bytes();
-        let rare = bytes.iter().enumerate().filter(|(_, byte)| self.rarest[usize::from(**byte)]);
-        rare.flat_map(move |(at, _)| self.stems.iter().filter_map(move |stem| stem.around(bytes, at)))
-    }
-}
-
 impl Stem {
-    /// Where it begins, if its rarest letter stands at a byte.
-    fn around(&self, text: &[u8], at: usize) -> Option<usize> {
-        let start = at.checked_sub(self.rarest)?;
-        let there = text.get(start..start + self.letters.len())?;
-        there.eq_ignore_ascii_case(self.letters.as_bytes()).then_some(start)
+    /// A stem in small letters of ASCII.
+    fn of(letters: &str) -> Option<Self> {
+        let rank = |byte: u8| RAREST.iter().position(|letter| *letter == byte).unwrap_or(RAREST.len());
+        let rarest = letters.bytes().enumerate().min_by_key(|(_, byte)| rank(*byte)).map(|(at, _)| at);
+        let stem = Self { letters: letters.to_owned(), rarest: rarest? };
+        letters.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(stem)
+    }
+
+    /// Where it begins in a text, in whatever case.
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let rarest = self.letters.as_bytes()[self.rarest];
+        let found = memchr::memchr2_iter(rarest, rarest.to_ascii_uppercase(), text.as_bytes());
+        found.filter_map(|at| {
+            let start = at.checked_sub(self.rarest)?;
+            let there = text.as_bytes().get(start..start + self.letters.len())?;
+            there.eq_ignore_ascii_case(self.letters.as_bytes()).then_some(start)
+        })
     }
 }
 
 /// The letters of English, the rarest first.
 const RAREST: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
-
-fn holds(text: &str, part: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
-}
 
 /// Parts of words of which every phrase holds one: of each phrase that which most of them share.
 fn stems(phrases: &[String]) -> Vec<&str> {

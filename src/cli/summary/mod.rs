@@ -32,6 +32,10 @@ pub struct Summary {
     hits: usize,
     counted: usize,
     citations: usize,
+    /// Those that stand in questions.
+    asked: usize,
+    /// Texts in which somebody answers, articles left out, and those of them whose state is not known.
+    spoken: [usize; 2],
     quantities: usize,
     worst: Option<Worst>,
     /// How often each source was cited, questions left out.
@@ -57,6 +61,7 @@ impl Summary {
         self.counted += tables.hits.bools("counts").iter().filter(|counts| **counts == Some(true)).count();
         self.citations += tables.citations.height();
         self.quantities += tables.quantities.height();
+        self.add_spoken(tables);
         self.add_worst(tables);
         self.add_sources(tables);
         for relation in tables.checks.text("relation").iter().flatten() {
@@ -78,6 +83,21 @@ impl Summary {
         }
     }
 
+    fn add_spoken(&mut self, tables: &Tables) {
+        let turns = &tables.turns;
+        let answering: BTreeSet<&str> = (0..turns.height())
+            .filter(|row| matches!(cell(turns, "role", *row), "spokesperson" | "official"))
+            .map(|row| cell(turns, "document_id", row))
+            .collect();
+        let documents = &tables.documents;
+        for row in 0..documents.height() {
+            let spoken = cell(documents, "genre", row) != "article"
+                && answering.contains(cell(documents, "document_id", row));
+            self.spoken[0] += usize::from(spoken);
+            self.spoken[1] += usize::from(spoken && cell(documents, "state", row).is_empty());
+        }
+    }
+
     fn add_worst(&mut self, tables: &Tables) {
         let best = self.worst.as_ref().map_or(0.0, |worst| worst.points);
         self.worst = Worst::beyond(best, tables).or(self.worst.take());
@@ -86,10 +106,14 @@ impl Summary {
     fn add_sources(&mut self, tables: &Tables) {
         let (citations, turns) = (&tables.citations, &tables.turns);
         let asking: BTreeSet<&str> = (0..turns.height())
-            .filter(|row| cell(turns, "role", *row) == "journalist")
+            .filter(|row| matches!(cell(turns, "role", *row), "journalist" | "moderator"))
             .map(|row| cell(turns, "turn_id", row))
             .collect();
-        for row in (0..citations.height()).filter(|row| !asking.contains(cell(citations, "turn_id", *row))) {
+        for row in 0..citations.height() {
+            if asking.contains(cell(citations, "turn_id", row)) {
+                self.asked += 1;
+                continue;
+            }
             let entity = cell(citations, "source_entity", row);
             if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
                 *self.sources.entry(entity.to_owned()).or_default() += 1;
@@ -112,7 +136,7 @@ impl Summary {
         let _ = writeln!(
             text,
             "Read {} documents: {} answers and statements, {} exchanges, {} words.\n\
-             Found {} hits ({} count), {} citations, {} numbers; {} word lists with {} entries.",
+             Found {} hits ({} count), {} citations ({} in questions), {} numbers; {} word lists with {} entries.",
             self.documents,
             self.answers,
             self.exchanges,
@@ -120,10 +144,12 @@ impl Summary {
             self.hits,
             self.counted,
             self.citations,
+            self.asked,
             self.quantities,
             resources.lexicons.len(),
             resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
         );
+        text.push_str(&self.weak());
         text.push_str(&self.worst.as_ref().map_or(String::new(), Worst::text));
         text.push_str(&self.cited());
         text.push_str(&self.compared());
@@ -200,6 +226,18 @@ impl Summary {
                 "files": written.files.iter().map(|file| path(file)).collect::<Vec<String>>(),
             },
         })
+    }
+
+    /// What makes targets and sources weak, where it holds for many texts.
+    fn weak(&self) -> String {
+        let [spoken, stateless] = self.spoken;
+        if stateless * 5 <= spoken {
+            return String::new();
+        }
+        format!(
+            "Weak: in {stateless} of {spoken} texts it is not known for which state the speakers speak; targets and kinds of source are often\n\
+             not recognised there. A line \"State: XXX\" (ISO 3166) at the head of a file, or a column state, tells it.\n"
+        )
     }
 
     /// How many figures of different texts speak of the same thing, and how many of these pairs differ.
