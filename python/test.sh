@@ -19,7 +19,7 @@ if $install; then
 fi
 PATH="$home/env/bin:$PATH"
 rm -rf "$home/wheel"
-maturin build --locked --profile dev --strip --quiet --out "$home/wheel"
+maturin build --locked --profile dev --quiet --out "$home/wheel"
 wheel=$(ls "$home"/wheel/*.whl)
 pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
 # As a new user would: an empty environment, the wheel, the README's lines.
