@@ -31,4 +31,5 @@ sed -n '/^## In Python/,/^## /{/^```python/,/^```/p}' ../README.md | grep -v '^`
 (cd .. && "$home/empty/bin/python" "$home/lines.py")
 "$home/empty/bin/rejoinder" --version
 command -v java >/dev/null || echo "python: there is no Java, so Spark is not tested"
-REJOINDER_WHEEL="$wheel" pytest --import-mode=append -q tests "$@"
+# From the folder above: the package beside the tests is not the one that is installed.
+cd .. && REJOINDER_WHEEL="$wheel" pytest --import-mode=append -q python/tests "$@"
