@@ -18,7 +18,7 @@ import rejoinder.spark
 import varied
 from test_spark import EXECUTOR, WORKER, memory, processes
 
-N = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 40_000
 
 
 def spent_by(children=True):
