@@ -1,6 +1,11 @@
 """Writes rejoinder/_tables.py from the declared columns: ``python generate.py``; a test says when it has to be."""
 
 import pathlib
+import sys
+
+# The installed package is meant, not the folder beside this script.
+if __name__ == "__main__":
+    sys.path.pop(0)
 
 from rejoinder import _rejoinder
 

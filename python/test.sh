@@ -19,7 +19,7 @@ if $install; then
 fi
 PATH="$home/env/bin:$PATH"
 rm -rf "$home/wheel"
-maturin build --locked --profile dev --strip --quiet --out "$home/wheel"
+maturin build --locked --profile dev --quiet --out "$home/wheel"
 wheel=$(ls "$home"/wheel/*.whl)
 pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
 # As a new user would: an empty environment, the wheel, the README's lines.
@@ -31,4 +31,5 @@ sed -n '/^## In Python/,/^## /{/^```python/,/^```/p}' ../README.md | grep -v '^`
 (cd .. && "$home/empty/bin/python" "$home/lines.py")
 "$home/empty/bin/rejoinder" --version
 command -v java >/dev/null || echo "python: there is no Java, so Spark is not tested"
-REJOINDER_WHEEL="$wheel" pytest --import-mode=append -q tests "$@"
+# From the folder above: the package beside the tests is not the one that is installed.
+cd .. && REJOINDER_WHEEL="$wheel" pytest --import-mode=append -q python/tests "$@"

@@ -30,7 +30,7 @@ def test_files(tables_of, monkeypatch):
 
 
 @pytest.mark.skipif(not TRANSCRIPTS.is_dir(), reason=f"there are no transcripts in {TRANSCRIPTS}")
-@pytest.mark.parametrize("part", ["mfa-qa-2025-2026.csv", "coded-answers.jsonl", "unsc-2020", "white-house"])
+@pytest.mark.parametrize("part", ["mfa-qa-2025-2026.csv", "coded-answers.jsonl", "unsc-2020", "white-house", "us-china-tracker-part1.docx"])
 def test_transcripts(tables_of, monkeypatch, part):
     monkeypatch.chdir(TRANSCRIPTS)
     theirs = tables_of(TRANSCRIPTS / part)

@@ -1,4 +1,4 @@
-"""What Python and Spark cost beside the command, on the same answers: ``python bench.py [ANSWERS]``.
+"""What Python and Spark cost beside the command, on the same answers: ``python tests/bench.py [ANSWERS]``.
 
 All figures are seconds of computing on one thread, so a busy machine blurs them less. Install a release wheel first; the command
 is that of the wheel.
@@ -12,15 +12,13 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent / "tests"))
+import pyarrow as pa
+import pyarrow.parquet as pq
+import rejoinder.spark
+import varied
+from test_spark import EXECUTOR, WORKER, memory, processes
 
-import pyarrow as pa  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
-import rejoinder.spark  # noqa: E402
-import varied  # noqa: E402
-from test_spark import EXECUTOR, WORKER, memory, processes  # noqa: E402
-
-N = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+N = int(sys.argv[1]) if len(sys.argv) > 1 else 40_000
 
 
 def spent_by(children=True):
