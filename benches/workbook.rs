@@ -11,7 +11,7 @@ use rejoinder::batch::gather::tabulate;
 use rejoinder::report::csv::Profile;
 use rejoinder::report::run::Run;
 use rejoinder::report::{Format, Reports};
-use rejoinder::table::Tables;
+use rejoinder::table::{ALL, Tables};
 use rejoinder::{Error, Resources, ingest};
 
 fn main() -> Result<(), Error> {
@@ -23,7 +23,7 @@ fn main() -> Result<(), Error> {
     let before = memory("VmRSS");
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let start = Instant::now();
-    let mut reports = Reports::new(folder.path(), &[Format::Xlsx], Profile::Plain)?;
+    let mut reports = Reports::new(folder.path(), &[Format::Xlsx], Profile::Plain, &ALL)?;
     reports.add(&Tables::default())?;
     let mut hits = 0;
     while hits < wanted {

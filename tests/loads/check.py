@@ -8,10 +8,11 @@ polars and pandas read the CSV (or TSV) files by what datapackage.json says of t
 LibreOffice opens both; every value must come back with its type, one apostrophe taken away where a formula was made text.
 """
 
-import json, math, pathlib, sys
+import json, math, pathlib, sys, warnings
 
 import openpyxl, pandas, polars, python_calamine
 
+warnings.filterwarnings("ignore", module="openpyxl")  # it passes over marks that it does not know
 TEXT, LIMIT = "string", 32_767
 run, profile = pathlib.Path(sys.argv[1]), sys.argv[2]
 package = json.loads((run / "datapackage.json").read_text(encoding="utf-8"))
