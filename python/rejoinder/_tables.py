@@ -323,7 +323,7 @@ class Tables:
 
     @property
     def citations(self) -> Table:
-        """One row is one source–cue–content frame; shape (rows, 27).
+        """One row is one source–cue–content frame; shape (rows, 29).
 
         citation_id : text
             stable name
@@ -333,8 +333,12 @@ class Tables:
             turns.turn_id
         document_id : text
             documents.document_id
+        left : text
+            up to 80 characters before the source, inside the turn
         source : text
             the words that name the source, as read
+        right : text
+            up to 80 characters behind the source, inside the turn
         source_char_start : integer [code points]
             where they begin in the document's text
         source_char_end : integer [code points]

@@ -24,7 +24,7 @@ use crate::frame::{Frame, Told};
 use crate::nested;
 use crate::table::Table;
 use crate::tables::Tables;
-use crate::threads::Threads;
+use crate::threads::{Threads, alone};
 use crate::{raised, wrong};
 
 /// How far work has come, for whoever shows it.
@@ -120,7 +120,7 @@ impl Analyzer {
             wrong(format!("overlap {overlap:?}: expected one of longest, key, dictionary, all"))
         })?;
         let mut resources =
-            py.detach(|| compiled(&lexicons, sample_names)).map_err(|wrong| raised(&wrong))?;
+            py.detach(|| alone(|| compiled(&lexicons, sample_names)))?.map_err(|wrong| raised(&wrong))?;
         resources.overlap = overlap;
         Ok(Self {
             resources: Arc::new(resources),

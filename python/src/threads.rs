@@ -13,6 +13,11 @@ use crate::wrong;
 /// So often it is asked whether somebody wants the work to end.
 const ASK: Duration = Duration::from_millis(100);
 
+/// Does work on a thread that ends with it: those of the process stay behind where it forks.
+pub(crate) fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> PyResult<T> {
+    Ok(ThreadPoolBuilder::new().num_threads(1).build().map_err(wrong)?.install(work))
+}
+
 /// The threads of an analyzer, made when they are first needed, and anew in a process that was forked: it has none.
 #[derive(Debug, Default)]
 pub(crate) struct Threads {

@@ -106,10 +106,17 @@ fn figures_of_charts_are_those_of_the_tables() {
             same(3, row, "ci_low");
             same(4, row, "ci_high");
             *seen.entry("targets").or_default() += 1;
+        } else if source == "measures: ci by year" {
+            let row = measured("year", &text(line.first()), "ci");
+            same(1, row, "value");
+            same(2, row, "ci_low");
+            same(3, row, "ci_high");
+            same(4, row, "n_answers");
+            *seen.entry("time").or_default() += 1;
         } else if let Some(name) = source.strip_prefix("measures: ") {
             same(1, measured("all", "all", name), "value");
             *seen.entry("acts").or_default() += 1;
-        } else if source == "trends: ci of all" {
+        } else if source.starts_with("trends: ci by ") {
             let period = text(line.first());
             let row = trends
                 .iter()

@@ -8,8 +8,9 @@ use crate::table::{Table, Tables};
 
 /// So many bars a chart has at most.
 pub(super) const BARS: usize = 10;
-/// A chart over time has at most so many months; of longer times it shows quarters.
-pub(super) const MONTHS: usize = 60;
+/// A chart over time has at most so many months or quarters; of longer times it shows quarters, then years, as short
+/// periods of a long time have too few documents for intervals.
+pub(super) const POINTS: usize = 24;
 /// The measure followed over time.
 pub(super) const FOLLOWED: &str = "ci";
 /// Measures of everything together that are told in words.
@@ -51,6 +52,8 @@ pub(in crate::report::xlsx) struct Found {
     pub(super) n_targets: usize,
     pub(super) months: Vec<(String, Figure)>,
     pub(super) quarters: Vec<(String, Figure)>,
+    /// From `measures`, which has years.
+    pub(super) years: Vec<(String, Figure)>,
     /// Rows of `measures` and `trends` so far.
     measures: usize,
     trends: usize,
@@ -157,6 +160,9 @@ impl Found {
                 self.all.insert(name.to_owned(), figure(measures, row, self.measures));
             } else if by == "all" && name.starts_with("n_") {
                 self.acts.push((name.to_owned(), figure(measures, row, self.measures)));
+            } else if by == "year" && name == FOLLOWED {
+                let year = measures.at("group", row).to_owned();
+                self.years.push((year, figure(measures, row, self.measures)));
             } else if by == "target" && name == "target_share" {
                 self.n_targets += 1;
                 let target = measures.at("group", row).to_owned();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::charts::Bars;
-use super::found::{BARS, FOLLOWED, Figure, Found, MONTHS};
+use super::found::{BARS, FOLLOWED, Figure, Found, POINTS};
 use super::page::{Line, Section, Shown};
 use crate::report::html::About;
 use crate::report::xlsx::links;
@@ -129,10 +129,13 @@ fn cited(found: &Found, about: &About) -> Section {
     }
 }
 
-/// The confrontation index by month, or by quarter where there are too many months for a chart.
+/// The confrontation index by month, by quarter where there are too many months for a chart, or by year.
 pub(super) fn time(found: &Found, sheets: &Sheets) -> Section {
-    let by_quarter = found.months.len() > MONTHS;
-    let periods = if by_quarter { &found.quarters } else { &found.months };
+    let (name, table, periods) = match (found.months.len(), found.quarters.len()) {
+        (..=POINTS, _) => ("Month", "trends", &found.months),
+        (_, ..=POINTS) => ("Quarter", "trends", &found.quarters),
+        _ => ("Year", "measures", &found.years),
+    };
     let line = |(period, figure): &(String, Figure)| Line {
         name: period.clone(),
         shown: vec![
@@ -141,7 +144,7 @@ pub(super) fn time(found: &Found, sheets: &Sheets) -> Section {
             rate(figure.high),
             Shown::Count(figure.answers as f64),
         ],
-        source: (format!("trends: {FOLLOWED} of all"), sheets.link("trends", figure.row)),
+        source: (format!("{table}: {FOLLOWED} by {}", name.to_lowercase()), sheets.link(table, figure.row)),
     };
     let lines: Vec<Line> = periods.iter().map(line).collect();
     let note = if lines.is_empty() {
@@ -151,14 +154,7 @@ pub(super) fn time(found: &Found, sheets: &Sheets) -> Section {
     };
     Section {
         heading: "Confrontation over time: the figures of the first chart",
-        columns: vec![
-            if by_quarter { "Quarter" } else { "Month" },
-            "Index",
-            "from",
-            "to",
-            "Answers",
-            "Where it stands",
-        ],
+        columns: vec![name, "Index", "from", "to", "Answers", "Where it stands"],
         lines,
         note: note.to_owned(),
         bars: None,
