@@ -11,6 +11,7 @@ use crate::selection::Selection;
 use crate::store::Store;
 use crate::store::rows::{Wanted, Which};
 use crate::table::Tables;
+use crate::table::turns::answers;
 
 /// So many speakers are named where nothing was chosen.
 const NAMED: usize = 12;
@@ -119,8 +120,4 @@ fn nothing(store: &Store, gathered: &Gathered, selection: &Selection) -> Result<
         text.push_str(&format!("\n  dates: {first} to {last}"));
     }
     Ok(text)
-}
-
-fn answers(role: &str) -> bool {
-    matches!(role, "spokesperson" | "official")
 }

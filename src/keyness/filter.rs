@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use crate::selection::{days, names_it};
-use crate::table::{Cell, Tables};
+use crate::table::{Cell, Tables, turns};
 
 /// What a condition asks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +75,8 @@ impl Filter {
     pub fn silence(&self, tables: &mut Tables) {
         let others: Vec<usize> = {
             let seen = Seen::new(tables);
-            let answers = (0..tables.turns.height())
-                .filter(|row| matches!(tables.turns.at("role", *row), "spokesperson" | "official"));
+            let answers =
+                (0..tables.turns.height()).filter(|row| turns::answers(tables.turns.at("role", *row)));
             answers
                 .filter(|row| {
                     !self.conditions.iter().all(|(key, value)| self.holds(&seen, *row, *key, value))

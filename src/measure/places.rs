@@ -138,7 +138,4 @@ pub(super) fn at(column: &Texts, row: usize) -> &str {
     column.get(row).unwrap_or("")
 }
 
-/// Does the voice answer?
-pub(super) fn answers(role: &str) -> bool {
-    matches!(role, "spokesperson" | "official")
-}
+pub(super) use crate::table::turns::answers;

@@ -13,7 +13,7 @@ use crate::lexicon::normal::{key, without_possessive};
 use crate::lexicon::{Match, Search};
 use crate::resources::Resources;
 use crate::segment::{self, Sentence, Token};
-use crate::table::{Table, Tables, Texts};
+use crate::table::{Table, Tables, Texts, turns};
 
 /// A kind of name that makes way for a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn read(tables: &Tables, part: &Part, resources: &Resources, slots: bool) -> Opt
 }
 
 fn answers(roles: &Texts, row: usize) -> bool {
-    matches!(roles.get(row), Some("spokesperson" | "official"))
+    roles.get(row).is_some_and(turns::answers)
 }
 
 fn turn(turns: &Table, row: usize, id: &str) -> Turn {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Selection, names_it};
-use crate::table::{Cell, Table, Tables};
+use crate::table::{Cell, Table, Tables, turns};
 
 /// What those voices say whom a selection names, with the questions that they answer, and which of the document's numbers
 /// are in that; nothing where they are silent.
@@ -46,7 +46,7 @@ impl<'a> Voices<'a> {
         let turns = &tables.turns;
         for row in 0..turns.height() {
             match turns.at("role", row) {
-                "spokesperson" | "official" if voices.speaks(row) => {
+                role if turns::answers(role) && voices.speaks(row) => {
                     voices.spoken.extend([turns.at("turn_id", row), turns.at("reply_to", row)]);
                 }
                 "narrator" if voices.is_named(turns.at("turn_id", row)) => {

@@ -156,6 +156,16 @@ fn outlet_state<'a>(row: &Row<'a>) -> Option<&'a str> {
     Some(row.of.resources.page.outlet(outlet)?.country.as_str()).filter(|country| !country.is_empty())
 }
 
+/// Does a voice of that role answer for a side?
+pub fn answers(role: &str) -> bool {
+    matches!(role, "spokesperson" | "official")
+}
+
+/// Does a voice of that role ask?
+pub fn asks(role: &str) -> bool {
+    matches!(role, "journalist" | "moderator")
+}
+
 /// The question that a turn answers, with all that its reading needs.
 fn answered(of: Of<'_>, turn: usize) -> Option<(Context<'_>, usize)> {
     let Analysis { segments, found, voices, .. } = of.analysis;

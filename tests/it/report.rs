@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use rejoinder::selection::recount;
 use rejoinder::table::{Cell, Table, Tables};
 use rejoinder::{Resources, analyze, ingest};
@@ -25,6 +26,13 @@ fn part(arguments: &[&str]) -> tempfile::TempDir {
     let (code, told) = report(&[arguments, &["--out", &folder]].concat());
     assert_eq!(code, 0, "{told}");
     out
+}
+
+/// The first column of a sheet of the workbook.
+fn first_column(out: &Path, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(out.join("rejoinder.xlsx")).expect("a workbook");
+    let range = book.worksheet_range(sheet).expect("the sheet");
+    range.rows().filter_map(|row| row.first().map(ToString::to_string)).collect()
 }
 
 #[test]
@@ -90,6 +98,9 @@ fn of_a_speaker_the_rows_and_figures_of_that_speaker() {
         page.contains("\"selection\":[\"answers of varn\"]"),
         "the page does not say that it holds a part"
     );
+    let said = "A part of what was read: answers of varn.";
+    assert!(first_column(chosen.path(), "overview").iter().any(|cell| cell == said), "nor does the workbook");
+    assert!(first_column(chosen.path(), "run").iter().any(|cell| cell == "a part of what was read"));
     let turns = rows(chosen.path(), "turns");
     let answers = turns.iter().filter(|row| ["spokesperson", "official"].contains(&row["role"].as_str()));
     assert!(answers.clone().all(|row| row["speaker"] == name));

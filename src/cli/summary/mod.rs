@@ -15,7 +15,7 @@ use crate::error::Severity;
 use crate::report::Written;
 use crate::report::run::Run;
 use crate::resources::Resources;
-use crate::table::{Table, Tables};
+use crate::table::{Table, Tables, turns};
 
 /// Sources shown.
 const SOURCES: usize = 5;
@@ -54,7 +54,7 @@ impl Summary {
         let sum = |name: &str| tables.documents.ints(name).iter().flatten().sum::<i64>();
         let roles = tables.turns.text("role").iter().flatten();
         self.documents += tables.documents.height();
-        self.answers += roles.filter(|role| matches!(*role, "spokesperson" | "official")).count();
+        self.answers += roles.filter(|role| turns::answers(role)).count();
         self.exchanges += sum("n_exchanges");
         self.tokens += sum("n_tokens");
         self.hits += tables.hits.height();
@@ -86,7 +86,7 @@ impl Summary {
     fn add_spoken(&mut self, tables: &Tables) {
         let turns = &tables.turns;
         let answering: BTreeSet<&str> = (0..turns.height())
-            .filter(|row| matches!(cell(turns, "role", *row), "spokesperson" | "official"))
+            .filter(|row| turns::answers(cell(turns, "role", *row)))
             .map(|row| cell(turns, "document_id", row))
             .collect();
         let documents = &tables.documents;
@@ -106,7 +106,7 @@ impl Summary {
     fn add_sources(&mut self, tables: &Tables) {
         let (citations, turns) = (&tables.citations, &tables.turns);
         let asking: BTreeSet<&str> = (0..turns.height())
-            .filter(|row| matches!(cell(turns, "role", *row), "journalist" | "moderator"))
+            .filter(|row| turns::asks(cell(turns, "role", *row)))
             .map(|row| cell(turns, "turn_id", row))
             .collect();
         for row in 0..citations.height() {

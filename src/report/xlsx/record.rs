@@ -23,6 +23,9 @@ pub(super) fn sheet(record: &Run, sheets: &Sheets) -> Result<Worksheet, XlsxErro
     page.heading("Program")?;
     page.pair("program", record.program)?;
     page.pair("version", record.version)?;
+    for chosen in &record.selection {
+        page.pair("a part of what was read", chosen)?;
+    }
     page.heading("Word lists")?;
     page.row(["name", "version", "entries", "SHA-256"])?;
     for lexicon in &record.lexicons {

@@ -36,7 +36,13 @@ pub(super) fn title(page: &mut Page, found: &Found, record: &Run) -> Result<(), 
         counted(record.lexicons.len(), "word list")
     );
     page.words(0, &words, &lead)?;
-    page.line += 2;
+    page.line += 1;
+    if !record.selection.is_empty() {
+        let part = format!("A part of what was read: {}.", record.selection.join("; "));
+        page.words(0, &part, &page.looks.alarm.clone())?;
+        page.line += 1;
+    }
+    page.line += 1;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use crate::table::{Table, Tables};
+use crate::table::{Table, Tables, turns};
 
 /// So many bars a chart has at most.
 pub(super) const BARS: usize = 10;
@@ -116,7 +116,7 @@ impl Found {
     fn add_turns(&mut self, tables: &Tables) {
         let turns = &tables.turns;
         for row in 0..turns.height() {
-            if matches!(turns.at("role", row), "spokesperson" | "official") {
+            if turns::answers(turns.at("role", row)) {
                 self.answers += 1;
                 let speaker = turns.at("speaker", row);
                 if !speaker.is_empty() && !self.speakers.contains(speaker) {
@@ -139,7 +139,7 @@ impl Found {
 
     fn add_citations(&mut self, tables: &Tables) {
         let (citations, turns) = (&tables.citations, &tables.turns);
-        let asks = |row: &usize| matches!(turns.at("role", *row), "journalist" | "moderator");
+        let asks = |row: &usize| turns::asks(turns.at("role", *row));
         let asking: HashSet<&str> =
             (0..turns.height()).filter(asks).map(|row| turns.at("turn_id", row)).collect();
         self.citations += citations.height();
