@@ -23,7 +23,7 @@ class Tables:
     """What was found: one attribute a table, each made when it is first asked for.
 
     ``quotes``, ``checks`` and ``problems`` are compared over all documents when they are asked for; ``phrases``,
-    ``measures``, ``trends`` and ``changes`` are counted together, which takes longest.
+    ``measures``, ``trends``, ``changes`` and the wide tables are counted together, which takes longest.
     """
 
     names = {names!r}
@@ -45,12 +45,17 @@ class Tables:
 TABLE = '''
     @property
     def {name}(self) -> Table:
-        """One row is {row}; shape (rows, {width}).
+        """One row is {row}; shape (rows, {width}).{more}
 
 {columns}
         """
         return self._core.table("{name}")
 '''
+
+MORE = """
+
+        ``n_category`` stands for a column of each category of the word lists; of documents and speakers those of all indices
+        in ``measures`` follow."""
 
 
 def column(name, kind, unit, meaning):
@@ -65,7 +70,9 @@ def generated():
     text = HEAD.format(names=tuple(table["name"] for table in declared))
     for table in declared:
         lines = "\n".join(column(*told) for told in table["columns"])
-        text += TABLE.format(name=table["name"], row=table["row"], width=len(table["columns"]), columns=lines)
+        wide = table["name"].endswith("_wide")
+        shape = {"width": "as many columns as categories, and more", "more": MORE} if wide else {"width": len(table["columns"]), "more": ""}
+        text += TABLE.format(name=table["name"], row=table["row"], columns=lines, **shape)
     return text
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the wheel in the dev profile and tests it: python/test.sh [--install] [PYTEST OPTIONS]. Says so and ends well where
-# Python or the packages are missing; --install gets the packages first, into an environment below target/.
+# Python or the packages are missing; --install gets the packages first, into an environment below target/, and R where it may.
 set -euo pipefail
 skip() { echo "python: skipped, $1"; exit 0; }
 install=false
@@ -16,6 +16,9 @@ fi
 if $install; then
   "$home/env/bin/pip" install --quiet --disable-pip-version-check -r tests/requirements.txt ||
     skip "its packages could not be installed (pip install -r python/tests/requirements.txt)"
+  if ! command -v Rscript >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends r-cran-readr r-cran-yaml; } >/dev/null 2>&1 || true
+  fi
 fi
 PATH="$home/env/bin:$PATH"
 rm -rf "$home/wheel"

@@ -12,10 +12,10 @@ class Tables:
     """What was found: one attribute a table, each made when it is first asked for.
 
     ``quotes``, ``checks`` and ``problems`` are compared over all documents when they are asked for; ``phrases``,
-    ``measures``, ``trends`` and ``changes`` are counted together, which takes longest.
+    ``measures``, ``trends``, ``changes`` and the wide tables are counted together, which takes longest.
     """
 
-    names = ('documents', 'turns', 'sentences', 'hits', 'quotes', 'citations', 'quantities', 'checks', 'phrases', 'measures', 'trends', 'changes', 'problems', 'columns')
+    names = ('documents', 'turns', 'sentences', 'hits', 'quotes', 'citations', 'quantities', 'checks', 'phrases', 'measures', 'trends', 'changes', 'problems', 'columns', 'documents_wide', 'speakers_wide', 'turns_wide')
 
     def __init__(self, core: _rejoinder.Tables) -> None:
         self._core = core
@@ -667,3 +667,105 @@ class Tables:
             paper or rule that it follows
         """
         return self._core.table("columns")
+
+    @property
+    def documents_wide(self) -> Table:
+        """One row is one document; shape (rows, as many columns as categories, and more).
+
+        ``n_category`` stands for a column of each category of the word lists; of documents and speakers those of all indices
+        in ``measures`` follow.
+
+        document_id : text
+            documents.document_id
+        title : text
+            headline
+        date : date
+            date of the event or of publication
+        genre : text
+            briefing, statement, interview, speech or article
+        state : text
+            ISO 3166 code of the state whose spokesperson speaks
+        institution : text
+            ministry or office, where the file states it
+        outlet : text
+            who published it
+        n_answers : integer [turns]
+            turns of a spokesperson or official
+        n_words : integer [words]
+            words of those turns, in articles of direct and mixed quotations by name: the denominator W
+        n_hits : integer [hits]
+            rows in hits with counts = true: the sum of the counts by category
+        n_category : integer [hits]
+            rows in hits with counts = true and category CATEGORY
+        """
+        return self._core.table("documents_wide")
+
+    @property
+    def speakers_wide(self) -> Table:
+        """One row is one speaker; shape (rows, as many columns as categories, and more).
+
+        ``n_category`` stands for a column of each category of the word lists; of documents and speakers those of all indices
+        in ``measures`` follow.
+
+        speaker : text
+            name, as in measures.group
+        n_documents : integer [documents]
+            documents with words of the speaker
+        n_answers : integer [turns]
+            turns of the speaker
+        n_words : integer [words]
+            words of those turns, in articles of direct and mixed quotations: the denominator W
+        n_hits : integer [hits]
+            rows in hits with counts = true and the speaker as holder: the sum of the counts by category
+        n_category : integer [hits]
+            rows in hits with counts = true and category CATEGORY
+        """
+        return self._core.table("speakers_wide")
+
+    @property
+    def turns_wide(self) -> Table:
+        """One row is one stretch of one voice; shape (rows, as many columns as categories, and more).
+
+        ``n_category`` stands for a column of each category of the word lists; of documents and speakers those of all indices
+        in ``measures`` follow.
+
+        turn_id : text
+            stable name
+        document_id : text
+            documents.document_id
+        turn_index : integer
+            place in the document, from 0
+        speaker : text
+            name, as full as the document tells; empty when it does not
+        role : text
+            spokesperson, official, journalist, moderator, narrator, unknown
+        affiliation : text
+            outlet or institution
+        state : text
+            ISO 3166 code of the side for which the turn speaks
+        topic : text
+            the matter that its words name most often, of the lists of en-matters: arms, climate, cyber, debt, elections, force, health, rights, sanctions, spying, trade, waters; the first of equals, empty when none is named
+        reply_type : text
+            for answers: nonreply (it declines, asks back, or is made of evasive words and set phrases), attack (mostly charges, off the matter or in return for a charge), partial (something is declined, or too little of what was asked is told: reply_points below 1), else reply
+        asked_by : text
+            for answers: outlet of whoever asked, else the name
+        accusatory_question : boolean
+            for answers: does the question hold a charge against the answering side: an act of accusing it, or a wrong that is its own?
+        n_tokens : integer [words]
+            words and numbers by UAX #29
+        n_hits : integer [hits]
+            rows in hits with counts = true
+        n_core : integer [hits]
+            rows in hits with counts = true and core = true
+        intensity_sum : number [points]
+            sum of the intensities of those core hits
+        ci : number [acts per 1,000 words]
+            confrontation index of the turn: 1000 * n_core / n_tokens; for voices that answer
+        n_hedges : integer [cues]
+            hedges in the words, for voices that answer: perhaps, may, it seems …
+        n_boosters : integer [cues]
+            boosters in the words, for voices that answer: clearly, never, in fact …
+        n_category : integer [hits]
+            rows in hits with counts = true and category CATEGORY
+        """
+        return self._core.table("turns_wide")

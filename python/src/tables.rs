@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use rejoinder::Resources;
 use rejoinder::batch::whole::{Counted, Whole};
 use rejoinder::measure::period::Month;
-use rejoinder::table::{self, ALL};
+use rejoinder::table::{self, ALL, wide};
 
 use crate::table::Table;
 use crate::threads::Threads;
@@ -22,7 +22,8 @@ pub(crate) struct Tables {
     pub(crate) quotes: OnceLock<table::Table>,
     pub(crate) compared: OnceLock<(table::Table, table::Table)>,
     pub(crate) counted: OnceLock<Counted>,
-    pub(crate) made: [OnceLock<Py<Table>>; ALL.len()],
+    pub(crate) columns: OnceLock<table::Table>,
+    pub(crate) made: [OnceLock<Py<Table>>; ALL.len() + wide::NAMES.len()],
 }
 
 impl Tables {
@@ -41,6 +42,7 @@ impl Tables {
             quotes: OnceLock::new(),
             compared: OnceLock::new(),
             counted: OnceLock::new(),
+            columns: OnceLock::new(),
             made: Default::default(),
         }
     }
@@ -77,21 +79,25 @@ impl Tables {
             "trends" => &self.counted(py)?.trends,
             "changes" => &self.counted(py)?.changes,
             "problems" => &self.compared(py)?.1,
-            _ => {
-                let all = self.whole.tables().all();
-                let found = all.into_iter().find(|table| table.declared.name == name);
-                return found.ok_or_else(|| PyKeyError::new_err(format!("there is no table {name:?}")));
-            }
+            "columns" => self.once(py, &self.columns, |whole| whole.columns(&self.resources))?,
+            _ if wide::NAMES.contains(&name) => named(self.counted(py)?.wide.iter(), name)?,
+            _ => named(self.whole.tables().all().into_iter(), name)?,
         };
         Ok(ours)
     }
+}
+
+fn named<'a>(mut tables: impl Iterator<Item = &'a table::Table>, name: &str) -> PyResult<&'a table::Table> {
+    let found = tables.find(|table| table.declared.name == name);
+    found.ok_or_else(|| PyKeyError::new_err(format!("there is no table {name:?}")))
 }
 
 #[pymethods]
 impl Tables {
     /// A table by its name.
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<Py<Table>> {
-        let at = ALL.iter().position(|declared| declared.name == name).unwrap_or_default();
+        let mut names = ALL.iter().map(|declared| declared.name).chain(wide::NAMES);
+        let at = names.position(|known| known == name).unwrap_or_default();
         let ours = self.ours(py, name)?;
         if let Some(made) = self.made[at].get() {
             return Ok(made.clone_ref(py));

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
@@ -17,15 +16,11 @@ TRANSCRIPTS = pathlib.Path(os.environ.get("REJOINDER_TRANSCRIPTS", ROOT.parent /
 
 
 def command(*arguments, out):
-    """The tables that ``python -m rejoinder run`` writes, without the wide companions, which only the command makes."""
-    run = [sys.executable, "-m", "rejoinder", "run", *map(str, arguments), "--out", str(out), "--quiet", "--formats", "parquet"]
+    """The tables that ``python -m rejoinder run --wide`` writes."""
+    run = [sys.executable, "-m", "rejoinder", "run", *map(str, arguments), "--out", str(out), "--quiet", "--wide", "--formats", "parquet"]
     ended = subprocess.run(run, capture_output=True, text=True, cwd=ROOT, check=False)
     assert ended.returncode in (0, 1), ended.stderr
-    tables = {path.stem: pq.read_table(path) for path in sorted((out / "parquet").glob("*.parquet"))}
-    tables = {name: table for name, table in tables.items() if not name.endswith("_wide")}
-    declared = plain(tables["columns"])
-    tables["columns"] = declared.filter(pc.invert(pc.ends_with(declared["table"], "_wide")))
-    return tables
+    return {path.stem: pq.read_table(path) for path in sorted((out / "parquet").glob("*.parquet"))}
 
 
 def plain(table):

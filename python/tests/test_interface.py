@@ -6,6 +6,7 @@ import importlib.util
 import multiprocessing
 import pathlib
 import pickle
+import shutil
 import subprocess
 import sys
 
@@ -37,7 +38,19 @@ def test_metadata_and_questions():
 def test_types_of_every_column():
     found = rejoinder.analyze(SENTENCE, date="2021-07-20")
     kinds = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
+    wide = [table for table in found if table.name.endswith("_wide")]
+    assert len(wide) == 3
+    for table in wide:
+        # Fixed columns, one of each category, indices: those that the table of columns tells.
+        told = pl.DataFrame(found.columns).filter(table=table.name)
+        assert [(field.name, field.type) for field in pa.table(table).schema] == [
+            (name, kinds[kind]) for name, kind in zip(told["column"], told["type"])
+        ]
+        fixed = [column.name for column in rejoinder.columns(table.name) if column.name != "n_category"]
+        assert table.column_names[: len(fixed)] == fixed and "n_threat" in table.column_names
     for table in found:
+        if table in wide:
+            continue
         schema = pa.table(table).schema
         assert [(field.name, field.type) for field in schema] == [
             (column.name, kinds[column.type]) for column in rejoinder.columns(table.name)
@@ -179,3 +192,22 @@ def test_profiles_are_those_of_the_command():
     missing = {name for name, _ in locked(PYTHON / "Cargo.lock")} & {name for name, _ in locked(PYTHON.parent / "Cargo.lock")}
     differing = [name for name in missing if {v for n, v in locked(PYTHON.parent / "Cargo.lock") if n == name} - {v for n, v in locked(PYTHON / "Cargo.lock") if n == name}]
     assert not differing, f"other versions than the command's: {differing}"
+
+
+def features(folder):
+    """The features that each package is built with."""
+    tree = ["cargo", "tree", "--locked", "-e", "normal,build", "--prefix", "none", "--no-dedupe", "-f", "{p} [{f}]"]
+    lines = subprocess.run(tree, cwd=folder, capture_output=True, text=True, check=True).stdout.splitlines()
+    known = {}
+    for package, _, rest in (line.partition(" [") for line in lines if line):
+        known.setdefault(package.removesuffix(" (proc-macro)"), set()).add(rest.removesuffix(" (*)"))
+    return known
+
+
+@pytest.mark.skipif(shutil.which("cargo") is None, reason="there is no cargo")
+def test_features_are_those_of_the_command():
+    """A feature more, and polars is built twice: name it in the command's Cargo.toml, too."""
+    ours, theirs = features(PYTHON), features(PYTHON.parent)
+    shared = ours.keys() & theirs.keys()
+    assert len(shared) > 200
+    assert {name: ours[name] for name in shared} == {name: theirs[name] for name in shared}

@@ -19,7 +19,8 @@ use crate::resources::Resources;
 use crate::store::SEGMENT_BYTES;
 use crate::store::facts::Rows;
 use crate::store::rows::Wanted;
-use crate::table::{Table, Tables, checks};
+use crate::table::wide::Wide;
+use crate::table::{Table, Tables, checks, dictionary};
 
 /// The rows of documents, and their claims, which are compared when all are known.
 #[derive(Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Counted {
     pub trends: Table,
     /// `changes`.
     pub changes: Table,
+    /// `documents_wide`, `speakers_wide` and `turns_wide`.
+    pub wide: Vec<Table>,
 }
 
 /// What was found in single documents, by their numbers.
@@ -162,6 +165,13 @@ impl Whole {
         (last.checks, problems)
     }
 
+    /// What every column says, those of the wide tables too.
+    pub fn columns(&self, resources: &Resources) -> Table {
+        let mut columns = self.tables.columns.clone();
+        dictionary::add(wide(resources, &Measures::default()).declared(true), &mut columns);
+        columns
+    }
+
     /// What is counted, `checks` being known; months before and from which groups are compared are given, in order.
     pub fn counted(&self, resources: &Resources, checks: &Table, compare_at: &[Month]) -> Counted {
         let mut measures = Measures::default();
@@ -175,8 +185,16 @@ impl Whole {
         phrases.tables().for_each(|piece| last.phrases.append(piece));
         measures.hear_formulas(phrases.formulaic);
         measures.add(&self.tables);
+        let declared = wide(resources, &measures);
+        let mut wide = declared.of_piece(&self.tables, &measures, true);
+        wide.insert(1, declared.of_speakers(&measures));
         measures.fill(compare_at, &mut last);
         let Tables { phrases, measures, trends, changes, .. } = last;
-        Counted { phrases, measures, trends, changes }
+        Counted { phrases, measures, trends, changes, wide }
     }
+}
+
+/// The wide tables for all acts of the word lists.
+fn wide(resources: &Resources, measures: &Measures) -> Wide {
+    Wide::new(resources.act_categories().map(|category| category.id.as_str()), measures.indices())
 }
