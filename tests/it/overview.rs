@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use regex::Regex;
 
+use crate::report::part;
 use crate::shared::corpus;
 use crate::table::{Row, number, rows};
 
@@ -140,8 +142,8 @@ fn figures_of_charts_are_those_of_the_tables() {
 }
 
 /// The parts of the file, by name.
-fn parts() -> BTreeMap<String, String> {
-    let file = std::fs::File::open(corpus().join("rejoinder.xlsx")).expect("the workbook");
+fn parts_of(out: &Path) -> BTreeMap<String, String> {
+    let file = std::fs::File::open(out.join("rejoinder.xlsx")).expect("the workbook");
     let mut archive = zip::ZipArchive::new(file).expect("a package");
     let mut parts = BTreeMap::new();
     for at in 0..archive.len() {
@@ -154,6 +156,10 @@ fn parts() -> BTreeMap<String, String> {
         }
     }
     parts
+}
+
+fn parts() -> BTreeMap<String, String> {
+    parts_of(corpus())
 }
 
 #[test]
@@ -224,6 +230,28 @@ fn figures_lead_to_their_rows() {
             assert_eq!(found["measure"], measure, "{cell} {place}");
         } else {
             assert!(source.starts_with("citations: "), "{source}");
+        }
+    }
+}
+
+/// Whatever tables are chosen.
+#[test]
+fn links_lead_to_sheets_that_are_there() {
+    for only in ["hits", "measures,documents", "turns,citations"] {
+        let chosen = part(&["--only", only, "--formats", "xlsx"]);
+        let parts = parts_of(chosen.path());
+        let name = Regex::new(r#"<sheet name="([^"]*)""#).expect("a pattern");
+        let sheets: Vec<&str> = name
+            .captures_iter(&parts["xl/workbook.xml"])
+            .filter_map(|found| found.get(1))
+            .map(|name| name.as_str())
+            .collect();
+        let places: Vec<String> =
+            parts.values().flat_map(|part| links(part)).map(|(_, place)| place).collect();
+        assert!(!places.is_empty());
+        for place in places {
+            let (sheet, _) = place.split_once('!').expect("a place");
+            assert!(sheets.contains(&sheet), "--only {only}: a link to {place}, sheets {sheets:?}");
         }
     }
 }

@@ -20,7 +20,7 @@ fn report(arguments: &[&str]) -> (i32, String) {
 }
 
 /// A part of the corpus, in a folder of its own.
-fn part(arguments: &[&str]) -> tempfile::TempDir {
+pub(crate) fn part(arguments: &[&str]) -> tempfile::TempDir {
     let out = tempfile::tempdir().expect("a folder");
     let folder = out.path().display().to_string();
     let (code, told) = report(&[arguments, &["--out", &folder]].concat());

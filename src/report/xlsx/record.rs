@@ -4,7 +4,6 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 
 use super::cells::fitting;
-use super::links;
 use super::sheets::Sheets;
 use crate::report::Run;
 
@@ -51,8 +50,10 @@ pub(super) fn sheet(record: &Run, sheets: &Sheets) -> Result<Worksheet, XlsxErro
     page.heading("Rows of the tables")?;
     for (table, n) in &record.rows {
         let format = Some(sheets.styles.of(super::styles::Style::Link));
-        let url = links::to(table, 0);
-        page.sheet.write_url_with_options(page.line, 0, url, table.as_str(), "", format)?;
+        match sheets.top(table) {
+            Some(url) => page.sheet.write_url_with_options(page.line, 0, url, table.as_str(), "", format)?,
+            None => page.sheet.write_string(page.line, 0, table.as_str())?,
+        };
         page.sheet.write_number(page.line, 1, n.as_f64().unwrap_or(0.0))?;
         page.line += 1;
     }

@@ -124,10 +124,15 @@ impl Sheets {
         self.tables[table].iter().map(|sheet| sheet.rows as usize - 1).sum()
     }
 
-    /// A link to a row of a table, counted from 0.
-    pub(super) fn link(&self, table: &str, row: usize) -> Url {
-        let declared = self.declared.iter().find(|declared| declared.name == table);
-        declared.map_or_else(|| links::to(table, 0), |declared| place(declared, row, self.most))
+    /// A link to a row of a table, counted from 0; none where the table is not among the sheets.
+    pub(super) fn link(&self, table: &str, row: usize) -> Option<Url> {
+        let declared = self.declared.iter().find(|declared| declared.name == table)?;
+        Some(place(declared, row, self.most))
+    }
+
+    /// A link to the beginning of a table.
+    pub(super) fn top(&self, table: &str) -> Option<Url> {
+        self.declared.iter().any(|declared| declared.name == table).then(|| links::to(table, 0))
     }
 
     /// What the sheets do not show as other formats do.

@@ -13,7 +13,7 @@ use crate::report::xlsx::sheets::Sheets;
 /// A line: what, where it leads, how much, and what else there is to say.
 struct Fact {
     what: &'static str,
-    url: Url,
+    url: Option<Url>,
     shown: Shown,
     more: String,
 }
@@ -64,8 +64,8 @@ pub(super) fn found(page: &mut Page, found: &Found, sheets: &Sheets) -> Result<(
 const PROBLEMS: &str = "Problems";
 
 fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
-    let mut facts = read(found);
-    facts.extend(made(found));
+    let mut facts = read(found, sheets);
+    facts.extend(made(found, sheets));
     let measured = [
         (FOLLOWED, "Confrontation index", "acts per 1,000 words of answers"),
         ("hostile_any_share", "Answers with a confrontational act", "of all answers"),
@@ -78,17 +78,17 @@ fn facts(found: &Found, sheets: &Sheets) -> Vec<Fact> {
     facts
 }
 
-fn fact(what: &'static str, sheet: &str, n: usize, more: String) -> Fact {
-    Fact { what, url: links::to(sheet, 0), shown: Shown::Count(n as f64), more }
+fn fact(what: &'static str, url: Option<Url>, n: usize, more: String) -> Fact {
+    Fact { what, url, shown: Shown::Count(n as f64), more }
 }
 
 /// What was read, and the acts in it.
-fn read(found: &Found) -> Vec<Fact> {
+fn read(found: &Found, sheets: &Sheets) -> Vec<Fact> {
     vec![
-        fact("Documents", "documents", found.documents, documents(found)),
+        fact("Documents", sheets.top("documents"), found.documents, documents(found)),
         fact(
             "Answers and statements",
-            "turns",
+            sheets.top("turns"),
             found.answers,
             format!(
                 "{} known by name; {}",
@@ -96,10 +96,15 @@ fn read(found: &Found) -> Vec<Fact> {
                 counted(found.exchanges as usize, "exchange")
             ),
         ),
-        fact("Words", "documents", found.words as usize, "in all documents, questions included".to_owned()),
+        fact(
+            "Words",
+            sheets.top("documents"),
+            found.words as usize,
+            "in all documents, questions included".to_owned(),
+        ),
         fact(
             "Expressions found",
-            "hits",
+            sheets.top("hits"),
             found.hits,
             format!("{} count; the others are denied, quoted, reported, asked …", grouped(found.counted)),
         ),
@@ -107,7 +112,7 @@ fn read(found: &Found) -> Vec<Fact> {
 }
 
 /// Sources, figures, phrases, problems.
-fn made(found: &Found) -> Vec<Fact> {
+fn made(found: &Found, sheets: &Sheets) -> Vec<Fact> {
     let pairs = |name: &str| found.relations.get(name).copied().unwrap_or(0);
     let [agree, contradict, qualify] = ["agrees", "contradicts", "qualifies"].map(pairs);
     let [failures, warnings, notes] =
@@ -116,14 +121,14 @@ fn made(found: &Found) -> Vec<Fact> {
     vec![
         fact(
             "Citations of sources",
-            "citations",
+            sheets.top("citations"),
             found.citations,
             format!("{} of them in questions", grouped(asked)),
         ),
-        fact("Numbers with their meaning", "quantities", found.quantities, String::new()),
+        fact("Numbers with their meaning", sheets.top("quantities"), found.quantities, String::new()),
         fact(
             "Pairs of figures on the same thing",
-            "checks",
+            sheets.top("checks"),
             found.relations.values().sum(),
             format!(
                 "{} agree, {} contradict, {} qualify",
@@ -134,13 +139,13 @@ fn made(found: &Found) -> Vec<Fact> {
         ),
         fact(
             "Phrases that come again",
-            "phrases",
+            sheets.top("phrases"),
             found.phrases,
             "of 4 words and more, on three dates and more".to_owned(),
         ),
         fact(
             PROBLEMS,
-            "problems",
+            sheets.top("problems"),
             found.severities.values().sum(),
             format!(
                 "{} not used, {}, {}",

@@ -29,7 +29,7 @@ pub(super) enum Shown {
 pub(super) struct Line {
     pub(super) name: String,
     pub(super) shown: Vec<Shown>,
-    pub(super) source: (String, Url),
+    pub(super) source: (String, Option<Url>),
 }
 
 /// Some figures with a heading, and how they are drawn.
@@ -122,8 +122,12 @@ impl Page {
         Ok(())
     }
 
-    /// Words that lead to a cell of the workbook.
-    pub(super) fn link(&mut self, column: u16, words: &str, url: Url) -> Result<(), XlsxError> {
+    /// Words that lead to a cell of the workbook, if its sheet is there.
+    pub(super) fn link(&mut self, column: u16, words: &str, url: Option<Url>) -> Result<(), XlsxError> {
+        let Some(url) = url else {
+            let look = if column == 0 { self.looks.words.clone() } else { self.looks.beside.clone() };
+            return self.words(column, words, &look);
+        };
         let look = Some(if column == 0 { &self.looks.link } else { &self.looks.link_beside });
         self.sheet.write_url_with_options(self.line, column, url, fitting(words), "", look)?;
         Ok(())

@@ -6,12 +6,16 @@ use super::charts::Bars;
 use super::found::{BARS, FOLLOWED, Figure, Found, POINTS};
 use super::page::{Line, Section, Shown};
 use crate::report::html::About;
-use crate::report::xlsx::links;
 use crate::report::xlsx::sheets::Sheets;
 
 /// Acts, targets, kinds of sources, sources.
 pub(super) fn bars(found: &Found, about: &About, sheets: &Sheets) -> [Section; 4] {
-    [acts(found, about, sheets), targets(found, about, sheets), kinds(found, about), cited(found, about)]
+    [
+        acts(found, about, sheets),
+        targets(found, about, sheets),
+        kinds(found, about, sheets),
+        cited(found, about, sheets),
+    ]
 }
 
 fn acts(found: &Found, about: &About, sheets: &Sheets) -> Section {
@@ -77,12 +81,12 @@ fn targets(found: &Found, about: &About, sheets: &Sheets) -> Section {
     }
 }
 
-fn kinds(found: &Found, about: &About) -> Section {
+fn kinds(found: &Found, about: &About, sheets: &Sheets) -> Section {
     let all = most(&found.kinds);
     let line = |(kind, n): &(&str, usize)| Line {
         name: about.source(kind).to_owned(),
         shown: vec![Shown::Count(*n as f64), Shown::Share(*n as f64 / found.own_citations.max(1) as f64)],
-        source: (format!("citations: source_type = {kind}"), links::to("citations", 0)),
+        source: (format!("citations: source_type = {kind}"), sheets.top("citations")),
     };
     let lines: Vec<Line> = all.iter().map(line).collect();
     Section {
@@ -103,12 +107,12 @@ fn kinds(found: &Found, about: &About) -> Section {
     }
 }
 
-fn cited(found: &Found, about: &About) -> Section {
+fn cited(found: &Found, about: &About, sheets: &Sheets) -> Section {
     let all = most(&found.cited);
     let line = |(entity, n): &(&str, usize)| Line {
         name: about.actor(entity).to_owned(),
         shown: vec![Shown::Count(*n as f64)],
-        source: (format!("citations: source_entity = {entity}"), links::to("citations", 0)),
+        source: (format!("citations: source_entity = {entity}"), sheets.top("citations")),
     };
     let lines: Vec<Line> = all.iter().map(line).collect();
     Section {
