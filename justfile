@@ -38,6 +38,10 @@ python-test *OPTIONS:
 wheel:
     cd python && maturin build --release --locked
 
+# line coverage by all tests, by folder of src/ (needs Debian's llvm-19)
+coverage:
+    tests/coverage.sh
+
 # renew golden files and the column guide; read the difference afterwards
 accept:
     SNAPSHOTS=overwrite cargo test
