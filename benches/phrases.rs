@@ -29,7 +29,7 @@ fn main() -> Result<(), Error> {
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let (start, used) = (Instant::now(), cpu());
     let found = phrase::find(&resources, phrase::Look { sentences, ..Default::default() }, |listen| {
-        store.pieces(&wanted, Which::Sentences, |piece| {
+        store.pieces(&wanted, Which::Columns(phrase::READ), |piece| {
             listen(&piece);
             Ok(())
         })

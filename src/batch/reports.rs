@@ -17,7 +17,7 @@ use crate::report::{Format, Reports, html};
 use crate::resources::Resources;
 use crate::selection::is_of;
 use crate::store::Store;
-use crate::store::rows::{Wanted, Which};
+use crate::store::rows::{Columns, Wanted, Which};
 use crate::table::wide::Wide;
 use crate::table::{ALL, Declared, Tables, checks, dictionary};
 
@@ -70,6 +70,8 @@ impl Default for Form {
 
 /// So many pairs of figures are told at a time.
 const PAIRS: usize = 4_096;
+/// What is read to know which documents there are.
+const IDS: &[Columns] = &[("documents", &["document_id"])];
 /// Number of the table `sentences` among the details.
 const SENTENCES: usize = 2;
 
@@ -158,7 +160,7 @@ fn phrases(
     let rows = |some: &[Wanted]| some.iter().filter_map(Wanted::rows).count();
     let mut new = HashSet::new();
     if rows(all) > rows(wanted) {
-        store.pieces(wanted, Which::Documents, |piece| {
+        store.pieces(wanted, Which::Columns(IDS), |piece| {
             new.extend(piece.documents.text("document_id").iter().flatten().map(str::to_owned));
             Ok(())
         })?;
@@ -168,7 +170,7 @@ fn phrases(
     let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
     let look = Look { sentences, is_new: only, by_document: false };
     phrase::find(resources, look, |listen| {
-        store.pieces(all, Which::Sentences, |piece| {
+        store.pieces(all, Which::Columns(phrase::READ), |piece| {
             if !stop.load(Ordering::Relaxed) {
                 listen(&piece);
             }
@@ -186,12 +188,12 @@ struct Quoted {
 
 fn quoted(store: &Store, wanted: &[Wanted]) -> Result<Quoted, Error> {
     let mut quotes = matched::Quotes::default();
-    store.pieces(wanted, Which::Quotes, |piece| {
+    store.pieces(wanted, Which::Columns(matched::QUOTED), |piece| {
         quotes.add(&piece);
         Ok(())
     })?;
     let found = quotes.found(|listen| {
-        store.pieces(wanted, Which::Turns, |piece| {
+        store.pieces(wanted, Which::Columns(matched::SAID), |piece| {
             listen(&piece);
             Ok(())
         })

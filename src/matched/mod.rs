@@ -27,7 +27,7 @@ use seeds::{REACH, Runs, Seeds};
 use words::{Part, Word};
 
 pub use heard::{Heard, Quoted, Said};
-pub use rows::{Quotes, Told, found};
+pub use rows::{QUOTED, Quotes, SAID, Told, found};
 
 /// Quotations of fewer words are not looked for.
 pub const SHORTEST: usize = 4;

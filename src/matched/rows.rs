@@ -7,6 +7,17 @@ use super::{Match, Quoted, SHORTEST, Said, find};
 use crate::document::Genre;
 use crate::table::{Cell, Table, Tables};
 
+/// The columns that [`Quotes::add`] reads.
+pub const QUOTED: &[(&str, &[&str])] = &[
+    ("documents", &["document_id", "date", "genre"]),
+    ("quotes", &["document_id", "kind", "content", "speaker", "n_tokens"]),
+];
+/// The columns that [`Quotes::found`] reads.
+pub const SAID: &[(&str, &[&str])] = &[
+    ("documents", &["document_id", "date", "genre"]),
+    ("turns", &["document_id", "turn_id", "turn_index", "speaker", "role", "heading", "char_start", "text"]),
+];
+
 /// What `match` says of a quotation that no passage is near enough to.
 const NONE: &str = "none";
 

@@ -117,14 +117,19 @@ pub fn interval(values: impl Iterator<Item = Option<f64>>, n: usize) -> Option<(
     if (values.len() as f64) < DEFINED * DRAWS as f64 {
         return None;
     }
-    let tail = tail(n)?;
     let first = values.first()?;
     let varies = values.iter().any(|value| value != first);
-    varies.then(|| quantiles(&values, [tail, 1.0 - tail]).into())
+    let tail = if varies { tail(n)? } else { return None };
+    Some(quantiles(&values, [tail, 1.0 - tail]).into())
 }
 
-/// The lower quantile of the expanded interval.
+/// The lower quantile of the expanded interval. It is dear, and asked for again and again.
 fn tail(n: usize) -> Option<f64> {
+    static KNOWN: [OnceLock<Option<f64>>; 512] = [const { OnceLock::new() }; 512];
+    KNOWN.get(n).map_or_else(|| expanded(n), |known| *known.get_or_init(|| expanded(n)))
+}
+
+fn expanded(n: usize) -> Option<f64> {
     let n = n as f64;
     let t = StudentsT::new(0.0, 1.0, n - 1.0).ok()?.inverse_cdf(0.975);
     Some(Normal::standard().cdf(-t * (n / (n - 1.0)).sqrt()))

@@ -52,24 +52,32 @@ pub(super) fn fill(groups: &Groups, given: &[Month], table: &mut Table) {
     rows.into_iter().flatten().for_each(|row| changes::fill(row, table));
 }
 
-fn courses(groups: &Groups) -> Vec<Course<'_>> {
-    let indices = || groups.indices().filter(|index| index.trend);
-    let all: Vec<(Series, &Index)> = trends::series(groups)
-        .into_iter()
-        .flat_map(|series| indices().map(move |index| (series, index)))
-        .collect();
-    all.into_par_iter().map(|(series, index)| course(series, index)).collect()
+fn courses<'a>(groups: &'a Groups) -> Vec<Course<'a>> {
+    let indices: Vec<&'static Index> = groups.indices().filter(|index| index.trend).collect();
+    let of_series = |series: Series<'a>| {
+        let months = months(series);
+        indices.par_iter().map(|index| course(series, index, &months)).collect::<Vec<Course>>()
+    };
+    trends::series(groups).into_par_iter().flat_map(of_series).collect()
+}
+
+/// The sums of the months in which somebody answers.
+fn months(series: Series) -> Vec<(Month, Sampled)> {
+    let drawing = Drawing { lots: None, cells: 1, named: false };
+    let all = (series.first..=series.last).map(|month| {
+        let cells = series.group.cells(|when| Length::Month.holds(month, when));
+        (month, Sampled::new(cells, drawing))
+    });
+    all.filter(|(_, sampled)| sampled.sums().of(Part::Answers) > 0.0).collect()
 }
 
 /// A month with 20 answers and more weighs one, a month with fewer as much less.
-fn course<'a>(series: Series<'a>, index: &'static Index) -> Course<'a> {
-    let drawing = Drawing { lots: None, cells: 1, named: false };
-    let observed = (series.first..=series.last).filter_map(|month| {
-        let cells = series.group.cells(|when| Length::Month.holds(month, when));
-        let sampled = Sampled::new(cells, drawing);
-        let value = (index.value)(&sampled.sums())?.value;
-        let weight = (sampled.sums().of(Part::Answers) / FEWEST_ANSWERS as f64).min(1.0);
-        (weight > 0.0).then_some((month, Point { value, weight }))
+fn course<'a>(series: Series<'a>, index: &'static Index, months: &[(Month, Sampled)]) -> Course<'a> {
+    let observed = months.iter().filter_map(|(month, sampled)| {
+        let sums = sampled.sums();
+        let value = (index.value)(&sums)?.value;
+        let weight = (sums.of(Part::Answers) / FEWEST_ANSWERS as f64).min(1.0);
+        Some((*month, Point { value, weight }))
     });
     let (months, points): (Vec<Month>, Vec<Point>) = observed.unzip();
     let p = shifts::p_value(&points);
@@ -144,7 +152,7 @@ fn row<'a>(course: &Course<'a>, change: Change, lots: &[Lots; 2]) -> ChangeRow<'
         before: was,
         after: is,
         difference: was.zip(is).map(|(was, is)| is - was),
-        interval: after.drawn(value).less(&before.drawn(value)),
+        interval: (index.drawn)(&after).less(&(index.drawn)(&before)),
         p: change.p,
         n_answers: [n(&before), n(&after)],
     }

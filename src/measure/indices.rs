@@ -1,7 +1,7 @@
 //! The indices of the codebook (§2.6), each with formula, unit and source in one place.
 
 use super::part::Part;
-use super::sums::Sums;
+use super::sums::{Drawn, Sampled, Sums};
 
 /// An index of a group.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Index {
     pub trend: bool,
     /// Numerator, denominator and by what their quotient is multiplied; none where the denominator is 0.
     pub value: fn(&Sums) -> Option<Figure>,
+    /// Its value over each draw of a sample, in one loop in which the formula stands.
+    pub drawn: fn(&Sampled) -> Drawn,
 }
 
 /// The value of an index, and what it is made of.
@@ -39,7 +41,18 @@ macro_rules! index {
         index!($name, $unit, $formula, $source, $value, false)
     };
     ($name:literal, $unit:literal, $formula:literal, $source:literal, $value:expr, $trend:expr) => {
-        Index { name: $name, unit: $unit, formula: $formula, source: $source, value: $value, trend: $trend }
+        Index {
+            name: $name,
+            unit: $unit,
+            formula: $formula,
+            source: $source,
+            trend: $trend,
+            value: $value,
+            drawn: |sampled| {
+                let value: fn(&Sums) -> Option<Figure> = $value;
+                sampled.drawn(|sums| Some(value(sums)?.value))
+            },
+        }
     };
 }
 

@@ -191,8 +191,7 @@ fn rows(wanted: &Wanted, names: &[&str], (indices, lots): (&[&Index], &Lots)) ->
     for index in indices {
         let Some(figure) = (index.value)(&sums) else { continue };
         let estimated = figure.denominator.is_some();
-        let interval =
-            if estimated { sampled.interval(|sums| Some((index.value)(sums)?.value)) } else { None };
+        let interval = if estimated { (index.drawn)(&sampled).interval() } else { None };
         figures.push((index.name.to_owned(), figure, interval));
     }
     let targets = if wanted.by == "all" { targets(&sampled, names) } else { Vec::new() };

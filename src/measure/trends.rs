@@ -99,7 +99,7 @@ fn course(series: Series, length: Length, periods: &[Period], index: &Index, tab
         let base = before.sums();
         let enough = base.of(Part::Answers) >= FEWEST_ANSWERS as f64;
         let baseline = enough.then(|| value(&base)).flatten();
-        let drawn = figures[at].map(|_| now.drawn(value));
+        let drawn = figures[at].map(|_| (index.drawn)(now));
         TrendRow {
             series_by: series.by,
             series: series.name.to_owned(),
@@ -111,7 +111,10 @@ fn course(series: Series, length: Length, periods: &[Period], index: &Index, tab
             median: median(&figures, at),
             baseline,
             change: figures[at].zip(baseline).map(|(now, base)| now.value - base),
-            change_interval: drawn.as_ref().zip(baseline).and_then(|(now, _)| now.less(&before.drawn(value))),
+            change_interval: drawn
+                .as_ref()
+                .zip(baseline)
+                .and_then(|(now, _)| now.less(&(index.drawn)(before))),
             n: *n,
         }
     });

@@ -1,6 +1,6 @@
-//! Which phrases recur and are maximal: all places that begin with the same four words are sorted by the words behind, so
-//! that the places of every phrase stand together, those of a longer one inside those of a shorter (as in a suffix array:
-//! Manber & Myers 1993).
+//! Which phrases recur and are maximal: all places that begin with the same four words are parted by the word behind, and
+//! each part again by the next, as long as it is heard on enough dates. So the places of every phrase stand together, those
+//! of a longer one inside those of a shorter (as in a suffix array: Manber & Myers 1993), and words are looked at once.
 
 use rayon::prelude::*;
 
@@ -106,34 +106,40 @@ impl Found {
             return None;
         }
         let words = &setting.stream.words;
-        group.sort_unstable_by(|a, b| order(words, a.at, b.at).then(a.at.cmp(&b.at)));
+        let first = |place: &Place| -> [u32; SHORTEST] {
+            std::array::from_fn(|word| kind(words[place.at as usize + word]))
+        };
         let mut found = Self::default();
-        let alike = |a: &Place, b: &Place| common(words, a.at, b.at) >= SHORTEST;
-        group.chunk_by(alike).for_each(|places| found.visit(setting, places, SHORTEST));
+        // Different words with one hash are rare.
+        if group.iter().any(|place| first(place) != first(&group[0])) {
+            group.sort_by_key(first);
+        }
+        let alike = |a: &Place, b: &Place| first(a) == first(b);
+        group.chunk_by_mut(alike).for_each(|places| found.visit(setting, places, SHORTEST));
         Some(found)
     }
 
-    /// Looks at all places of a phrase of `n` words, and of all longer ones that begin with it.
-    fn visit(&mut self, setting: &Setting, places: &[Place], n: usize) {
+    /// Looks at all places of a phrase of `n` words, in their order, and at those of all longer ones that begin with it.
+    fn visit(&mut self, setting: &Setting, places: &mut [Place], n: usize) {
         let n_occasions = occasions(setting.stream, places);
         if n_occasions < OCCASIONS {
             return;
         }
         let words = &setting.stream.words;
-        let common = common(words, places[0].at, places[places.len() - 1].at);
+        let common = common(words, places, n);
         let length = common.min(LONGEST);
         if (n..=length).contains(&RUN) && n_occasions > OTHERS {
             self.runs.extend(places.iter().map(|place| place.at));
         }
         if !same_before(words, places) {
-            let mut places = places.to_vec();
-            places.sort_unstable_by_key(|place| place.at);
-            let phrase = told(setting, &places, length, common > LONGEST);
+            let phrase = told(setting, places, length, common > LONGEST);
             self.phrases.push((phrase, places.iter().map(|place| place.at).collect()));
         }
         if length < LONGEST {
             let next = |place: &Place| kind(words[place.at as usize + length]);
-            let longer = places.chunk_by(|a, b| next(a) == next(b));
+            // Places of the same word stay in their order.
+            places.sort_by_key(next);
+            let longer = places.chunk_by_mut(|a, b| next(a) == next(b));
             longer
                 .filter(|some| next(&some[0]) != BREAK)
                 .for_each(|some| self.visit(setting, some, length + 1));
@@ -166,20 +172,15 @@ fn occasions(stream: &Stream, places: &[Place]) -> usize {
     n
 }
 
-/// The order of two places by their words, one more than a phrase can have.
-fn order(words: &[u32], a: u32, b: u32) -> std::cmp::Ordering {
-    let n = common(words, a, b);
-    if n > LONGEST {
-        return std::cmp::Ordering::Equal;
-    }
-    kind(words[a as usize + n]).cmp(&kind(words[b as usize + n]))
-}
-
-/// How many words two places have in common, up to one more than a phrase can have.
-fn common(words: &[u32], a: u32, b: u32) -> usize {
-    let pairs = words[a as usize..].iter().zip(&words[b as usize..]).take(LONGEST + 1);
-    let same = |(a, b): &(&u32, &u32)| (a == b || kind(**a) == kind(**b)) && **a != BREAK;
-    pairs.take_while(same).count()
+/// How many words all places have in common of which they have `n`, up to one more than a phrase can have.
+fn common(words: &[u32], places: &[Place], n: usize) -> usize {
+    let [first, others @ ..] = places else { return n };
+    let behind = |place: &Place| &words[place.at as usize + n..];
+    let is_same = |(a, b): &(&u32, &u32)| (a == b || kind(**a) == kind(**b)) && **a != BREAK;
+    others.iter().fold(LONGEST + 1, |most, place| {
+        let pairs = behind(first).iter().zip(behind(place)).take(most - n);
+        n + pairs.take_while(is_same).count()
+    })
 }
 
 /// Counts the places of each phrase that lie inside no longer one.

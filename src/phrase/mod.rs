@@ -21,6 +21,7 @@ mod plainly;
 
 pub use dispersion::dp;
 pub use formulaic::{Formulaic, Sums};
+pub use spoken::READ;
 pub use told::{BURST_DAYS, CHANCE, KNOWN_DAYS, NEW_DAYS, REGULAR_DATES, SILENT_DAYS, Status};
 
 use counters::Counters;

@@ -34,6 +34,13 @@ impl Slot {
     }
 }
 
+/// The columns of `documents`, `turns` and `sentences` that are read.
+pub const READ: &[(&str, &[&str])] = &[
+    ("documents", &["document_id", "date"]),
+    ("turns", &["document_id", "turn_id", "speaker", "affiliation", "role", "n_tokens"]),
+    ("sentences", &["document_id", "turn_id", "text"]),
+];
+
 /// A word, or a name in a slot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {

@@ -88,12 +88,12 @@ impl Sink for Frames {
             let to = row + 1;
             if self.rest.height() + to - from == GROUP || self.rest_bytes >= BYTES {
                 let mut group = std::mem::replace(&mut self.rest, Table::new(table.declared));
-                group.append(table.slice(from..to));
+                group.extend(table, from..to);
                 self.group(&group)?;
                 (from, self.rest_bytes) = (to, 0);
             }
         }
-        self.rest.append(table.slice(from..table.height()));
+        self.rest.extend(table, from..table.height());
         Ok(())
     }
 
@@ -120,12 +120,22 @@ pub(crate) fn packed(table: &Table) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The table in such bytes, or what is wrong with them.
-pub(crate) fn unpacked(declared: &'static Declared, bytes: Vec<u8>) -> Result<Table, String> {
-    let reader = ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None);
+/// The table in such bytes, or what is wrong with them. If some columns are named, only those are read.
+pub(crate) fn unpacked(
+    declared: &'static Declared,
+    only: Option<&[&str]>,
+    bytes: Vec<u8>,
+) -> Result<Table, String> {
+    let names = only.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+    let reader =
+        ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None).with_columns(names);
     let frame = reader.finish().map_err(|wrong| wrong.to_string())?;
     let mut table = Table::new(declared);
     for (column, data) in declared.columns.iter().zip(&mut table.data) {
+        if only.is_some_and(|names| !names.contains(&column.name)) {
+            *data = Data::missing(column.kind, frame.height());
+            continue;
+        }
         let cells = frame.column(column.name).map_err(|wrong| wrong.to_string())?;
         *data = read(cells.as_materialized_series(), column.kind).map_err(|wrong| wrong.to_string())?;
     }

@@ -10,7 +10,7 @@ use super::manifest::Named;
 use super::{Store, segment};
 use crate::check::Claim;
 use crate::error::{Error, Problem};
-use crate::table::Tables;
+use crate::table::{DETAILS, Tables};
 
 /// A piece is handed out when one of its tables has so many rows.
 const PIECE: usize = 16_384;
@@ -90,28 +90,36 @@ impl Store {
 pub enum Which {
     /// All of them.
     All,
-    /// Documents.
-    Documents,
-    /// Documents and quotations.
-    Quotes,
     /// Documents and turns.
     Turns,
     /// Documents, turns and sentences.
     Sentences,
     /// Documents, turns, sentences and hits.
     Hits,
+    /// Some tables, and of them some columns; all cells of the others are missing.
+    Columns(&'static [Columns]),
 }
+
+/// Name of a table, and those of some of its columns.
+pub type Columns = (&'static str, &'static [&'static str]);
 
 impl Which {
     /// Is a table among them, by its number among the details?
     pub(super) fn has(self, table: usize) -> bool {
         match self {
             Self::All => true,
-            Self::Documents => table == 0,
-            Self::Quotes => matches!(table, 0 | 4),
             Self::Turns => matches!(table, 0 | 1),
             Self::Sentences => matches!(table, 0..=2),
             Self::Hits => matches!(table, 0..=3),
+            Self::Columns(some) => some.iter().any(|(name, _)| *name == DETAILS[table].name),
+        }
+    }
+
+    /// The columns that are read of a table among them; all, if none are named.
+    pub(super) fn columns(self, table: &str) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Columns(some) => some.iter().find(|(name, _)| *name == table).map(|(_, columns)| *columns),
+            _ => None,
         }
     }
 }

@@ -157,7 +157,8 @@ pub(super) fn tables(folder: &Path, named: &Named, of: Which) -> Result<Tables, 
                     return Ok(Table::new(table.declared));
                 }
                 let bytes = sound(folder, named, &name)?;
-                parquet::unpacked(table.declared, bytes).map_err(|wrong| format!("{name}: {wrong}"))
+                parquet::unpacked(table.declared, of.columns(table.declared.name), bytes)
+                    .map_err(|wrong| format!("{name}: {wrong}"))
             })
             .collect();
         read.and_then(|all| all.try_into().map_err(|_| "not all tables".to_owned()))

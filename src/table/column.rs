@@ -126,6 +126,13 @@ impl Table {
         }
     }
 
+    /// Appends a range of the rows of another table of the same kind.
+    pub fn extend(&mut self, other: &Self, rows: Range<usize>) {
+        for (data, further) in self.data.iter_mut().zip(&other.data) {
+            data.extend(further, rows.clone());
+        }
+    }
+
     /// A range of its rows.
     pub fn slice(&self, rows: Range<usize>) -> Self {
         Self {
@@ -142,7 +149,7 @@ impl Table {
     /// Bytes of the text in a row.
     pub fn text_bytes(&self, row: usize) -> usize {
         let of = |data: &Data| match data {
-            Data::Text(cells) => cells.get(row).map_or(0, str::len),
+            Data::Text(cells) => cells.bytes(row),
             _ => 0,
         };
         self.data.iter().map(of).sum()
@@ -227,6 +234,17 @@ impl Data {
         }
     }
 
+    /// Cells that are all missing.
+    pub fn missing(kind: Type, cells: usize) -> Self {
+        match kind {
+            Type::Text => Self::Text(Texts::missing(cells)),
+            Type::Int => Self::Int(vec![None; cells]),
+            Type::Float => Self::Float(vec![None; cells]),
+            Type::Bool => Self::Bool(vec![None; cells]),
+            Type::Date => Self::Date(vec![None; cells]),
+        }
+    }
+
     fn reserve(&mut self, rows: usize) {
         match self {
             Self::Text(cells) => cells.reserve(rows),
@@ -296,6 +314,17 @@ impl Data {
             (Self::Float(cells), Self::Float(further)) => cells.extend(further),
             (Self::Bool(cells), Self::Bool(further)) => cells.extend(further),
             (Self::Date(cells), Self::Date(further)) => cells.extend(further),
+            _ => debug_assert!(false, "columns of different types"),
+        }
+    }
+
+    fn extend(&mut self, other: &Self, rows: Range<usize>) {
+        match (self, other) {
+            (Self::Text(cells), Self::Text(further)) => cells.extend(further, rows),
+            (Self::Int(cells), Self::Int(further)) => cells.extend_from_slice(&further[rows]),
+            (Self::Float(cells), Self::Float(further)) => cells.extend_from_slice(&further[rows]),
+            (Self::Bool(cells), Self::Bool(further)) => cells.extend_from_slice(&further[rows]),
+            (Self::Date(cells), Self::Date(further)) => cells.extend_from_slice(&further[rows]),
             _ => debug_assert!(false, "columns of different types"),
         }
     }

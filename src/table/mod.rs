@@ -104,6 +104,18 @@ pub static ALL: [&Declared; 14] = [
     &dictionary::DECLARED,
 ];
 
+/// The detail tables: those whose rows belong to single documents.
+pub static DETAILS: [&Declared; 8] = [
+    &documents::DECLARED,
+    &turns::DECLARED,
+    &sentences::DECLARED,
+    &hits::DECLARED,
+    &quotes::DECLARED,
+    &citations::DECLARED,
+    &quantities::DECLARED,
+    &problems::DECLARED,
+];
+
 /// What the rows of one document are made from.
 #[derive(Clone, Copy)]
 pub struct Of<'a> {
@@ -197,7 +209,7 @@ impl Tables {
         problems::fill(&analysis.problems, Some(of), &mut self.problems);
     }
 
-    /// The detail tables: those whose rows belong to single documents.
+    /// The tables of [`DETAILS`].
     pub fn details(&self) -> [&Table; 8] {
         let [documents, turns, sentences, hits, quotes, citations, quantities, _, _, _, _, _, problems, _] =
             self.all();

@@ -11,6 +11,11 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Cells without text.
+    pub fn missing(cells: usize) -> Self {
+        Self { words: String::new(), cells: vec![(0, 0); cells] }
+    }
+
     /// Number of cells.
     pub fn len(&self) -> usize {
         self.cells.len()
@@ -29,6 +34,11 @@ impl Texts {
     /// The text of a cell; nothing where it is missing.
     pub fn get(&self, row: usize) -> Option<&str> {
         self.read(*self.cells.get(row)?)
+    }
+
+    /// Bytes of the text of a cell.
+    pub fn bytes(&self, row: usize) -> usize {
+        self.cells.get(row).map_or(0, |(start, end)| end - start)
     }
 
     /// All cells in order.
@@ -86,15 +96,25 @@ impl Texts {
         self.cells.extend(other.cells.iter().map(|(start, end)| (start + base, end + base)));
     }
 
-    /// A range of the cells.
-    pub fn slice(&self, rows: Range<usize>) -> Self {
-        let cells = &self.cells[rows];
+    /// Appends a range of the cells of another column.
+    pub fn extend(&mut self, other: &Self, rows: Range<usize>) {
+        let cells = &other.cells[rows];
         let filled = || cells.iter().filter(|(start, end)| start < end);
         let from = filled().map(|(start, _)| *start).min().unwrap_or(0);
         let to = filled().map(|(_, end)| *end).max().unwrap_or(0);
-        let moved =
-            |(start, end): &(usize, usize)| if start < end { (start - from, end - from) } else { (0, 0) };
-        Self { words: self.words[from..to].to_owned(), cells: cells.iter().map(moved).collect() }
+        let base = self.words.len();
+        let moved = |(start, end): &(usize, usize)| {
+            if start < end { (start - from + base, end - from + base) } else { (0, 0) }
+        };
+        self.words.push_str(&other.words[from..to]);
+        self.cells.extend(cells.iter().map(moved));
+    }
+
+    /// A range of the cells.
+    pub fn slice(&self, rows: Range<usize>) -> Self {
+        let mut some = Self::default();
+        some.extend(self, rows);
+        some
     }
 
     fn read(&self, (start, end): (usize, usize)) -> Option<&str> {
@@ -104,8 +124,9 @@ impl Texts {
 
 impl<'a> FromIterator<Option<&'a str>> for Texts {
     fn from_iter<T: IntoIterator<Item = Option<&'a str>>>(cells: T) -> Self {
-        let mut texts = Self::default();
-        cells.into_iter().for_each(|cell| texts.push(cell.unwrap_or("")));
+        let (mut texts, cells) = (Self::default(), cells.into_iter());
+        texts.cells.reserve(cells.size_hint().0);
+        cells.for_each(|cell| texts.push(cell.unwrap_or("")));
         texts
     }
 }
@@ -128,6 +149,9 @@ mod tests {
         assert_eq!(read, [once, once].concat());
         assert_eq!(all.slice(2..5).iter().collect::<Vec<_>>(), &read[2..5]);
         assert_eq!(all.slice(3..4).iter().collect::<Vec<_>>(), [None]);
+        all.extend(&texts, 1..4);
+        assert_eq!(all.iter().collect::<Vec<_>>(), [&once[..], &once[..], &once[1..4]].concat());
+        assert_eq!(Texts::missing(2).iter().collect::<Vec<_>>(), [None, None]);
         assert_eq!((all.get(1), all.get(3), all.get(99)), (Some("bé"), None, None));
     }
 }
