@@ -54,5 +54,6 @@ mod transcripts;
 mod turns;
 mod typography;
 mod voices;
+mod whole;
 mod wide;
 mod workbook;
