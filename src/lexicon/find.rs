@@ -33,6 +33,13 @@ pub struct Matches {
     pub cancelled: Vec<(Match, Range<usize>)>,
 }
 
+impl Matches {
+    /// Nothing, with room for so many matches.
+    pub(super) fn with_capacity(matches: usize) -> Self {
+        Self { standing: Vec::with_capacity(matches), cancelled: Vec::new() }
+    }
+}
+
 /// No match is longer than this, in tokens.
 pub(super) const LONGEST: usize = 400;
 
@@ -50,9 +57,14 @@ pub fn longest(mut all: Vec<Match>) -> Vec<Match> {
     all
 }
 
-/// Sorts by beginnings, the longest first, then by entries. Costs little where that is the order already.
+/// Sorts matches by their [`order`]. Costs little where that is the order already.
 pub fn sort(all: &mut [Match]) {
-    all.sort_by_key(|found| (found.tokens.start, usize::MAX - found.tokens.end, found.entry));
+    all.sort_by_key(order);
+}
+
+/// The order of matches: by beginnings, the longest first, then by entries.
+pub fn order(found: &Match) -> (usize, usize, u32) {
+    (found.tokens.start, usize::MAX - found.tokens.end, found.entry)
 }
 
 /// Do two token ranges share a token?

@@ -9,21 +9,22 @@ use super::anchors::Block;
 use super::guards::Signature;
 use super::marks::Marks;
 use super::normal;
-use super::terms::{TermId, ascending};
+use super::recent::{Key, Recent};
+use super::terms::{NO_TERM, TermId, ascending};
+use super::walk::Word;
+use crate::document::Span;
 
 /// The forms seen so far.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    /// Forms of few bytes, by bytes and length.
-    short: HashMap<u128, u32>,
+    /// Those met last.
+    recent: Recent,
+    /// Forms of few bytes.
+    short: HashMap<Key, u32>,
     long: HashMap<String, u32>,
     forms: Vec<Form>,
-    /// What each form is, in bits.
-    marks: Vec<Marks>,
-    /// A few bits of the terms that each form satisfies: most that it does not satisfy are told by them.
-    hints: Vec<u64>,
-    /// The signature of each form, by its place.
-    signature_of: Vec<u32>,
+    /// The place of the signature of each form, and what it is; the place is 0 if no term is wanted that it satisfies.
+    met_as: Vec<(u32, Marks)>,
     /// The lists of the forms, one after the other.
     lists: Vec<u32>,
     /// The blocks of anchors of the forms, likewise.
@@ -36,6 +37,8 @@ pub(super) struct Forms {
 /// Where the lists and blocks of a form end in those of [`Forms`]; each begins where the one before ends.
 #[derive(Clone, Copy, Debug)]
 struct Form {
+    /// A few bits of the terms that it satisfies: most that it does not satisfy are told by them.
+    hint: u64,
     lists: Ends<LISTS>,
     blocks: Ends<BLOCKS>,
 }
@@ -58,10 +61,10 @@ impl<const N: usize> Ends<N> {
     }
 }
 
-/// Lists of terms or entries, in ascending order each.
+/// Lists of terms or entries, in ascending order each but for the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
-    /// The terms that the form satisfies.
+    /// The terms that the form satisfies, by their slots.
     Terms,
     /// Those of a shortened verb at its end: *will* in "we'll".
     Clitic,
@@ -73,7 +76,7 @@ pub(super) enum List {
 const LISTS: usize = 4;
 
 /// Blocks of anchors at the terms of a form: for names, their exceptions, other entries and theirs; each followed by those
-/// at the terms of the shortened verb. Sorted by where their guards look.
+/// at the terms of the shortened verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Blocks {
     Names,
@@ -96,102 +99,108 @@ pub(super) const CLITICS: &[(&str, &str)] =
 const MOST_FORMS: usize = 400_000;
 const MOST_BYTES: usize = 16 << 20;
 
-/// Forms of up to so many bytes are compared as one number.
-const SHORT: usize = 15;
-
 impl Forms {
     /// Forgets everything when there is too much of it.
     pub(super) fn tidy(&mut self) {
-        if self.forms.len() > MOST_FORMS
-            || self.bytes + 4 * self.lists.len() + size_of_val(&*self.blocks) + size_of_val(&*self.signatures)
-                > MOST_BYTES
-        {
+        let bits = size_of_val(&*self.signatures);
+        let bytes = self.bytes + 4 * self.lists.len() + size_of_val(&*self.blocks) + bits;
+        if self.forms.len() > MOST_FORMS || bytes > MOST_BYTES {
             *self = Self::default();
+        }
+        if self.signatures.is_empty() {
+            self.recent.forget();
+            self.signatures.push(Signature::EMPTY);
         }
     }
 
-    /// The number of the form that stands in a text, looked up if it is new.
-    pub(super) fn number(&mut self, text: &str, start: usize, end: usize, matcher: &Matcher) -> u32 {
-        let known = match packed(text.as_bytes(), start, end) {
+    /// What stands in a text, looked up if it is new.
+    pub(super) fn word(&mut self, text: &str, span: Span, matcher: &Matcher) -> Word {
+        let key = Key::of(text.as_bytes(), span.start, span.end);
+        key.and_then(|key| self.recent.get(key)).unwrap_or_else(|| self.remembered(text, span, key, matcher))
+    }
+
+    #[inline(never)]
+    fn remembered(&mut self, text: &str, span: Span, key: Option<Key>, matcher: &Matcher) -> Word {
+        let word = text.get(span.start..span.end).unwrap_or("");
+        let known = match key {
             Some(key) => self.short.get(&key),
-            None => self.long.get(text.get(start..end).unwrap_or("")),
+            None => self.long.get(word),
         };
-        match known {
-            Some(number) => *number,
-            None => self.add(text, start, end, matcher),
+        let form = match known {
+            Some(form) => *form,
+            None => self.add(word, key, matcher),
+        };
+        let (signature, marks) = self.met_as[form as usize];
+        let met = Word { form, signature, marks };
+        if let Some(key) = key {
+            self.recent.put(key, met);
         }
+        met
     }
 
     #[cold]
-    fn add(&mut self, text: &str, start: usize, end: usize, matcher: &Matcher) -> u32 {
-        let number = self.forms.len() as u32;
-        let word = text.get(start..end).unwrap_or("");
-        match packed(text.as_bytes(), start, end) {
-            Some(key) => self.short.insert(key, number),
-            None => self.long.insert(word.into(), number),
+    fn add(&mut self, word: &str, key: Option<Key>, matcher: &Matcher) -> u32 {
+        let form = self.forms.len() as u32;
+        match key {
+            Some(key) => self.short.insert(key, form),
+            None => self.long.insert(word.into(), form),
         };
         self.bytes += word.len();
         self.look_up(word, matcher);
-        number
+        form
     }
 
     fn look_up(&mut self, word: &str, matcher: &Matcher) {
-        let mut lists = Ends::<LISTS>::from(self.lists.len());
-        let all = &mut self.lists;
-        let first = all.len();
-        matcher.terms.of(word, all);
-        let clitic = clitic(word);
-        if let Some((base, _)) = &clitic {
-            matcher.terms.of(base, all);
-            ascending(all, first);
+        let (mut own, mut shortened) = (Vec::new(), Vec::new());
+        matcher.terms.of(word, &mut own);
+        if let Some((base, verb)) = clitic(word) {
+            matcher.terms.of(&base, &mut own);
+            ascending(&mut own, 0);
+            matcher.terms.of(verb, &mut shortened);
         }
-        lists.ends[List::Terms as usize] = all.len() as u32;
-        if let Some((_, verb)) = clitic {
-            matcher.terms.of(verb, all);
-        }
-        lists.ends[List::Clitic as usize] = all.len() as u32;
-        let [own, shortened] = [lists.range(List::Terms as usize), lists.range(List::Clitic as usize)];
-        for (list, group) in [(List::SingleNames, &matcher.names), (List::SingleOthers, &matcher.others)] {
-            let first = all.len();
-            for at in own.clone() {
-                all.extend(group.anchors.singles(all[at]));
-            }
-            ascending(all, first);
-            lists.ends[list as usize] = all.len() as u32;
-        }
-        let mut blocks = Ends::<BLOCKS>::from(self.blocks.len());
-        let anchors = [&matcher.names, &matcher.others].map(|group| [&group.anchors, &group.exceptions]);
-        let from = anchors.as_flattened().iter().flat_map(|anchors| [(anchors, &own), (anchors, &shortened)]);
-        for (end, (anchors, terms)) in blocks.ends.iter_mut().zip(from) {
-            let first = self.blocks.len();
-            self.blocks.extend(all[terms.clone()].iter().flat_map(|term| anchors.blocks(*term)));
-            self.blocks[first..].sort_by_key(|block| block.guard.place);
-            *end = self.blocks.len() as u32;
-        }
-        if self.signatures.is_empty() {
-            self.signatures.push(Signature::EMPTY);
-        }
-        self.signature_of.push(match matcher.bits.signature(&all[own.start..shortened.end]) {
+        let lists = self.add_lists(&own, &shortened, matcher);
+        let blocks = self.add_blocks(&own, &shortened, matcher);
+        let signature = match matcher.bits.signature(own.iter().chain(&shortened)) {
             Some(signature) => {
                 self.signatures.push(signature);
                 self.signatures.len() as u32 - 1
             }
             None => 0,
-        });
-        self.hints.push(all[own].iter().fold(0, |hint, term| hint | hint_of(*term)));
-        let form = Form { lists, blocks };
-        self.marks.push(form.marks(word));
+        };
+        let form = Form { hint: own.iter().fold(0, |hint, term| hint | hint_of(*term)), lists, blocks };
+        self.met_as.push((signature, form.marks(word)));
         self.forms.push(form);
     }
 
-    /// What a form is.
-    pub(super) fn marks(&self, form: u32) -> Marks {
-        self.marks[form as usize]
+    fn add_lists(&mut self, own: &[TermId], shortened: &[TermId], matcher: &Matcher) -> Ends<LISTS> {
+        let all = &mut self.lists;
+        let mut lists = Ends::<LISTS>::from(all.len());
+        terms_by_slot(own, all);
+        lists.ends[List::Terms as usize] = all.len() as u32;
+        all.extend_from_slice(shortened);
+        lists.ends[List::Clitic as usize] = all.len() as u32;
+        for (list, group) in [(List::SingleNames, &matcher.names), (List::SingleOthers, &matcher.others)] {
+            let first = all.len();
+            for term in own {
+                all.extend(group.anchors.singles(*term));
+            }
+            ascending(all, first);
+            lists.ends[list as usize] = all.len() as u32;
+        }
+        lists
     }
 
-    /// The place of a form's signature; 0 if no term is wanted that it satisfies.
-    pub(super) fn signature_of(&self, form: u32) -> u32 {
-        self.signature_of[form as usize]
+    fn add_blocks(&mut self, own: &[TermId], shortened: &[TermId], matcher: &Matcher) -> Ends<BLOCKS> {
+        let mut blocks = Ends::<BLOCKS>::from(self.blocks.len());
+        let anchors = [&matcher.names, &matcher.others].map(|group| [&group.anchors, &group.exceptions]);
+        let from = anchors.as_flattened().iter().flat_map(|anchors| [(anchors, own), (anchors, shortened)]);
+        for (end, (anchors, terms)) in blocks.ends.iter_mut().zip(from) {
+            for term in terms {
+                self.blocks.extend_from_slice(anchors.blocks(*term));
+            }
+            *end = self.blocks.len() as u32;
+        }
+        blocks
     }
 
     /// The signature at a place.
@@ -199,14 +208,14 @@ impl Forms {
         &self.signatures[place as usize]
     }
 
-    /// The bits of some words, each told by the place of its signature and what it is.
-    pub(super) fn signature_of_all(&self, words: impl Iterator<Item = (u32, Marks)>) -> Signature {
+    /// The bits of some words.
+    pub(super) fn signature_of_all(&self, words: &[Word]) -> Signature {
         let mut all = Signature::EMPTY;
-        for (place, marks) in words {
-            if place != 0 {
-                all.add(self.signature(place));
+        for word in words {
+            if word.signature != 0 {
+                all.add(self.signature(word.signature));
             }
-            all.add_slots(marks.slots());
+            all.add_slots(word.marks.slots());
         }
         all
     }
@@ -223,9 +232,42 @@ impl Forms {
 
     /// Does the form satisfy the term?
     pub(super) fn satisfies(&self, form: u32, term: TermId) -> bool {
-        self.hints[form as usize] & hint_of(term) != 0
-            && self.list(form, List::Terms).binary_search(&term).is_ok()
+        let Form { hint, lists, .. } = &self.forms[form as usize];
+        hint & hint_of(term) != 0 && holds(&self.lists[lists.range(List::Terms as usize)], term)
     }
+}
+
+/// Appends terms so that each is found at its slot, or right behind it: at least half of the slots hold no term.
+fn terms_by_slot(terms: &[TermId], all: &mut Vec<u32>) {
+    let first = all.len();
+    all.resize(first + if terms.is_empty() { 0 } else { (2 * terms.len()).next_power_of_two() }, NO_TERM);
+    let slots = &mut all[first..];
+    for term in terms {
+        let mut slot = slot_of(*term, slots.len());
+        while slots[slot] != NO_TERM {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = *term;
+    }
+}
+
+/// Does a list of slots hold a term?
+fn holds(slots: &[u32], term: TermId) -> bool {
+    let Some(last) = slots.len().checked_sub(1) else { return false };
+    let mut slot = slot_of(term, slots.len());
+    while slots[slot & last] != NO_TERM {
+        if slots[slot & last] == term {
+            return true;
+        }
+        slot += 1;
+    }
+    false
+}
+
+/// The slot of a term among a number of slots, which is a power of two.
+fn slot_of(term: TermId, slots: usize) -> usize {
+    const ODD: u32 = 0x9E37_79B1;
+    (term.wrapping_mul(ODD) >> 12) as usize & (slots - 1)
 }
 
 fn hint_of(term: TermId) -> u64 {
@@ -234,17 +276,16 @@ fn hint_of(term: TermId) -> u64 {
 
 impl Form {
     fn marks(&self, word: &str) -> Marks {
-        let lists = |lists: &[List]| lists.iter().any(|list| !self.lists.range(*list as usize).is_empty());
-        let blocks =
-            |blocks: &[Blocks]| blocks.iter().any(|list| !self.blocks.range(*list as usize).is_empty());
+        let lists = |list: List| !self.lists.range(list as usize).is_empty();
+        let blocks = |blocks: Blocks| !self.blocks.range(blocks as usize).is_empty();
         let mut marks = Marks::default();
-        marks.set(Marks::EXCEPTIONS, blocks(&[Blocks::NotNames, Blocks::NotOthers]));
-        marks.set(Marks::NAMES, blocks(&[Blocks::Names]) || lists(&[List::SingleNames]));
-        marks.set(Marks::OTHERS, blocks(&[Blocks::Others]) || lists(&[List::SingleOthers]));
+        marks.set(Marks::EXCEPTIONS, blocks(Blocks::NotNames) || blocks(Blocks::NotOthers));
+        marks.set(Marks::NAMES, blocks(Blocks::Names) || lists(List::SingleNames));
+        marks.set(Marks::OTHERS, blocks(Blocks::Others) || lists(List::SingleOthers));
         marks.set(Marks::NUMBER, word.starts_with(|c: char| c.is_ascii_digit()));
         marks.set(Marks::YEAR, is_year(word));
         marks.set(Marks::ARTICLE, word.eq_ignore_ascii_case("the"));
-        marks.set(Marks::CLITIC, lists(&[List::Clitic]));
+        marks.set(Marks::CLITIC, lists(List::Clitic));
         marks
     }
 }
@@ -263,17 +304,23 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
 }
 
-/// The bytes and their number in one number, if they are few.
-fn packed(text: &[u8], start: usize, end: usize) -> Option<u128> {
-    let length = end.checked_sub(start).filter(|length| *length <= SHORT)?;
-    let bytes: [u8; 16] = match text.get(start..start + 16) {
-        Some(bytes) => bytes.try_into().ok()?,
-        None => {
-            let mut bytes = [0; 16];
-            bytes[..length].copy_from_slice(text.get(start..end)?);
-            bytes
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn slots_hold_the_terms_and_no_others(
+            terms in proptest::collection::btree_set(1..5_000_u32, 0..300)
+        ) {
+            let mut all = vec![7];
+            terms_by_slot(&Vec::from_iter(terms.iter().copied()), &mut all);
+            let held: BTreeSet<TermId> = (0..5_000).filter(|term| holds(&all[1..], *term)).collect();
+            prop_assert_eq!(held, terms);
         }
-    };
-    let mask = (1_u128 << (8 * length)) - 1;
-    Some(u128::from_le_bytes(bytes) & mask | (length as u128) << (8 * SHORT))
+    }
 }

@@ -46,10 +46,10 @@ impl Signature {
         self.0[bit as usize / 64] |= 1 << (bit % 64);
     }
 
-    /// Is one of two bits set?
+    /// Is one of two bits set? Mostly they are the same.
     fn has(&self, [one, other]: [u16; 2]) -> bool {
-        let shifted = |bit: u16| self.0[bit as usize / 64] >> (bit % 64);
-        (shifted(one) | shifted(other)) & 1 != 0
+        let is_set = |bit: u16| self.0[bit as usize / 64] >> (bit % 64) & 1 != 0;
+        is_set(one) || other != one && is_set(other)
     }
 
     /// Is one of the bits set that a guard asks for?
@@ -178,7 +178,7 @@ impl Bits {
     }
 
     /// The bits of a word that satisfies terms; nothing if it satisfies none that is wanted.
-    pub(super) fn signature(&self, terms: &[TermId]) -> Option<Signature> {
+    pub(super) fn signature<'a>(&self, terms: impl Iterator<Item = &'a TermId>) -> Option<Signature> {
         let mut signature = Signature::EMPTY;
         for term in terms {
             signature.set(self.0[*term as usize]);

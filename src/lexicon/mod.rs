@@ -16,6 +16,7 @@ pub mod compile;
 mod guards;
 mod anchors;
 mod marks;
+mod recent;
 mod forms;
 mod walk;
 mod hits;

@@ -2,23 +2,21 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::anchors::{Anchor, Anchors, Block};
+use super::anchors::{Anchor, Anchors};
 use super::compile::{Group, Matcher};
 use super::find::{Match, Matches, Mention, longest};
 use super::forms::{Blocks, Forms, List};
 use super::guards::{Guard, Near, Signature};
 use super::hits::{Hit, Hits, Tried};
 use super::marks::Marks;
-use super::walk::{Failures, Place, Walk};
+use super::walk::{Failures, Place, Walk, Word};
 use crate::segment::{Sentence, Token};
 
 /// What a search needs and the next can use again: one for each document that is being searched.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     forms: Forms,
-    form_of: Vec<u32>,
-    signature_of: Vec<u32>,
-    marks: Vec<Marks>,
+    words: Vec<Word>,
     mention_at: Vec<u32>,
     /// The bits of each sentence.
     sentences: Vec<Signature>,
@@ -64,20 +62,13 @@ impl<'a> Search<'a> {
     /// Looks at every word form of the document.
     pub fn new(text: &str, tokens: &'a [Token], sentences: &'a [Sentence], matcher: &'a Matcher) -> Self {
         let mut scratch = matcher.pool.take();
-        let Scratch { forms, form_of, signature_of, marks, sentences: signatures, .. } = &mut scratch;
+        let Scratch { forms, words, sentences: signatures, .. } = &mut scratch;
         forms.tidy();
-        form_of.clear();
-        form_of
-            .extend(tokens.iter().map(|token| forms.number(text, token.span.start, token.span.end, matcher)));
-        signature_of.clear();
-        signature_of.extend(form_of.iter().map(|form| forms.signature_of(*form)));
-        marks.clear();
-        marks.extend(form_of.iter().map(|form| forms.marks(*form)));
+        words.clear();
+        words.extend(tokens.iter().map(|token| forms.word(text, token.span, matcher)));
         signatures.clear();
-        signatures.extend(sentences.iter().map(|sentence| {
-            let words = sentence.tokens.clone().map(|token| (signature_of[token], marks[token]));
-            forms.signature_of_all(words)
-        }));
+        signatures
+            .extend(sentences.iter().map(|sentence| forms.signature_of_all(&words[sentence.tokens.clone()])));
         Self { matcher, tokens, sentences, scratch }
     }
 
@@ -89,13 +80,13 @@ impl<'a> Search<'a> {
     /// All other entries, with the mentions that fill slots, in text order. Matches of an entry that overlap one of its
     /// exceptions stand apart; which of several overlapping matches stand is decided by the caller.
     pub fn others(&mut self, mentions: &[Mention]) -> Matches {
-        let Scratch { mention_at, marks, sentences: signatures, .. } = &mut self.scratch;
+        let Scratch { mention_at, words, sentences: signatures, .. } = &mut self.scratch;
         mention_at.resize(mention_at.len().max(self.tokens.len()), 0);
         let mut holding = self.sentences.iter().zip(signatures).peekable();
         for (number, mention) in mentions.iter().enumerate() {
             let at = mention.tokens.start;
             mention_at[at] = number as u32;
-            marks[at] = marks[at].with(Marks::NAME);
+            words[at].marks = words[at].marks.with(Marks::NAME);
             while holding.next_if(|(sentence, _)| sentence.tokens.end <= at).is_some() {}
             if let Some((_, signature)) = holding.peek_mut() {
                 signature.add_slots(mention.slots);
@@ -105,23 +96,12 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, group: &Group, [which, exceptions]: [Which; 2], mentions: &[Mention]) -> Matches {
-        let Scratch {
-            forms,
-            form_of,
-            signature_of,
-            marks,
-            mention_at,
-            sentences,
-            names,
-            others,
-            failed,
-            hits,
-        } = &mut self.scratch;
-        let place = Place { tokens: self.tokens, forms, form_of, signature_of, marks, mentions, mention_at };
+        let Scratch { forms, words, mention_at, sentences, names, others, failed, hits } = &mut self.scratch;
+        let place = Place { tokens: self.tokens, forms, words, mentions, mention_at };
         let tried = if which.blocks == Blocks::Names { names } else { others };
         tried.begin(self.tokens.len(), group.len());
         let longest_name = mentions.iter().map(|mention| mention.tokens.len()).max().unwrap_or(1);
-        let mut matches = Matches::default();
+        let mut matches = Matches::with_capacity(self.tokens.len() / TOKENS_A_MATCH);
         for (number, (sentence, signature)) in self.sentences.iter().zip(&*sentences).enumerate() {
             let walk = Walk { place, range: sentence.tokens.clone() };
             let anchors = &group.anchors;
@@ -136,6 +116,9 @@ impl<'a> Search<'a> {
         matches
     }
 }
+
+/// Tokens of a text by which room for matches is made.
+const TOKENS_A_MATCH: usize = 4;
 
 /// What is looked for at a word form.
 #[derive(Clone, Copy)]
@@ -197,22 +180,20 @@ impl Looking<'_> {
         let has_slots = self.anchors.has_slots();
         let any = which.mark.with(Marks::CLITIC).with(if has_slots { fills } else { which.mark });
         let place = self.walk.place;
-        for token in self.walk.range.clone() {
-            let marks = place.marks[token];
-            if !marks.has(any) {
-                continue;
-            }
-            let form = place.form_of[token];
+        let range = self.walk.range.clone();
+        let first = range.start;
+        let words = place.words[range].iter().enumerate().filter(|(_, word)| word.marks.has(any));
+        for (number, &Word { form, marks, .. }) in words {
+            let token = first + number;
             if marks.has(which.mark) {
-                self.blocks(place.forms.blocks(form, which.blocks), token, 0);
-                let singles = which.singles.map_or(&[][..], |list| place.forms.list(form, list)).iter();
-                self.hits
-                    .singles
-                    .extend(singles.map(|entry| Hit { entry: *entry, tokens: token..token + 1 }));
+                self.blocks(form, which.blocks, token, 0);
+                for entry in which.singles.map_or(&[][..], |list| place.forms.list(form, list)) {
+                    self.hits.singles.push(Hit { entry: *entry, tokens: token..token + 1 });
+                }
             }
             if marks.has(Marks::CLITIC) {
                 // The verb stands, as it were, behind the token; no sequence begins with it.
-                self.blocks(place.forms.blocks(form, which.clitic), token + 1, 1);
+                self.blocks(form, which.clitic, token + 1, 1);
             }
             if has_slots && marks.has(fills) {
                 self.names(token);
@@ -230,24 +211,22 @@ impl Looking<'_> {
         }
     }
 
-    /// Looks for the sequences with these anchors, which stand at a token.
-    fn blocks(&mut self, blocks: &[Block], at: usize, least: u16) {
-        let anchors = self.anchors;
-        for block in blocks {
-            if self.passes(block.guard, at) {
+    /// Looks for the sequences with anchors at a form, which stands at a token.
+    fn blocks(&mut self, form: u32, which: Blocks, at: usize, least: u16) {
+        let (anchors, signature) = (self.anchors, self.signature);
+        // A bit that the sentence has not, none of its words has.
+        let blocks = self.walk.place.forms.blocks(form, which).iter();
+        for block in blocks.filter(|block| signature.passes(block.guard)) {
+            if self.passes_beside(block.guard, at) {
                 let anchors = anchors.of(block).iter();
                 anchors.filter(|anchor| anchor.least >= least).for_each(|anchor| self.anchor(anchor, at));
             }
         }
     }
 
-    /// Does what a guard asks for stand near a token?
-    fn passes(&self, guard: Guard, at: usize) -> bool {
+    /// Does what a guard asks for stand beside a token, if it must?
+    fn passes_beside(&self, guard: Guard, at: usize) -> bool {
         let Walk { place, range } = &self.walk;
-        // A bit that the sentence has not, none of its words has.
-        if !self.signature.passes(guard) {
-            return false;
-        }
         let beside = match guard.place {
             Near::Sentence => return true,
             Near::Before => at.wrapping_sub(1),

@@ -13,15 +13,22 @@ use super::pattern::Slots;
 use super::terms::TermId;
 use crate::segment::{Break, Token};
 
+/// What stands at a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// Its form.
+    pub(super) form: u32,
+    /// The place of the form's signature.
+    pub(super) signature: u32,
+    pub(super) marks: Marks,
+}
+
 /// What stands in a document, token by token.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) forms: &'a Forms,
-    /// The form of each token, and the place of its signature.
-    pub(super) form_of: &'a [u32],
-    pub(super) signature_of: &'a [u32],
-    pub(super) marks: &'a [Marks],
+    pub(super) words: &'a [Word],
     pub(super) mentions: &'a [Mention],
     /// The mention that begins at each token that is marked so.
     pub(super) mention_at: &'a [u32],
@@ -30,12 +37,12 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// The bits of a token.
     pub(super) fn signature(&self, token: usize) -> &Signature {
-        self.forms.signature(self.signature_of[token])
+        self.forms.signature(self.words[token].signature)
     }
 
     /// The slots that what begins at a token fills.
     pub(super) fn slots(&self, token: usize) -> Slots {
-        let marks = self.marks[token];
+        let marks = self.words[token].marks;
         let named = marks.has(Marks::NAME);
         let slots = if named { self.mentions[self.mention_at[token] as usize].slots } else { Slots::NONE };
         marks.slots().union(slots)
@@ -119,9 +126,9 @@ impl Walk<'_> {
 
     /// Does the shortened verb at the end of a token satisfy the term?
     fn is_clitic(&self, term: TermId, token: usize) -> bool {
-        let Place { forms, form_of, marks, .. } = self.place;
-        marks[token].has(Marks::CLITIC)
-            && forms.list(form_of[token], List::Clitic).binary_search(&term).is_ok()
+        let Place { forms, words, .. } = self.place;
+        let word = words[token];
+        word.marks.has(Marks::CLITIC) && forms.list(word.form, List::Clitic).binary_search(&term).is_ok()
     }
 
     fn crossable(&self, token: usize, comma: bool) -> bool {
@@ -130,9 +137,9 @@ impl Walk<'_> {
 
     /// Where what the step asks for ends if it begins at the token: of several ends the last.
     fn test(&self, step: &Step, at: usize, article: bool) -> Option<usize> {
-        let Place { forms, form_of, .. } = self.place;
+        let Place { forms, words, .. } = self.place;
         let named = if step.slots.is_empty() { None } else { self.slots(step.slots, at, article) };
-        named.or_else(|| forms.satisfies(form_of[at], step.term).then_some(at + 1))
+        named.or_else(|| forms.satisfies(words[at].form, step.term).then_some(at + 1))
     }
 
     fn slots(&self, slots: Slots, at: usize, article: bool) -> Option<usize> {
@@ -140,13 +147,13 @@ impl Walk<'_> {
         let left = slots.without(filled);
         let next = at + 1;
         let skips = article && !left.is_empty() && next < self.range.end;
-        let behind = skips && self.place.marks[at].has(Marks::ARTICLE);
+        let behind = skips && self.place.words[at].marks.has(Marks::ARTICLE);
         end.max(if behind { self.filled(left, next).1 } else { None })
     }
 
     /// Which of the slots are filled at a token, and where what fills them ends.
     fn filled(&self, slots: Slots, at: usize) -> (Slots, Option<usize>) {
-        let marks = self.place.marks[at];
+        let marks = self.place.words[at].marks;
         let word = marks.slots().common(slots);
         let end = (!word.is_empty()).then_some(at + 1);
         if !marks.has(Marks::NAME) {

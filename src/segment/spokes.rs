@@ -1,9 +1,10 @@
 //! Where a text calls somebody a spokesperson: by patterns that are asked only where a scan has seen a part of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::plain;
@@ -16,10 +17,10 @@ const STEM: usize = 6;
 pub struct Spokes {
     /// The whole phrases, the longest first.
     phrases: Late,
-    /// The same where all letters around are ASCII: a faster engine reads it.
-    ascii: Late,
+    /// The same where all letters around are ASCII: needs no pattern, which takes long to make.
+    ascii: Option<Plain>,
     /// Parts of words of which every phrase holds one; without them the phrases are looked for everywhere.
-    stems: Vec<Stem>,
+    stems: Vec<Finder<'static>>,
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -33,8 +34,8 @@ impl Spokes {
         let written = written.join("|");
         Some(Self {
             phrases: late(format!(r"(?i)\b(?:{written})\b")),
-            ascii: late(format!(r"(?i)(?-u:\b)(?:{written})(?-u:\b)")),
-            stems: stems(phrases).into_iter().map(Stem::of).collect::<Option<_>>().unwrap_or_default(),
+            ascii: Plain::of(phrases),
+            stems: stems(phrases).into_iter().map(finder).collect::<Option<_>>().unwrap_or_default(),
             longest,
         })
     }
@@ -51,7 +52,9 @@ impl Spokes {
             let phrases = self.phrases.as_ref().map(|phrases| phrases.find_iter(text));
             return Box::new(phrases.into_iter().flatten().map(|found| found.range()));
         }
-        let mut places: Vec<usize> = self.stems.iter().flat_map(|stem| stem.places(text)).collect();
+        let small = text.to_ascii_lowercase();
+        let mut places: Vec<usize> = Vec::new();
+        self.stems.iter().for_each(|stem| push_places(stem, small.as_bytes(), &mut places));
         places.sort_unstable();
         places.dedup();
         let mut from = 0;
@@ -68,9 +71,13 @@ impl Spokes {
         let near = &text[..window.end];
         let start = window.start.max(from);
         let before = near[..start].chars().next_back().map_or(0, char::len_utf8);
-        let ascii = plain::letters_are_ascii(near.get(start - before..)?);
-        let found = if ascii { &self.ascii } else { &self.phrases }.as_ref()?.find_at(near, start)?;
         // What begins behind the stem has a stem of its own.
+        if let Some(phrases) = &self.ascii
+            && plain::letters_are_ascii(near.get(start - before..)?)
+        {
+            return phrases.find(near, start, stem);
+        }
+        let found = self.phrases.as_ref()?.find_at(near, start)?;
         (found.start() <= stem).then(|| found.range())
     }
 }
@@ -86,37 +93,89 @@ fn holds(text: &str, part: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
-/// A part of a word that is looked for by its rarest letter.
+/// A finder of a stem in small letters of ASCII.
+fn finder(stem: &str) -> Option<Finder<'static>> {
+    stem.bytes().all(|byte| byte.is_ascii_lowercase()).then(|| Finder::new(stem).into_owned())
+}
+
+/// Appends the places of a stem, also of those that overlap.
+fn push_places(stem: &Finder, text: &[u8], places: &mut Vec<usize>) {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|behind| stem.find(behind)) {
+        places.push(from + at);
+        from += at + 1;
+    }
+}
+
+/// Phrases of letters and digits of ASCII, which are compared byte by byte with texts whose letters are ASCII.
 #[derive(Debug)]
-struct Stem {
-    letters: String,
-    /// Number of its rarest letter.
-    rarest: usize,
+struct Plain {
+    /// By their first words, the longest first.
+    by_word: HashMap<String, Vec<String>>,
+    /// Words of the phrase with most of them.
+    most_words: usize,
 }
 
-impl Stem {
-    /// A stem in small letters of ASCII.
-    fn of(letters: &str) -> Option<Self> {
-        let rank = |byte: u8| RAREST.iter().position(|letter| *letter == byte).unwrap_or(RAREST.len());
-        let rarest = letters.bytes().enumerate().min_by_key(|(_, byte)| rank(*byte)).map(|(at, _)| at);
-        let stem = Self { letters: letters.to_owned(), rarest: rarest? };
-        letters.bytes().all(|byte| byte.is_ascii_lowercase()).then_some(stem)
+impl Plain {
+    /// Phrases in lower case, the longest first; nothing if some hold other signs than letters and digits. What has
+    /// letters beyond ASCII stands in no such text.
+    fn of(phrases: &[String]) -> Option<Self> {
+        let is_known = |c: char| c.is_ascii_alphanumeric() || c == ' ' || !c.is_ascii() && c.is_alphabetic();
+        let known = phrases.iter().all(|words| !words.is_empty() && words.chars().all(is_known));
+        let spaced = phrases.iter().any(|words| words.split(' ').any(str::is_empty));
+        let mut plain = Self { by_word: HashMap::new(), most_words: 0 };
+        for words in phrases.iter().filter(|words| words.is_ascii()) {
+            let first = words.split(' ').next().unwrap_or_default();
+            plain.most_words = plain.most_words.max(words.split(' ').count());
+            plain.by_word.entry(first.to_owned()).or_default().push(words.clone());
+        }
+        (known && !spaced).then_some(plain)
     }
 
-    /// Where it begins in a text, in whatever case.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let rarest = self.letters.as_bytes()[self.rarest];
-        let found = memchr::memchr2_iter(rarest, rarest.to_ascii_uppercase(), text.as_bytes());
-        found.filter_map(|at| {
-            let start = at.checked_sub(self.rarest)?;
-            let there = text.as_bytes().get(start..start + self.letters.len())?;
-            there.eq_ignore_ascii_case(self.letters.as_bytes()).then_some(start)
-        })
+    /// The first phrase that begins from a byte on and holds the stem at another.
+    fn find(&self, text: &str, from: usize, stem: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let begins = |at: &usize| {
+            is_word(bytes[*at]) && !at.checked_sub(1).is_some_and(|before| is_word(bytes[before]))
+        };
+        // Every word of a phrase begins one.
+        let starts = (from..=stem).rev().filter(begins).take(self.most_words);
+        starts.filter_map(|at| Some(at..self.end(text, at)?)).last()
+    }
+
+    /// Where the first of the phrases ends that stand at a byte.
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
+        let behind = &text.as_bytes()[at..];
+        let length = behind.iter().position(|byte| !is_word(*byte)).unwrap_or(behind.len());
+        let word = text.get(at..at + length)?.to_ascii_lowercase();
+        self.by_word.get(&word)?.iter().find_map(|words| phrase_end(text, at, words))
     }
 }
 
-/// The letters of English, the rarest first.
-const RAREST: &[u8] = b"zqxjkvbpygfwmucldrhsnioate";
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Where a phrase ends that stands at a byte: white space or hyphens between its words, and no word goes on behind it.
+fn phrase_end(text: &str, start: usize, phrase: &str) -> Option<usize> {
+    let mut at = start;
+    for (number, word) in phrase.split(' ').enumerate() {
+        if number > 0 {
+            let behind = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+            let next = text.len() - behind.len();
+            if next == at {
+                return None;
+            }
+            at = next;
+        }
+        let there = text.as_bytes().get(at..at + word.len())?;
+        if !there.eq_ignore_ascii_case(word.as_bytes()) {
+            return None;
+        }
+        at += word.len();
+    }
+    text.as_bytes().get(at).is_none_or(|byte| !is_word(*byte)).then_some(at)
+}
 
 /// Parts of words of which every phrase holds one: of each phrase that which most of them share.
 fn stems(phrases: &[String]) -> Vec<&str> {
@@ -177,6 +236,27 @@ mod tests {
             let phrases = spokes.phrases.as_ref().unwrap();
             let all: Vec<Range<usize>> = phrases.find_iter(text).map(|found| found.range()).collect();
             assert_eq!(found, all, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_as_the_pattern_reads_it(
+            words in proptest::collection::vec(
+                ("(press|PRESS|secretary|Spokesperson|spokes|deputy|foreign|ministry|head|of|x1|im|é|s|_)",
+                 "( |-|  |\\n|\u{A0}|, |’s |—||_|é | - )"), 0..12)
+        ) {
+            let mut phrases: Vec<String> = [
+                "spokesperson", "spokespersons", "deputy press secretary", "press secretary", "head of press",
+                "foreign ministry spokesperson", "press attaché", "press",
+            ].map(str::to_owned).into();
+            phrases.sort_by_key(|words| usize::MAX - words.len());
+            let spokes = Spokes::of(&phrases).unwrap();
+            let text: String = words.into_iter().flat_map(|(word, between)| [word, between]).collect();
+            let found: Vec<Range<usize>> = spokes.find_iter(&text).collect();
+            let pattern = spokes.phrases.as_ref().unwrap();
+            let all: Vec<Range<usize>> = pattern.find_iter(&text).map(|found| found.range()).collect();
+            proptest::prop_assert_eq!(found, all, "{}", text);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::document::{Document, Role, Span};
-use crate::lexicon::find::{Matches, sort};
+use crate::lexicon::find::{Matches, order};
 use crate::lexicon::pattern::{Slot, Slots};
 use crate::lexicon::{Match, Mention, Search};
 use crate::resources::{Part, Resources};
@@ -91,14 +91,15 @@ pub fn find(document: &Document, segments: &Segments, resources: &Resources) -> 
     let sides = super::speaker::sides(document, segments, &names, resources);
     let mentions = mentions(segments, &names, &sides, resources);
     let Matches { mut standing, cancelled } = search.others(&mentions);
+    let is_act = |found: &Match| resources.part(found.entry) == Part::Act;
     if !resources.rules.has(Rule::Exception) {
         standing.extend(cancelled.iter().map(|(found, _)| found.clone()));
-        standing.sort_by_key(|found| found.sentence);
+        // Acts stay in the order in which they were found.
+        standing.sort_by_key(|found| (found.sentence, (!is_act(found)).then(|| order(found))));
     }
-    let is_act = |found: &Match| resources.part(found.entry) == Part::Act;
-    let (acts, others): (Vec<Match>, Vec<Match>) = standing.into_iter().partition(is_act);
     let cancelled = cancelled.into_iter().filter(|(found, _)| is_act(found)).collect();
-    Found { names, acts, cancelled, cues: cues(segments, others, resources), sides }
+    let (acts, cues) = acts_and_cues(segments, standing, resources);
+    Found { names, acts, cancelled, cues, sides }
 }
 
 /// The words of a range of tokens.
@@ -108,18 +109,23 @@ pub fn cover(segments: &Segments, tokens: &Range<usize>) -> Span {
     first.cover(last)
 }
 
-/// Of each part the leftmost and longest matches, in text order.
-fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> Vec<Cue> {
-    sort(&mut others);
+/// All acts among the matches, and of each other part the leftmost and longest, in text order.
+fn acts_and_cues(segments: &Segments, all: Vec<Match>, resources: &Resources) -> (Vec<Match>, Vec<Cue>) {
     let mut ends = [0; u8::MAX as usize + 1];
-    let mut cues: Vec<Cue> = Vec::with_capacity(others.len());
-    for found in others {
+    let mut acts = Vec::new();
+    let mut cues: Vec<Cue> = Vec::with_capacity(all.len());
+    for found in all {
+        let part = resources.part(found.entry);
+        if part == Part::Act {
+            acts.push(found);
+            continue;
+        }
         // Where the last cue of the part ends.
         let end = &mut ends[resources.part_number(found.entry) as usize];
         if *end <= found.tokens.start {
             *end = found.tokens.end;
             cues.push(Cue {
-                part: resources.part(found.entry),
+                part,
                 entry: found.entry,
                 span: cover(segments, &found.tokens),
                 tokens: found.tokens,
@@ -128,9 +134,11 @@ fn cues(segments: &Segments, mut others: Vec<Match>, resources: &Resources) -> V
         }
     }
     for same in cues.chunk_by_mut(|a, b| a.tokens.start == b.tokens.start) {
-        same.sort_unstable_by_key(|cue| (cue.tokens.end, cue.entry));
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|cue| (cue.tokens.end, cue.entry));
+        }
     }
-    cues
+    (acts, cues)
 }
 
 /// The slots that each name fills, seen from the side of the turn that it stands in.
