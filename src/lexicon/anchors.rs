@@ -1,6 +1,8 @@
 //! Where sequences are looked for: not at their first words, which are mostly *the*, *we* and *is*, but at the rarest word
 //! that each of them needs.
 
+use rayon::prelude::*;
+
 use super::compile::{Group, Step};
 use super::guards::{Bits, First, Guard, Wanted};
 use super::pattern::{Slot, Slots};
@@ -95,7 +97,7 @@ impl Chosen {
             }
         }
         chosen.singles.sort_unstable();
-        chosen.found.sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
+        chosen.found.par_sort_unstable_by_key(|found| (found.term, found.wanted, found.anchor.sequence));
         chosen
     }
 

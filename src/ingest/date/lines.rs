@@ -1,5 +1,6 @@
 //! Lines that are nothing but a date, and the datelines of news agencies.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -59,9 +60,15 @@ const BESIDE: &[&str] = &[
     "воскресенье",
 ];
 
+/// So many characters a place has, and so many the name of a month. They are counted afterwards: a pattern that counts
+/// letters of any alphabet is dear to make.
+const PLACE: RangeInclusive<usize> = 2..=41;
+const MONTH: RangeInclusive<usize> = 3..=10;
+
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let place = r"^\s*\p{Lu}[\p{L} .'’-]{1,40},\s*";
-    Regex::new(&format!(r"{place}(?:(?P<m1>\p{{L}}{{3,10}})\.?\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>\p{{L}}{{3,10}})\.?)\s*(?:\(|--|—|–|:|-)")).ok()
+    let place = r"^\s*(?P<place>\p{Lu}[\p{L} .'’-]+),\s*";
+    let day = r"(?:(?P<m1>\p{L}+)\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>\p{L}+)\.?)";
+    Regex::new(&format!(r"{place}{day}\s*(?:\(|--|—|–|:|-)")).ok()
 });
 
 /// Is the whole text nothing but a date, with a weekday, a time, a place or a word like "Published" beside it?
@@ -91,8 +98,12 @@ pub fn is_date_line(text: &str) -> bool {
 /// Day and month of a dateline without a year: `Orsten, February 2 (KVA) -- `.
 pub fn dateline(text: &str) -> Option<(i8, i8)> {
     let captures = DATELINE.as_ref()?.captures(text)?;
+    let has = |lengths: RangeInclusive<usize>, words: &str| lengths.contains(&words.chars().count());
     let month = captures.name("m1").or_else(|| captures.name("m2"))?.as_str();
     let day = captures.name("d1").or_else(|| captures.name("d2"))?.as_str();
+    if !has(PLACE, captures.name("place")?.as_str()) || !has(MONTH, month) {
+        return None;
+    }
     Some((months::named(month)?, day.parse().ok()?))
 }
 
@@ -118,5 +129,8 @@ mod tests {
         }
         assert_eq!(dateline("Lubrin, February 2 (KVA) -- The ministry"), Some((2, 2)));
         assert_eq!(dateline("Lubrin, February was cold (and wet)"), None);
+        assert_eq!(dateline("  Port Élan, 2 Feb. – The ministry"), Some((2, 2)));
+        assert_eq!(dateline(&format!("L{}, February 2 (KVA)", "a".repeat(40))), Some((2, 2)));
+        assert_eq!(dateline(&format!("L{}, February 2 (KVA)", "a".repeat(41))), None);
     }
 }
