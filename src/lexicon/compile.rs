@@ -3,8 +3,6 @@
 //! A word form is looked at once: which *terms* (plain words, wildcards, stems) it satisfies is decided when the
 //! form is first seen, and matching then compares numbers. See [`super::search`].
 
-use rayon::prelude::*;
-
 use super::anchors::{Anchors, Chosen};
 use super::common;
 use super::forms::CLITICS;
@@ -13,7 +11,7 @@ use super::pattern::Slots;
 use super::search::Pool;
 use super::terms::{NO_TERM, TermId, Terms};
 use super::unfold::{Part, Unfolded, unfold};
-use super::{Entry, Flags, Kind, Lexicon};
+use super::{Flags, Kind, Lexicon};
 use crate::error::Error;
 
 /// The terms of all lexicons, ready to be found.
@@ -75,35 +73,39 @@ impl Matcher {
     /// Compiles the entries of all lexicons; entry numbers count through the lexicons in order.
     /// Names noted as `label_only` are too ordinary to be found in prose, and those of kind [`Kind::Transcript`] are looked up by [`crate::segment::Page`], before there are tokens.
     pub fn new(lexicons: &[Lexicon]) -> Result<Self, Error> {
-        let entries: Vec<(Kind, &Entry)> = lexicons
-            .iter()
-            .flat_map(|lexicon| lexicon.entries.iter().map(|entry| (lexicon.header.kind, entry)))
-            .collect();
-        let is_found = |(kind, entry): &(Kind, &Entry)| {
-            *kind != Kind::Transcript && !entry.flags.rule && !entry.note.starts_with("label_only")
-        };
-        let unfolded: Vec<Vec<Unfolded>> = entries
-            .par_iter()
-            .map(|found| if is_found(found) { patterns(found.1) } else { Ok(Vec::new()) })
-            .collect::<Result<_, Error>>()?;
         let mut matcher = Self::default();
-        for (number, ((kind, entry), unfolded)) in (0..).zip(entries.into_iter().zip(unfolded)) {
-            matcher.add(number, kind, entry, &unfolded);
+        let mut number = 0_u32;
+        for lexicon in lexicons {
+            for entry in &lexicon.entries {
+                if lexicon.header.kind != Kind::Transcript
+                    && !entry.flags.rule
+                    && !entry.note.starts_with("label_only")
+                {
+                    matcher.add(number, lexicon.header.kind, entry)?;
+                }
+                number += 1;
+            }
         }
         matcher.anchor();
         Ok(matcher)
     }
 
-    /// Adds the patterns of an entry: its term, then its exceptions.
-    fn add(&mut self, number: u32, kind: Kind, entry: &Entry, unfolded: &[Unfolded]) {
+    fn add(&mut self, number: u32, kind: Kind, entry: &super::Entry) -> Result<(), Error> {
         let group = if kind == Kind::Actors { &mut self.names } else { &mut self.others };
-        for (at, unfolded) in unfolded.iter().enumerate() {
-            let cancels = at > 0;
+        let patterns =
+            std::iter::once((&entry.term, false)).chain(entry.except.iter().map(|term| (term, true)));
+        for (term, cancels) in patterns {
+            let unfolded = unfold(term).map_err(|message| Error::Lexicon {
+                path: entry.place.path.clone(),
+                line: entry.place.line,
+                message: format!("{term:?}: {message}"),
+            })?;
             // Exceptions are context: they may lie beyond a comma.
             let flags =
                 if cancels { Flags { comma: true, start: false, ..entry.flags } } else { entry.flags };
-            group.add(number, cancels, flags, unfolded, &mut self.terms);
+            group.add(number, cancels, flags, &unfolded, &mut self.terms);
         }
+        Ok(())
     }
 
     fn anchor(&mut self) {
@@ -170,17 +172,6 @@ impl Group {
         let sequence = self.sequences[number];
         (sequence, &self.steps[first as usize..sequence.end as usize])
     }
-}
-
-/// What the term of an entry and its exceptions ask for.
-fn patterns(entry: &Entry) -> Result<Vec<Unfolded<'_>>, Error> {
-    let faulty = |term: &String, message: String| Error::Lexicon {
-        path: entry.place.path.clone(),
-        line: entry.place.line,
-        message: format!("{term:?}: {message}"),
-    };
-    let all = std::iter::once(&entry.term).chain(&entry.except);
-    all.map(|term| unfold(term).map_err(|message| faulty(term, message))).collect()
 }
 
 /// What each part of a term asks for. Alternatives of plain words are one class of words, looked up like a word; slots
