@@ -47,11 +47,12 @@ pub(super) fn series(groups: &Groups) -> Vec<Series<'_>> {
 pub(super) fn fill(groups: &Groups, table: &mut Table) {
     let names = groups.names();
     let lots = [Lots::new(1), Lots::new(2)];
+    let indices: Vec<&Index> = groups.indices().filter(|index| index.trend).collect();
     for series in series(groups) {
         for length in [Length::Month, Length::Quarter] {
-            let periods = periods(series, length, &lots);
-            for index in groups.indices().filter(|index| index.trend) {
-                course(series, length, &periods, index, table);
+            let periods = periods(series, length, &indices, &lots);
+            for (at, index) in indices.iter().enumerate() {
+                course((series, length), &periods, (at, index), table);
             }
         }
         if series.by == "all" {
@@ -60,65 +61,84 @@ pub(super) fn fill(groups: &Groups, table: &mut Table) {
     }
 }
 
-/// A period with its sums, and those of the twelve months before it.
+/// A period with what each index is in it. The draws behind it are many, and forgotten.
 struct Period {
     first: Month,
-    now: Sampled,
-    before: Sampled,
+    found: Vec<Found>,
     n: [usize; 3],
 }
 
-fn periods(series: Series, length: Length, lots: &[Lots; 2]) -> Vec<Period> {
+/// An index in a period, beside the twelve months before it.
+#[derive(Clone, Copy)]
+struct Found {
+    figure: Option<Figure>,
+    interval: Option<(f64, f64)>,
+    baseline: Option<f64>,
+    change_interval: Option<(f64, f64)>,
+}
+
+fn periods(series: Series, length: Length, indices: &[&Index], lots: &[Lots; 2]) -> Vec<Period> {
     let start = series.first.div_euclid(length.months()) * length.months();
     let firsts: Vec<Month> = (start..=series.last).step_by(length.months() as usize).collect();
-    let sampled = |first: Month| {
+    let period = |first: Month| {
         let drawing = |lots| Drawing { lots: Some(lots), cells: CELLS, named: false };
         let now = Sampled::new(series.group.cells(|when| length.holds(first, when)), drawing(&lots[0]));
         let earlier =
             |when| period::month(when).is_some_and(|month| (first - BASELINE..first).contains(&month));
         let before = Sampled::new(series.group.cells(earlier), drawing(&lots[1]));
-        let sums = now.sums();
-        let n = [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize);
-        Period { first, now, before, n }
+        let found = indices.iter().map(|index| found(index, &now, &before)).collect();
+        Period { first, found, n: sizes(&now) }
     };
-    firsts.into_par_iter().map(sampled).collect()
+    firsts.into_par_iter().map(period).collect()
 }
 
-/// The rows of an index, from its first to its last value.
-fn course(series: Series, length: Length, periods: &[Period], index: &Index, table: &mut Table) {
-    let figures: Vec<Option<Figure>> =
-        periods.iter().map(|period| (index.value)(&period.now.sums())).collect();
+fn found(index: &Index, now: &Sampled, before: &Sampled) -> Found {
+    let figure = (index.value)(&now.sums());
+    let base = before.sums();
+    let enough = base.of(Part::Answers) >= FEWEST_ANSWERS as f64;
+    let baseline = enough.then(|| (index.value)(&base)).flatten().map(|figure| figure.value);
+    let drawn = figure.map(|_| (index.drawn)(now));
+    let change = drawn.as_ref().zip(baseline).and_then(|(now, _)| now.less(&(index.drawn)(before)));
+    Found { figure, interval: drawn.as_ref().and_then(Drawn::interval), baseline, change_interval: change }
+}
+
+/// Answers, documents and words.
+fn sizes(sampled: &Sampled) -> [usize; 3] {
+    let sums = sampled.sums();
+    [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize)
+}
+
+/// The rows of an index, given with its place, from its first to its last value.
+fn course(
+    (series, length): (Series, Length),
+    periods: &[Period],
+    (place, index): (usize, &Index),
+    table: &mut Table,
+) {
+    let figures: Vec<Option<Figure>> = periods.iter().map(|period| period.found[place].figure).collect();
     let (Some(from), Some(to)) =
         (figures.iter().position(Option::is_some), figures.iter().rposition(Option::is_some))
     else {
         return;
     };
-    let value = |sums: &super::Sums| Some((index.value)(sums)?.value);
-    let rows = (from..=to).into_par_iter().map(|at| {
-        let Period { first, now, before, n } = &periods[at];
-        let base = before.sums();
-        let enough = base.of(Part::Answers) >= FEWEST_ANSWERS as f64;
-        let baseline = enough.then(|| value(&base)).flatten();
-        let drawn = figures[at].map(|_| (index.drawn)(now));
-        TrendRow {
+    for (at, Period { first, found, n }) in periods.iter().enumerate().take(to + 1).skip(from) {
+        let Found { figure, interval, baseline, change_interval } = found[place];
+        let row = TrendRow {
             series_by: series.by,
             series: series.name.to_owned(),
             measure: index.name,
             length,
             period: length.named(*first),
-            figure: figures[at],
-            interval: drawn.as_ref().and_then(Drawn::interval),
+            figure,
+            interval,
             median: median(&figures, at),
             baseline,
-            change: figures[at].zip(baseline).map(|(now, base)| now.value - base),
-            change_interval: drawn
-                .as_ref()
-                .zip(baseline)
-                .and_then(|(now, _)| now.less(&(index.drawn)(before))),
+            change: figure.zip(baseline).map(|(now, base)| now.value - base),
+            change_interval,
             n: *n,
-        }
-    });
-    rows.collect::<Vec<TrendRow>>().into_iter().for_each(|row| trends::fill(row, table));
+        };
+        trends::fill(row, table);
+    }
 }
 
 /// The median of a value and its two neighbours in time; none at a gap or beside two of them.
@@ -137,44 +157,57 @@ fn median(figures: &[Option<Figure>], at: usize) -> Option<f64> {
 /// The course of the share of each target that is aimed at in enough months.
 fn aimed(series: Series, names: &[&str], lots: &Lots, table: &mut Table) {
     let months: Vec<Month> = (series.first..=series.last).collect();
-    let drawing = Drawing { lots: Some(lots), cells: CELLS, named: true };
-    let samples: Vec<Sampled> = months
-        .par_iter()
-        .map(|first| Sampled::new(series.group.cells(|when| Length::Month.holds(*first, when)), drawing))
-        .collect();
-    let column = |sampled: &Sampled, target: usize| {
-        sampled.layout.of_kind(|kind| kind == Kind::Actor).find(|(_, name)| *name == target).map(|(at, _)| at)
+    let sample = |month: Month, lots| {
+        let drawing = Drawing { lots, cells: CELLS, named: true };
+        Sampled::new(series.group.cells(|when| Length::Month.holds(month, when)), drawing)
     };
-    let mut targets: Vec<usize> = samples
-        .iter()
-        .flat_map(|sampled| sampled.layout.of_kind(|kind| kind == Kind::Actor).map(|(_, name)| name))
-        .collect();
+    let aimed_at =
+        |month: &Month| -> Vec<usize> { actors(&sample(*month, None)).map(|(_, name)| name).collect() };
+    let mut targets: Vec<usize> = months.par_iter().flat_map_iter(aimed_at).collect();
     targets.sort_unstable_by_key(|target| names[*target]);
-    for some in targets.chunk_by(|a, b| a == b).filter(|months| months.len() >= FEWEST_MONTHS) {
-        let share = |at: Option<usize>, sums: &super::Sums| {
-            indices::share(at.map_or(0.0, |at| sums.at(at)), sums.of(Part::Core))
-        };
-        let columns: Vec<Option<usize>> = samples.iter().map(|sampled| column(sampled, some[0])).collect();
-        let figures: Vec<Option<Figure>> =
-            samples.iter().zip(&columns).map(|(sampled, at)| share(*at, &sampled.sums())).collect();
-        for (at, sampled) in samples.iter().enumerate() {
-            let sums = sampled.sums();
-            let value = |sums: &super::Sums| Some(share(columns[at], sums)?.value);
+    let often = targets.chunk_by(|a, b| a == b).filter(|months| months.len() >= FEWEST_MONTHS);
+    let targets: Vec<usize> = often.map(|some| some[0]).collect();
+    let shares = |month: &Month| {
+        let sampled = sample(*month, Some(lots));
+        let shares: Vec<Share> = targets.iter().map(|target| share(&sampled, *target)).collect();
+        (shares, sizes(&sampled))
+    };
+    let shares: Vec<(Vec<Share>, [usize; 3])> = months.par_iter().map(shares).collect();
+    for (place, target) in targets.iter().enumerate() {
+        let figures: Vec<Option<Figure>> = shares.iter().map(|(shares, _)| shares[place].0).collect();
+        for (at, (shares, n)) in shares.iter().enumerate() {
             let row = TrendRow {
                 series_by: "target",
-                series: names[some[0]].to_owned(),
+                series: names[*target].to_owned(),
                 measure: TARGET_SHARE,
                 length: Length::Month,
                 period: Length::Month.named(months[at]),
                 figure: figures[at],
-                interval: figures[at].and_then(|_| sampled.interval(value)),
+                interval: shares[place].1,
                 median: median(&figures, at),
                 baseline: None,
                 change: None,
                 change_interval: None,
-                n: [Part::Answers, Part::Documents, Part::Tokens].map(|part| sums.of(part) as usize),
+                n: *n,
             };
             trends::fill(row, table);
         }
     }
+}
+
+/// A share with its interval.
+type Share = (Option<Figure>, Option<(f64, f64)>);
+
+/// The named actors that core hits are aimed at: column and number of the name.
+fn actors(sampled: &Sampled) -> impl Iterator<Item = (usize, usize)> {
+    sampled.layout.of_kind(|kind| kind == Kind::Actor)
+}
+
+fn share(sampled: &Sampled, target: usize) -> Share {
+    let column = actors(sampled).find(|(_, name)| *name == target).map(|(column, _)| column);
+    let share = |sums: &super::Sums| {
+        indices::share(column.map_or(0.0, |column| sums.at(column)), sums.of(Part::Core))
+    };
+    let figure = share(&sampled.sums());
+    (figure, figure.and_then(|_| sampled.interval(|sums| Some(share(sums)?.value))))
 }
