@@ -102,13 +102,17 @@ pub fn write(
         hear(&checks);
         reports.add(&checks)
     })?);
-    let phrases = phrases(store, resources, all, wanted, stop)?;
-    for phrases in phrases.tables() {
-        let piece = Tables { phrases, ..Tables::detail() };
-        hear(&piece);
-        reports.add(&piece)?;
-    }
-    measures.hear_formulas(phrases.formulaic);
+    // Phrases hold the words of all sentences, and are gone before the rows are read once more.
+    let formulaic = {
+        let phrases = phrases(store, resources, all, wanted, stop)?;
+        for phrases in phrases.tables() {
+            let piece = Tables { phrases, ..Tables::detail() };
+            hear(&piece);
+            reports.add(&piece)?;
+        }
+        phrases.formulaic
+    };
+    measures.hear_formulas(formulaic);
     let mut quoted = quoted(store, wanted)?;
     let mut stopped = false;
     store.pieces(wanted, Which::All, |mut piece| {
