@@ -237,10 +237,10 @@ fn figures_lead_to_their_rows() {
 /// Whatever tables are chosen.
 #[test]
 fn links_lead_to_sheets_that_are_there() {
+    let name = Regex::new(r#"<sheet name="([^"]*)""#).expect("a pattern");
     for only in ["hits", "measures,documents", "turns,citations"] {
         let chosen = part(&["--only", only, "--formats", "xlsx"]);
         let parts = parts_of(chosen.path());
-        let name = Regex::new(r#"<sheet name="([^"]*)""#).expect("a pattern");
         let sheets: Vec<&str> = name
             .captures_iter(&parts["xl/workbook.xml"])
             .filter_map(|found| found.get(1))
