@@ -17,7 +17,7 @@ cargo test --no-fail-fast "$@" >"$out/tests.log" 2>&1 || echo "coverage: some te
 "$bin/llvm-profdata" merge --failure-mode=all -o "$out/all.profdata" "$out"/*.profraw
 programs=$(cargo test --no-run 2>&1 | sed -n 's/.*(\(.*\))$/-object \1/p')
 # shellcheck disable=SC2086
-"$bin/llvm-cov" export -summary-only -instr-profile "$out/all.profdata" target/debug/rejoinder $programs \
+"$bin/llvm-cov" export -summary-only -instr-profile "$out/all.profdata" "$out/../debug/rejoinder" $programs \
     -ignore-filename-regex '(/\.cargo/|/rustc/|/tests/|build\.rs)' >"$out/all.json"
 python3 - "$out/all.json" <<'PY'
 import json, pathlib, sys
