@@ -17,7 +17,6 @@ use crate::batch::noted::Noted;
 use crate::batch::reports;
 use crate::error::Error;
 use crate::report;
-use crate::resources::Resources;
 use crate::store::fingerprint::fingerprint;
 use crate::store::{FOLDER, Store};
 
@@ -130,7 +129,7 @@ pub(super) fn stands(at: &Path) -> Result<(), Error> {
 /// What the last run has kept.
 struct Kept {
     store: Store,
-    resources: Resources,
+    resources: sources::Loaded,
     noted: Noted,
 }
 

@@ -1,5 +1,6 @@
 //! What is read, with which word lists, and where the results lie.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -99,23 +100,23 @@ impl Sources {
     }
 
     /// The word lists.
-    pub(super) fn resources(&self) -> Result<Resources, Error> {
+    pub(super) fn resources(&self) -> Result<Loaded, Error> {
         self.resources_of(&[])
     }
 
     /// The word lists with a further one.
-    pub(super) fn resources_with(&self, further: Lexicon) -> Result<Resources, Error> {
+    pub(super) fn resources_with(&self, further: Lexicon) -> Result<Loaded, Error> {
         let mut lexicons = self.chosen(&[], self.is_corpus())?;
         lexicons.push(further);
         self.compiled(lexicons)
     }
 
-    fn compiled(&self, lexicons: Vec<Lexicon>) -> Result<Resources, Error> {
+    fn compiled(&self, lexicons: Vec<Lexicon>) -> Result<Loaded, Error> {
         compiled(lexicons, &self.overlap)
     }
 
     /// The word lists, of those of acts only the named ones unless none is named.
-    pub(super) fn resources_of(&self, only: &[String]) -> Result<Resources, Error> {
+    pub(super) fn resources_of(&self, only: &[String]) -> Result<Loaded, Error> {
         self.compiled(self.chosen(only, self.is_corpus())?)
     }
 
@@ -130,7 +131,7 @@ impl Sources {
     }
 
     /// The word lists, with the invented names of the sample corpus if they are asked for.
-    pub(super) fn resources_for(&self, sample: bool) -> Result<Resources, Error> {
+    pub(super) fn resources_for(&self, sample: bool) -> Result<Loaded, Error> {
         self.compiled(self.chosen(&[], sample)?)
     }
 
@@ -159,20 +160,23 @@ impl Sources {
     }
 }
 
+/// Word lists that stay until the command ends: to take them apart would cost a twentieth of its start.
+pub(super) type Loaded = ManuallyDrop<Resources>;
+
 /// The built-in word lists and further ones; those of invented names only for the sample corpus.
-pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Resources, Error> {
-    Resources::new(lexicons(further, sample)?)
+pub(super) fn resources(further: &[PathBuf], sample: bool) -> Result<Loaded, Error> {
+    Ok(Loaded::new(Resources::new(lexicons(further, sample)?)?))
 }
 
 /// The word lists of an earlier run.
-pub(super) fn resources_of(words: &Words) -> Result<Resources, Error> {
+pub(super) fn resources_of(words: &Words) -> Result<Loaded, Error> {
     compiled(lexicons(&words.lexicons, words.sample_names)?, &words.overlap)
 }
 
-fn compiled(lexicons: Vec<Lexicon>, overlap: &str) -> Result<Resources, Error> {
+fn compiled(lexicons: Vec<Lexicon>, overlap: &str) -> Result<Loaded, Error> {
     let mut resources = Resources::new(lexicons)?;
     resources.overlap = Overlap::parse(overlap).unwrap_or_default();
-    Ok(resources)
+    Ok(Loaded::new(resources))
 }
 
 fn lexicons(further: &[PathBuf], sample: bool) -> Result<Vec<Lexicon>, Error> {

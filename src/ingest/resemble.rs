@@ -32,8 +32,15 @@ pub struct Sketch(Arc<[u32]>);
 impl Sketch {
     /// The sketch of a text; none if it is too short.
     pub fn of(text: &str) -> Option<Self> {
-        let (words, count) = words(text);
-        (count >= SHORTEST).then(|| Self(smallest(&words)))
+        let mut runs = Runs::default();
+        let mut kept = Smallest::default();
+        words(text, |word| {
+            if let Some(run) = runs.push(word) {
+                kept.push(run);
+            }
+        });
+        let upper = |hash: u64| (hash >> 32) as u32;
+        (runs.words >= SHORTEST).then(|| Self(kept.finish().into_iter().map(upper).collect()))
     }
 
     /// The estimated resemblance of two texts, 0 to 1.
@@ -59,43 +66,56 @@ impl Sketch {
     }
 }
 
-/// Ends a word.
-const END: u8 = 0x1F;
-
-/// The words of a text in lower case, each with its end, and how many they are.
-fn words(text: &str) -> (Vec<u8>, usize) {
-    let mut words = Vec::with_capacity(text.len() + text.len() / 8);
-    let mut count = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if word.is_ascii() {
-            words.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
-        } else {
-            words.extend_from_slice(normal::lower(word).as_bytes());
+/// Calls `each` with the hash of every word in lower case.
+fn words(text: &str, mut each: impl FnMut(u64)) {
+    let mut from = 0;
+    while let Some(rest) = text.as_bytes().get(from..) {
+        let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let end = from + rest.iter().position(|byte| !goes_on(byte)).unwrap_or(rest.len());
+        let some = &text[from..end];
+        if !some.is_ascii() {
+            let words = some.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.for_each(|word| each(hash(normal::lower(word).bytes())));
+        } else if !some.is_empty() {
+            // This bit makes small letters, and changes no figure.
+            each(hash(some.bytes().map(|byte| byte | 0x20)));
         }
-        words.push(END);
-        count += 1;
+        from = end + 1;
     }
-    (words, count)
 }
 
-/// The smallest hashes of all runs of words, in order.
-fn smallest(words: &[u8]) -> Arc<[u32]> {
-    let mut kept = Smallest::default();
-    // A run begins with every word, so that as many hashes grow side by side as a run has words.
-    let mut runs = [Fnv::default(); RUN];
-    let mut ended = 0;
-    for byte in words {
-        runs.iter_mut().for_each(|run| run.push(*byte));
-        if *byte == END {
-            ended += 1;
-            let next = &mut runs[ended % RUN];
-            if ended >= RUN {
-                kept.push(next.finish());
-            }
-            *next = Fnv::default();
-        }
+/// FNV-1a, the same on every machine and in every version.
+fn hash(word: impl Iterator<Item = u8>) -> u64 {
+    let push = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    mixed(word.fold(0xcbf2_9ce4_8422_2325, push))
+}
+
+/// Spreads what the last steps changed over all bits.
+fn mixed(hash: u64) -> u64 {
+    let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    mixed ^ (mixed >> 33)
+}
+
+/// Hashes of the runs of words: polynomials of the hashes of their words, each made of the one before (Karp & Rabin 1987).
+#[derive(Default)]
+struct Runs {
+    last: [u64; RUN],
+    sum: u64,
+    words: usize,
+}
+
+impl Runs {
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    const LEAVES: u64 = Self::BASE.wrapping_pow(RUN as u32);
+
+    /// The run that ends with a further word.
+    fn push(&mut self, word: u64) -> Option<u64> {
+        let first = std::mem::replace(&mut self.last[self.words % RUN], word);
+        self.sum = self.sum.wrapping_mul(Self::BASE).wrapping_add(word);
+        self.sum = self.sum.wrapping_sub(first.wrapping_mul(Self::LEAVES));
+        self.words += 1;
+        (self.words >= RUN).then(|| mixed(self.sum))
     }
-    kept.finish().into_iter().map(|hash| (hash >> 32) as u32).collect()
 }
 
 /// The smallest of many hashes.
@@ -127,28 +147,6 @@ impl Smallest {
     fn finish(mut self) -> Vec<u64> {
         self.shrink();
         self.hashes
-    }
-}
-
-/// FNV-1a over the words: the same on every machine and in every version.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-
-    fn finish(self) -> u64 {
-        // The last words would else move only the upper half.
-        let mixed = (self.0 ^ (self.0 >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        mixed ^ (mixed >> 33)
     }
 }
 
@@ -239,6 +237,32 @@ mod tests {
         let much: Vec<usize> = (0..600).step_by(20).collect();
         assert!(whole.resemblance(&Sketch::of(&text(&much)).unwrap()) < 0.7);
         assert!(Sketch::of("We have noted the reports.").is_none());
+    }
+
+    #[test]
+    fn words_are_told_by_their_letters() {
+        let read = |text: &str| {
+            let mut all = Vec::new();
+            words(text, |word| all.push(word));
+            all
+        };
+        assert_eq!(read("We DENY it—firmly, in 2021."), read(" we\ndeny IT “Firmly” (in 2021"));
+        assert_eq!(read("Élan ÉLAN"), [read("élan"), read("élan")].concat());
+        assert_eq!(read("one, two – three's").len(), 4);
+        assert_ne!(read("ab c"), read("a bc"));
+        assert_eq!(read(""), read(" – ,"));
+    }
+
+    #[test]
+    fn a_run_is_the_same_wherever_it_stands() {
+        let runs = |words: &[u64]| {
+            let mut runs = Runs::default();
+            words.iter().filter_map(|word| runs.push(*word)).collect::<Vec<u64>>()
+        };
+        let some: Vec<u64> = (1..=9).map(|n| mixed(n * n)).collect();
+        assert_eq!(runs(&some)[2..], runs(&some[2..])[..]);
+        assert_eq!(runs(&some).len(), some.len() + 1 - RUN);
+        assert_ne!(runs(&some)[0], runs(&some)[1]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How sure a figure is: cells (documents) drawn anew with replacement.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
@@ -16,25 +16,28 @@ const DEFINED: f64 = 0.9;
 /// The sums of cells that were drawn with replacement, as often as there are cells, [`DRAWS`] times.
 #[derive(Debug)]
 pub struct Draws {
-    /// Of each column the sums of all draws, one column after the other.
-    sums: Vec<f64>,
+    cells: Vec<u64>,
+    width: usize,
+    times: Arc<Times>,
+    /// Of each column the sums of all draws, added up when they are first asked for.
+    sums: Vec<OnceLock<Box<[f64]>>>,
 }
 
 impl Draws {
     /// Draws from cells (at most 65,535), each a row of so many columns.
-    pub fn new(cells: &[u64], width: usize, lots: &Lots) -> Self {
-        let mut sums = vec![0.0; DRAWS * width];
-        lots.of(cells.len() / width, |times| {
-            for (column, sums) in sums.chunks_exact_mut(DRAWS).enumerate() {
-                times.add_up(cells.iter().skip(column).step_by(width).copied().collect(), sums);
-            }
-        });
-        Self { sums }
+    pub fn new(cells: Vec<u64>, width: usize, lots: &Lots) -> Self {
+        let sums = std::iter::repeat_with(OnceLock::new).take(width).collect();
+        Self { times: lots.of(cells.len() / width), cells, width, sums }
     }
 
-    /// The sums of all columns in all draws: those of column c from c · [`DRAWS`] on.
-    pub fn sums(&self) -> &[f64] {
-        &self.sums
+    /// The sums of a column, one a draw.
+    pub fn sums(&self, column: usize) -> &[f64] {
+        self.sums[column].get_or_init(|| {
+            let mut sums = vec![0.0; DRAWS];
+            self.times
+                .add_up(self.cells.iter().skip(column).step_by(self.width).copied().collect(), &mut sums);
+            sums.into()
+        })
     }
 }
 
@@ -44,7 +47,7 @@ impl Draws {
 pub struct Lots {
     stream: u64,
     /// Those of few cells, which are wanted again and again.
-    few: Vec<OnceLock<Times>>,
+    few: Vec<OnceLock<Arc<Times>>>,
 }
 
 /// The lots of fewer cells than this are kept: some 10 MB if all are wanted.
@@ -56,12 +59,9 @@ impl Lots {
         Self { stream, few: std::iter::repeat_with(OnceLock::new).take(KEPT).collect() }
     }
 
-    fn of(&self, cells: usize, mut add: impl FnMut(&Times)) {
-        let draw = || Times::draw(cells, self.stream);
-        match self.few.get(cells) {
-            Some(kept) => add(kept.get_or_init(draw)),
-            None => add(&draw()),
-        }
+    fn of(&self, cells: usize) -> Arc<Times> {
+        let draw = || Arc::new(Times::draw(cells, self.stream));
+        self.few.get(cells).map_or_else(draw, |kept| Arc::clone(kept.get_or_init(draw)))
     }
 }
 
@@ -202,8 +202,9 @@ mod tests {
             stream in 0..3_u64,
         ) {
             let cells = cells.as_flattened();
-            let draws = Draws::new(cells, 3, &Lots::new(stream));
-            proptest::prop_assert!(draws.sums() == plainly(cells, 3, stream));
+            let draws = Draws::new(cells.to_vec(), 3, &Lots::new(stream));
+            let all: Vec<f64> = (0..3).flat_map(|column| draws.sums(column).to_vec()).collect();
+            proptest::prop_assert!(all == plainly(cells, 3, stream));
         }
     }
 
@@ -228,8 +229,8 @@ mod tests {
         for run in 0..1_000 {
             let cells: Vec<u64> =
                 (0..n).flat_map(|_| document(&mut random)).map(|x| x.round() as u64).collect();
-            let draws = Draws::new(&cells, 2, &Lots::new(run));
-            let (acts, words) = draws.sums().split_at(DRAWS);
+            let draws = Draws::new(cells, 2, &Lots::new(run));
+            let (acts, words) = (draws.sums(0), draws.sums(1));
             let rates = acts.iter().zip(words).map(|(acts, words)| (*words > 0.0).then(|| acts / words));
             let held_here = interval(rates, n).is_some_and(|(low, high)| low <= truth && truth <= high);
             held += usize::from(held_here);

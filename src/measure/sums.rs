@@ -7,12 +7,17 @@ use super::tally::{Cell, Id, Kind, named};
 /// Sums of a group: what is counted nowhere in it has no column of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Sums<'a> {
-    /// Of each column the sums over so many draws, or over the cells alone.
-    sums: &'a [f64],
-    draws: usize,
-    /// Which of them is meant.
-    draw: usize,
+    over: Over<'a>,
     layout: &'a Layout,
+}
+
+/// What is summed.
+#[derive(Clone, Copy, Debug)]
+enum Over<'a> {
+    /// The cells: the sum of each column.
+    Cells(&'a [f64]),
+    /// Those of one draw.
+    Draw(&'a Draws, usize),
 }
 
 /// Which column of a row holds which count. Column 0 holds 0, for parts that are counted nowhere.
@@ -71,7 +76,10 @@ impl Sums<'_> {
 
     /// The sum in a column of the layout.
     pub fn at(&self, column: usize) -> f64 {
-        self.sums[column * self.draws + self.draw]
+        match self.over {
+            Over::Cells(sums) => sums[column],
+            Over::Draw(draws, draw) => draws.sums(column)[draw],
+        }
     }
 
     /// Core hits aimed at named actors.
@@ -133,19 +141,19 @@ impl Sampled {
         for cell in rows.chunks_exact(width) {
             row.iter_mut().zip(cell).for_each(|(sum, count)| *sum += *count as f64);
         }
-        let draws = lots.filter(|_| n >= bootstrap::FEWEST).map(|lots| Draws::new(&rows, width, lots));
+        let draws = lots.filter(|_| n >= bootstrap::FEWEST).map(|lots| Draws::new(rows, width, lots));
         Self { layout, row, draws, n }
     }
 
     /// The sums.
     pub fn sums(&self) -> Sums<'_> {
-        Sums { sums: &self.row, draws: 1, draw: 0, layout: &self.layout }
+        Sums { over: Over::Cells(&self.row), layout: &self.layout }
     }
 
     /// A figure over each draw; nothing where cells were not drawn.
     pub fn drawn(&self, value: impl Fn(&Sums) -> Option<f64>) -> Drawn {
         let of = |draws: &Draws| {
-            let sums = |draw| Sums { sums: draws.sums(), draws: DRAWS, draw, layout: &self.layout };
+            let sums = |draw| Sums { over: Over::Draw(draws, draw), layout: &self.layout };
             (0..DRAWS).map(|draw| value(&sums(draw))).collect()
         };
         Drawn { values: self.draws.as_ref().map(of), n: self.n }

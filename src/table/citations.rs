@@ -1,8 +1,10 @@
 //! `citations`: one row a source–cue–content frame.
 
+use std::collections::HashSet;
+
 use super::column::table;
 use super::name::Name;
-use super::{Of, Table, context, place, sentences, turns};
+use super::{Of, Table, Tables, context, place, sentences, turns};
 use crate::cite::Citation;
 
 #[derive(Clone, Copy)]
@@ -52,6 +54,20 @@ fn antecedent<'a>(row: &Row<'a>) -> Option<Name<'a>> {
         .iter()
         .position(|other| other.source.overlaps(span) || other.source.start >= span.end)?;
     all[first + found].source.overlaps(span).then(|| id(row.of, first + found))
+}
+
+/// The rows of citations that are no part of a question: what is asked is not what is said. Each with the source's name in the word lists, where it is neither a state nor a bloc.
+pub fn of_speakers(tables: &Tables) -> impl Iterator<Item = (usize, Option<&str>)> {
+    let (citations, turns) = (&tables.citations, &tables.turns);
+    let asks = |row: &usize| turns::asks(turns.at("role", *row));
+    let asking: HashSet<&str> =
+        (0..turns.height()).filter(asks).map(|row| turns.at("turn_id", row)).collect();
+    let is_said = move |row: &usize| !asking.contains(citations.at("turn_id", *row));
+    let is_body =
+        |entity: &&str| !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:");
+    (0..citations.height())
+        .filter(is_said)
+        .map(move |row| (row, Some(citations.at("source_entity", row)).filter(is_body)))
 }
 
 pub(super) fn id(of: Of<'_>, number: usize) -> Name<'_> {

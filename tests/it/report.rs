@@ -265,7 +265,7 @@ fn summaries_for_scripts() {
     );
     let mut keys: Vec<&str> = run.as_object().expect("an object").keys().map(String::as_str).collect();
     keys.sort_unstable();
-    let promised = "answers checks citations counting_hits documents exchanges failed files hits most_cited \
+    let promised = "answers checks citations citations_in_questions counting_hits documents exchanges failed files hits most_cited \
         most_confrontational most_repeated phrases problems program quantities rows selection skipped version words written";
     assert_eq!(keys, promised.split_whitespace().collect::<Vec<_>>());
     assert_eq!(run["documents"], 1);

@@ -15,7 +15,7 @@ use crate::error::Severity;
 use crate::report::Written;
 use crate::report::run::Run;
 use crate::resources::Resources;
-use crate::table::{Table, Tables, turns};
+use crate::table::{Table, Tables, citations, turns};
 
 /// Sources shown.
 const SOURCES: usize = 5;
@@ -32,8 +32,8 @@ pub struct Summary {
     hits: usize,
     counted: usize,
     citations: usize,
-    /// Those that stand in questions.
-    asked: usize,
+    /// Those that stand in no question.
+    said: usize,
     /// Texts in which somebody answers, articles left out, and those of them whose state is not known.
     spoken: [usize; 2],
     quantities: usize,
@@ -104,19 +104,10 @@ impl Summary {
     }
 
     fn add_sources(&mut self, tables: &Tables) {
-        let (citations, turns) = (&tables.citations, &tables.turns);
-        let asking: BTreeSet<&str> = (0..turns.height())
-            .filter(|row| turns::asks(cell(turns, "role", *row)))
-            .map(|row| cell(turns, "turn_id", row))
-            .collect();
-        for row in 0..citations.height() {
-            if asking.contains(cell(citations, "turn_id", row)) {
-                self.asked += 1;
-                continue;
-            }
-            let entity = cell(citations, "source_entity", row);
-            if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
-                *self.sources.entry(entity.to_owned()).or_default() += 1;
+        for (_, body) in citations::of_speakers(tables) {
+            self.said += 1;
+            if let Some(body) = body {
+                *self.sources.entry(body.to_owned()).or_default() += 1;
             }
         }
     }
@@ -144,7 +135,7 @@ impl Summary {
             self.hits,
             self.counted,
             self.citations,
-            self.asked,
+            self.citations - self.said,
             self.quantities,
             resources.lexicons.len(),
             resources.lexicons.iter().map(|lexicon| lexicon.entries.len()).sum::<usize>()
@@ -205,6 +196,7 @@ impl Summary {
             "hits": self.hits,
             "counting_hits": self.counted,
             "citations": self.citations,
+            "citations_in_questions": self.citations - self.said,
             "quantities": self.quantities,
             "most_confrontational": self.worst.as_ref().map(Worst::json),
             "most_cited": self.most_cited().iter().map(source).collect::<Vec<Value>>(),

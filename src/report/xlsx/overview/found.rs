@@ -1,10 +1,10 @@
 //! What the overview tells, heard from pieces of the tables: whole documents in their order, then measures.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::table::{Table, Tables, turns};
+use crate::table::{Table, Tables, citations, turns};
 
 /// So many bars a chart has at most.
 pub(super) const BARS: usize = 10;
@@ -138,18 +138,11 @@ impl Found {
     }
 
     fn add_citations(&mut self, tables: &Tables) {
-        let (citations, turns) = (&tables.citations, &tables.turns);
-        let asks = |row: &usize| turns::asks(turns.at("role", *row));
-        let asking: HashSet<&str> =
-            (0..turns.height()).filter(asks).map(|row| turns.at("turn_id", row)).collect();
-        self.citations += citations.height();
-        for row in (0..citations.height()).filter(|row| !asking.contains(citations.at("turn_id", *row))) {
+        self.citations += tables.citations.height();
+        for (row, body) in citations::of_speakers(tables) {
             self.own_citations += 1;
-            tally([citations.at("source_type", row)], &mut self.kinds);
-            let entity = citations.at("source_entity", row);
-            if !entity.is_empty() && !entity.starts_with("STATE:") && !entity.starts_with("BLOC:") {
-                tally([entity], &mut self.cited);
-            }
+            tally([tables.citations.at("source_type", row)], &mut self.kinds);
+            tally(body, &mut self.cited);
         }
     }
 
