@@ -10,6 +10,8 @@ use super::{LONGEST, OCCASIONS, OTHERS, RUN, SHORTEST};
 
 /// So many places are sorted at a time.
 const AT_ONCE: usize = 1 << 20;
+/// But there are no more parts than this: all words are looked through for each.
+const PARTS: u32 = 32;
 /// No phrase.
 const NONE: u32 = RUN_BEGINS - 1;
 /// At a word: here begins a run of eight words that recurs on other dates.
@@ -48,7 +50,7 @@ pub(super) struct Place {
 pub(super) fn closed(setting: &Setting) -> (Vec<Told>, Begins) {
     let stream = setting.stream;
     let n_places: usize = (0..stream.stretches.len()).map(|at| stream.range(at).len() + 1 - SHORTEST).sum();
-    let parts = (n_places / AT_ONCE + 1) as u32;
+    let parts = (n_places / AT_ONCE + 1).min(PARTS as usize) as u32;
     let mut all: Vec<Told> = Vec::new();
     let mut begins = Begins(vec![NONE; stream.words.len()]);
     for part in 0..parts {

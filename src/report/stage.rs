@@ -25,9 +25,8 @@ impl Drop for Stage {
     fn drop(&mut self) {
         let apart = self.folder.join(APART);
         if !apart.join(LIST).exists() {
-            // What fails once is tried again, and at last left to the next run.
-            let removed = || std::fs::remove_dir_all(&apart);
-            let _ = removed().or_else(|_| removed());
+            // What cannot be cleared is left to the next run.
+            let _ = clear(&apart);
         }
     }
 }
@@ -110,9 +109,7 @@ pub fn recover(folder: &Path) -> Result<(), Error> {
     let apart = folder.join(APART);
     match std::fs::read_to_string(apart.join(LIST)) {
         Ok(list) => finish(folder, &list),
-        Err(_) if apart.exists() => {
-            std::fs::remove_dir_all(&apart).map_err(|source| unwritable(&apart, source))
-        }
+        Err(_) if apart.exists() => clear(&apart).map_err(|source| unwritable(&apart, source)),
         Err(_) => Ok(()),
     }
 }
@@ -150,7 +147,13 @@ fn finish(folder: &Path, list: &str) -> Result<(), Error> {
         let _ = std::fs::remove_dir(folder.join(name));
     }
     atomic::sync_folder(folder);
-    std::fs::remove_dir_all(&apart).map_err(|source| unwritable(&apart, source))
+    clear(&apart).map_err(|source| unwritable(&apart, source))
+}
+
+/// Clears the place apart away; what fails once is tried again.
+fn clear(apart: &Path) -> std::io::Result<()> {
+    let cleared = || std::fs::remove_dir_all(apart);
+    cleared().or_else(|_| cleared())
 }
 
 #[cfg(test)]
