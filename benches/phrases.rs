@@ -28,12 +28,17 @@ fn main() -> Result<(), Error> {
     let before = memory("VmRSS");
     let _ = std::fs::write("/proc/self/clear_refs", "5");
     let (start, used) = (Instant::now(), cpu());
-    let found = phrase::find(&resources, phrase::Look { sentences, ..Default::default() }, |listen| {
-        store.pieces(&wanted, Which::Columns(phrase::READ), |piece| {
-            listen(&piece);
-            Ok(())
-        })
-    })?;
+    let found = phrase::find(
+        &resources,
+        phrase::Look { sentences, ..Default::default() },
+        || store.aside(),
+        |listen| {
+            store.pieces(&wanted, Which::Columns(phrase::READ), |piece| {
+                listen(&piece);
+                Ok(())
+            })
+        },
+    )?;
     let rows: usize = found.tables().map(|table| table.height()).sum();
     println!(
         "{megabytes} MB, {sentences} sentences: {rows} phrases in {:.1} s, {:.1} s of CPU; {} MB more than the {before} MB before",

@@ -173,14 +173,19 @@ fn phrases(
     let sentences = all.iter().filter_map(Wanted::rows).map(|rows| rows.len[SENTENCES] as usize).sum();
     let only = (rows(all) > rows(wanted)).then_some(&is_new as &dyn Fn(&str) -> bool);
     let look = Look { sentences, is_new: only, by_document: false };
-    phrase::find(resources, look, |listen| {
-        store.pieces(all, Which::Columns(phrase::READ), |piece| {
-            if !stop.load(Ordering::Relaxed) {
-                listen(&piece);
-            }
-            Ok(())
-        })
-    })
+    phrase::find(
+        resources,
+        look,
+        || store.aside(),
+        |listen| {
+            store.pieces(all, Which::Columns(phrase::READ), |piece| {
+                if !stop.load(Ordering::Relaxed) {
+                    listen(&piece);
+                }
+                Ok(())
+            })
+        },
+    )
 }
 
 /// Where quotations were said, by their rows.

@@ -1,5 +1,6 @@
 //! All tables of documents that are held in memory: those that a run writes, without a store.
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::error::{Error, Problem};
 use crate::matched;
 use crate::measure::Measures;
 use crate::measure::period::Month;
-use crate::phrase::{self, Look};
+use crate::phrase::{self, InMemory, Look};
 use crate::resources::Resources;
 use crate::store::SEGMENT_BYTES;
 use crate::store::facts::Rows;
@@ -177,9 +178,9 @@ impl Whole {
         let mut measures = Measures::default();
         measures.hear(checks);
         let look = Look { sentences: self.tables.sentences.height(), ..Look::default() };
-        let Ok(phrases) = phrase::find(resources, look, |listen| {
+        let Ok(phrases) = phrase::find(resources, look, InMemory::<Infallible>::default, |listen| {
             listen(&self.tables);
-            Ok::<(), std::convert::Infallible>(())
+            Ok(())
         });
         let mut last = Tables::detail();
         phrases.tables().for_each(|piece| last.phrases.append(piece));

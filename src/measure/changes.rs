@@ -29,36 +29,38 @@ struct Change {
     to: Month,
 }
 
-/// An index over the months of a series.
+/// An index over the months of a series, and how probable its largest shift is by chance.
 struct Course<'a> {
-    series: Series<'a>,
+    series: &'a Series<'a>,
     index: &'static Index,
-    months: Vec<Month>,
-    points: Vec<Point>,
     p: f64,
 }
 
 /// Fills the table `changes`.
 pub(super) fn fill(groups: &Groups, given: &[Month], table: &mut Table) {
-    let courses = courses(groups);
+    let series = trends::series(groups);
+    let courses = courses(groups, &series);
     let adjusted = holm(&courses.iter().map(|course| course.p).collect::<Vec<f64>>());
     let lots = [Lots::new(1), Lots::new(2)];
-    let rows = courses.par_iter().zip(adjusted).map(|(course, adjusted)| {
+    let rows = courses.par_iter().zip(adjusted).flat_map_iter(|(course, adjusted)| {
         let mut changes = found(course, adjusted);
         changes.extend(at_given(course, given));
-        changes.into_iter().map(|change| row(course, change, &lots)).collect::<Vec<ChangeRow>>()
+        changes.into_iter().map(|change| row(course, change, &lots))
     });
-    let rows: Vec<Vec<ChangeRow>> = rows.collect();
-    rows.into_iter().flatten().for_each(|row| changes::fill(row, table));
+    rows.collect::<Vec<ChangeRow>>().into_iter().for_each(|row| changes::fill(row, table));
 }
 
-fn courses<'a>(groups: &'a Groups) -> Vec<Course<'a>> {
+fn courses<'a>(groups: &Groups, all: &'a [Series<'a>]) -> Vec<Course<'a>> {
     let indices: Vec<&'static Index> = groups.indices().filter(|index| index.trend).collect();
-    let of_series = |series: Series<'a>| {
-        let months = months(series);
-        indices.par_iter().map(|index| course(series, index, &months)).collect::<Vec<Course>>()
+    let of_series = |series: &'a Series<'a>| {
+        let months = months(*series);
+        let of_index = |index: &&'static Index| {
+            let p = shifts::p_value(&observed(index, &months).1);
+            Course { series, index, p }
+        };
+        indices.par_iter().map(of_index).collect::<Vec<Course>>()
     };
-    trends::series(groups).into_par_iter().flat_map(of_series).collect()
+    all.par_iter().flat_map(of_series).collect()
 }
 
 /// The sums of the months in which somebody answers.
@@ -71,17 +73,16 @@ fn months(series: Series) -> Vec<(Month, Sampled)> {
     all.filter(|(_, sampled)| sampled.sums().of(Part::Answers) > 0.0).collect()
 }
 
-/// A month with 20 answers and more weighs one, a month with fewer as much less.
-fn course<'a>(series: Series<'a>, index: &'static Index, months: &[(Month, Sampled)]) -> Course<'a> {
+/// The months in which an index has a value, and the values. A month with 20 answers and more weighs one, a month with
+/// fewer as much less.
+fn observed(index: &Index, months: &[(Month, Sampled)]) -> (Vec<Month>, Vec<Point>) {
     let observed = months.iter().filter_map(|(month, sampled)| {
         let sums = sampled.sums();
         let value = (index.value)(&sums)?.value;
         let weight = (sums.of(Part::Answers) / FEWEST_ANSWERS as f64).min(1.0);
         Some((*month, Point { value, weight }))
     });
-    let (months, points): (Vec<Month>, Vec<Point>) = observed.unzip();
-    let p = shifts::p_value(&points);
-    Course { series, index, months, points, p }
+    observed.unzip()
 }
 
 /// Holm's adjustment for many tests (Holm 1979, Scandinavian Journal of Statistics 6:65–70).
@@ -101,9 +102,10 @@ fn found(course: &Course, adjusted: f64) -> Vec<Change> {
     if adjusted > ALPHA {
         return Vec::new();
     }
-    let shifts = shifts::shifts(&course.points, ALPHA);
+    let (months, points) = observed(course.index, &months(*course.series));
+    let shifts = shifts::shifts(&points, ALPHA);
     let end = course.series.last + 1;
-    let month = |at: usize| course.months.get(at).copied().unwrap_or(end);
+    let month = |at: usize| months.get(at).copied().unwrap_or(end);
     let change = |number: usize| {
         let shift = shifts[number];
         Change {

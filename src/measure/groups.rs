@@ -30,14 +30,25 @@ pub struct Groups {
 /// The cells of a group.
 #[derive(Debug, Default)]
 pub struct Group {
-    months: BTreeMap<When, Month>,
+    /// In the order of time: most groups are a document's and have but one.
+    months: Vec<(When, Month)>,
 }
 
 /// Those of a month.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Month {
     cells: Vec<Cell>,
     documents: usize,
+}
+
+impl Month {
+    fn add(&mut self, cell: Cell) {
+        match self.cells.get_mut(self.documents % CELLS) {
+            Some(full) if self.documents >= CELLS => *full = full.plus(&cell),
+            _ => self.cells.push(cell),
+        }
+        self.documents += 1;
+    }
 }
 
 impl Groups {
@@ -141,26 +152,29 @@ fn hash(quantity: &str) -> u64 {
 impl Group {
     /// A group of one cell, whose time is not known.
     pub(super) fn of(cell: Cell) -> Self {
-        Self { months: BTreeMap::from([(None, Month { cells: vec![cell], documents: 1 })]) }
+        Self { months: vec![(None, Month { cells: vec![cell], documents: 1 })] }
     }
 
     fn add(&mut self, when: When, cell: Cell) {
-        let month = self.months.entry(when).or_default();
-        match month.cells.get_mut(month.documents % CELLS) {
-            Some(full) if month.documents >= CELLS => *full = full.plus(&cell),
-            _ => month.cells.push(cell),
+        let at = self.months.partition_point(|(other, _)| *other < when);
+        match self.months.get_mut(at) {
+            Some((other, month)) if *other == when => month.add(cell),
+            _ => {
+                // The group of a document takes no more room than it needs.
+                self.months.reserve_exact(usize::from(self.months.is_empty()));
+                self.months.insert(at, (when, Month { cells: vec![cell], documents: 1 }));
+            }
         }
-        month.documents += 1;
     }
 
     /// The times of the group's documents, in order.
     pub fn times(&self) -> impl Iterator<Item = When> {
-        self.months.keys().copied()
+        self.months.iter().map(|(when, _)| *when)
     }
 
     /// The cells of the times that fit, in order.
     pub fn cells(&self, fits: impl Fn(When) -> bool) -> impl Iterator<Item = &Cell> {
-        self.months.iter().filter(move |(when, _)| fits(**when)).flat_map(|(_, month)| &month.cells)
+        self.months.iter().filter(move |(when, _)| fits(*when)).flat_map(|(_, month)| &month.cells)
     }
 }
 

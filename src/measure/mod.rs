@@ -84,12 +84,11 @@ impl Measures {
 
     /// Their rows in their order, in pieces.
     pub fn tables(&self, given: &[Month]) -> impl Iterator<Item = Tables> {
-        let last = std::iter::once_with(move || {
-            let mut trends = Table::new(&crate::table::trends::DECLARED);
-            trends::fill(&self.groups, &mut trends);
-            Tables { trends, changes: self.changes(given), ..Tables::detail() }
-        });
-        self.measures().map(|measures| Tables { measures, ..Tables::detail() }).chain(last)
+        let measures = self.measures().map(|measures| Tables { measures, ..Tables::detail() });
+        let trends = trends::pieces(&self.groups).map(|trends| Tables { trends, ..Tables::detail() });
+        let changes =
+            std::iter::once_with(move || Tables { changes: self.changes(given), ..Tables::detail() });
+        measures.chain(trends).chain(changes)
     }
 
     /// The rows of `changes`; months before and from which groups are compared are given.

@@ -8,7 +8,7 @@ use super::indices::{Figure, Index};
 use super::part::Part;
 use super::period::{self, Length, Month};
 use super::sums::{Drawing, Drawn, Sampled};
-use super::{FEWEST_ANSWERS, TARGET_SHARE, indices};
+use super::{FEWEST_ANSWERS, PIECE, TARGET_SHARE, indices};
 use crate::measure::tally::Kind;
 use crate::table::Table;
 use crate::table::trends::{self, TrendRow};
@@ -43,20 +43,32 @@ pub(super) fn series(groups: &Groups) -> Vec<Series<'_>> {
     .collect()
 }
 
-/// Fills the table `trends`.
-pub(super) fn fill(groups: &Groups, table: &mut Table) {
+/// The rows of the table `trends` in their order, in pieces: one has so many rows, and those of one series more.
+pub(super) fn pieces(groups: &Groups) -> impl Iterator<Item = Table> {
     let names = groups.names();
     let lots = [Lots::new(1), Lots::new(2)];
     let indices: Vec<&Index> = groups.indices().filter(|index| index.trend).collect();
-    for series in series(groups) {
-        for length in [Length::Month, Length::Quarter] {
-            let periods = periods(series, length, &indices, &lots);
-            for (at, index) in indices.iter().enumerate() {
-                course((series, length), &periods, (at, index), table);
+    let mut series = series(groups).into_iter().peekable();
+    std::iter::from_fn(move || {
+        series.peek()?;
+        let mut piece = Table::new(&trends::DECLARED);
+        while piece.height() < PIECE
+            && let Some(series) = series.next()
+        {
+            fill(series, &indices, &lots, &mut piece);
+            if series.by == "all" {
+                aimed(series, &names, &lots[0], &mut piece);
             }
         }
-        if series.by == "all" {
-            aimed(series, &names, &lots[0], table);
+        Some(piece)
+    })
+}
+
+fn fill(series: Series, indices: &[&Index], lots: &[Lots; 2], table: &mut Table) {
+    for length in [Length::Month, Length::Quarter] {
+        let periods = periods(series, length, indices, lots);
+        for (at, index) in indices.iter().enumerate() {
+            course((series, length), &periods, (at, index), table);
         }
     }
 }

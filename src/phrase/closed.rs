@@ -2,167 +2,184 @@
 //! each part again by the next, as long as it is heard on enough dates. So the places of every phrase stand together, those
 //! of a longer one inside those of a shorter (as in a suffix array: Manber & Myers 1993), and words are looked at once.
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
+use super::aside::Aside;
+use super::row::{Place, Row};
 use super::stream::{BREAK, Stream, kind};
 use super::told::{Setting, Told, told};
 use super::{LONGEST, OCCASIONS, OTHERS, RUN, SHORTEST};
 
-/// So many places are sorted at a time.
-const AT_ONCE: usize = 1 << 20;
-/// But there are no more parts than this: all words are looked through for each.
-const PARTS: u32 = 32;
-/// No phrase.
-const NONE: u32 = RUN_BEGINS - 1;
-/// At a word: here begins a run of eight words that recurs on other dates.
-const RUN_BEGINS: u32 = 1 << 31;
+/// About so many places are sorted at a time.
+const AT_ONCE: usize = if cfg!(test) { 32 } else { 1 << 20 };
 
-/// What begins at each word: the number of the longest phrase, and perhaps a formulaic run.
+/// Yes or no for every place of the row.
 #[derive(Debug)]
-pub(super) struct Begins(Vec<u32>);
+pub(super) struct Marks(Vec<u64>);
 
-impl Begins {
-    /// Does a run of eight words begin here that recurs on other dates?
-    pub(super) fn is_run(&self, at: usize) -> bool {
-        self.0[at] & RUN_BEGINS != 0
+impl Marks {
+    fn new(places: usize) -> Self {
+        Self(vec![0; places.div_ceil(64)])
     }
 
-    fn phrase(&self, at: usize) -> Option<usize> {
-        Some((self.0[at] & NONE) as usize).filter(|phrase| *phrase != NONE as usize)
+    fn set(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
     }
 
-    fn set_phrase(&mut self, at: usize, phrase: usize) {
-        self.0[at] = self.0[at] & RUN_BEGINS | phrase as u32;
+    pub(super) fn is_set(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 == 1
     }
 }
 
-/// Where a phrase may begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// Hash of the first words.
-    key: u32,
-    /// The first word in the row.
-    pub(super) at: u32,
-    pub(super) stretch: u32,
+/// The phrases in no order.
+#[derive(Debug)]
+pub(super) struct Closed {
+    pub(super) told: Vec<Told>,
+    /// The words of all phrases.
+    pub(super) words: Vec<u32>,
+    /// Where phrases begin.
+    pub(super) begins: Marks,
+    /// Where runs of eight words begin that recur on other dates.
+    pub(super) runs: Marks,
 }
 
-/// The phrases in no order, and where they and formulaic runs begin.
-pub(super) fn closed(setting: &Setting) -> (Vec<Told>, Begins) {
-    let stream = setting.stream;
-    let n_places: usize = (0..stream.stretches.len()).map(|at| stream.range(at).len() + 1 - SHORTEST).sum();
-    let parts = (n_places / AT_ONCE + 1).min(PARTS as usize) as u32;
-    let mut all: Vec<Told> = Vec::new();
-    let mut begins = Begins(vec![NONE; stream.words.len()]);
-    for part in 0..parts {
-        let mut places = places(stream, part, parts);
-        places.par_sort_unstable();
-        let groups = places.par_chunk_by_mut(|a, b| a.key == b.key);
-        let found: Vec<Found> = groups.filter_map(|group| Found::of(setting, group)).collect();
-        for found in found {
-            for (phrase, places) in found.phrases {
-                for at in places {
-                    if begins.phrase(at as usize).is_none_or(|known| all[known].n < phrase.n) {
-                        begins.set_phrase(at as usize, all.len());
-                    }
-                }
-                all.push(phrase);
-            }
-            found.runs.iter().for_each(|at| begins.0[*at as usize] |= RUN_BEGINS);
+/// Finds the phrases in a row.
+pub(super) fn closed<A: Aside + Sync>(setting: &Setting, row: &Row<A>) -> Result<Closed, A::Error> {
+    let marks = || Marks::new(row.places());
+    let mut closed = Closed { told: Vec::new(), words: Vec::new(), begins: marks(), runs: marks() };
+    for part in row.parts(AT_ONCE) {
+        let places = places(row, &part)?;
+        let mut sorted: Vec<Sorted> =
+            (0..).zip(&places).map(|(number, place)| Sorted { key: place.key, number }).collect();
+        sorted.par_sort_unstable();
+        let groups = sorted.par_chunk_by_mut(|a, b| a.key == b.key);
+        let of_group = |group| Found::of(setting, &places, group);
+        for found in groups.filter_map(of_group).collect::<Vec<Found>>() {
+            closed.add(found, &places);
         }
     }
-    count_free(stream, &begins, &mut all);
-    (all, begins)
+    Ok(closed)
 }
 
-/// The places of a part of all.
-fn places(stream: &Stream, part: u32, parts: u32) -> Vec<Place> {
-    let of_stretch = |stretch: usize| {
-        let range = stream.range(stretch);
-        let starts = range.start..range.end + 1 - SHORTEST;
-        let place = move |at: usize| {
-            let key = hash(&stream.words[at..at + SHORTEST]);
-            (key % parts == part).then_some(Place { key, at: at as u32, stretch: stretch as u32 })
-        };
-        starts.filter_map(place)
-    };
-    (0..stream.stretches.len()).into_par_iter().flat_map_iter(of_stretch).collect()
+impl Closed {
+    fn add(&mut self, found: Found, places: &[Place]) {
+        for phrase in found.phrases {
+            let at = self.words.len() as u32;
+            let first = &places[phrase.places[0] as usize];
+            self.words.extend(&first.words()[..usize::from(phrase.told.n)]);
+            self.told.push(Told { at, ..phrase.told });
+            phrase.places.iter().for_each(|place| self.begins.set(places[*place as usize].at));
+        }
+        found.runs.iter().for_each(|place| self.runs.set(places[*place as usize].at));
+    }
 }
 
-fn hash(words: &[u32]) -> u32 {
-    let mixed = words.iter().fold(0, |hash: u64, word| {
-        (hash.rotate_left(21) ^ u64::from(kind(*word))).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    });
-    (mixed >> 32) as u32
+/// The places of some buckets, in their order.
+fn places<A: Aside + Sync>(row: &Row<A>, part: &RangeInclusive<u8>) -> Result<Vec<Place>, A::Error> {
+    let counts: Vec<usize> = (0..row.blocks()).map(|block| row.count(block, part)).collect();
+    let mut places = vec![Place::default(); counts.iter().sum()];
+    let mut rest = &mut places[..];
+    let mut of_blocks = Vec::with_capacity(counts.len());
+    for (block, n) in counts.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+        let (some, behind) = std::mem::take(&mut rest).split_at_mut(n);
+        of_blocks.push((block, some));
+        rest = behind;
+    }
+    of_blocks.into_par_iter().try_for_each_init(Vec::new, |buffer, (block, some)| {
+        let mut some = some.iter_mut();
+        row.block(block, buffer)?.seen(part, |seen| {
+            if let Some(place) = some.next() {
+                *place = seen;
+            }
+        });
+        Ok(())
+    })?;
+    Ok(places)
+}
+
+/// A place by its number among those of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sorted {
+    key: u32,
+    number: u32,
+}
+
+/// A phrase and its places.
+struct Phrase {
+    told: Told,
+    places: Vec<u32>,
 }
 
 /// What is found among the places that begin alike.
 #[derive(Default)]
 struct Found {
-    phrases: Vec<(Told, Vec<u32>)>,
+    phrases: Vec<Phrase>,
     runs: Vec<u32>,
 }
 
 impl Found {
-    fn of(setting: &Setting, group: &mut [Place]) -> Option<Self> {
+    fn of(setting: &Setting, places: &[Place], group: &mut [Sorted]) -> Option<Self> {
         if group.len() < OCCASIONS {
             return None;
         }
-        let words = &setting.stream.words;
-        let first = |place: &Place| -> [u32; SHORTEST] {
-            std::array::from_fn(|word| kind(words[place.at as usize + word]))
+        let first = |place: &Sorted| -> [u32; SHORTEST] {
+            let words = places[place.number as usize].words();
+            std::array::from_fn(|word| kind(words[word]))
         };
         let mut found = Self::default();
         // Different words with one hash are rare.
         if group.iter().any(|place| first(place) != first(&group[0])) {
             group.sort_by_key(first);
         }
-        let alike = |a: &Place, b: &Place| first(a) == first(b);
-        group.chunk_by_mut(alike).for_each(|places| found.visit(setting, places, SHORTEST));
+        let alike = |a: &Sorted, b: &Sorted| first(a) == first(b);
+        let visit = |group: &mut [Sorted]| found.visit(setting, places, group, SHORTEST);
+        group.chunk_by_mut(alike).for_each(visit);
         Some(found)
     }
 
     /// Looks at all places of a phrase of `n` words, in their order, and at those of all longer ones that begin with it.
-    fn visit(&mut self, setting: &Setting, places: &mut [Place], n: usize) {
-        let n_occasions = occasions(setting.stream, places);
+    fn visit(&mut self, setting: &Setting, places: &[Place], group: &mut [Sorted], n: usize) {
+        let place = |sorted: &Sorted| &places[sorted.number as usize];
+        let n_occasions = occasions(setting.stream, group.iter().map(place));
         if n_occasions < OCCASIONS {
             return;
         }
-        let words = &setting.stream.words;
-        let common = common(words, places, n);
+        let common = common(group.iter().map(place), n);
         let length = common.min(LONGEST);
         if (n..=length).contains(&RUN) && n_occasions > OTHERS {
-            self.runs.extend(places.iter().map(|place| place.at));
+            self.runs.extend(group.iter().map(|sorted| sorted.number));
         }
-        if !same_before(words, places) {
-            let phrase = told(setting, places, length, common > LONGEST);
-            self.phrases.push((phrase, places.iter().map(|place| place.at).collect()));
+        if !same_before(group.iter().map(place)) {
+            let told = told(setting, group.iter().map(place), length, common > LONGEST);
+            self.phrases.push(Phrase { told, places: group.iter().map(|sorted| sorted.number).collect() });
         }
         if length < LONGEST {
-            let next = |place: &Place| kind(words[place.at as usize + length]);
+            let next = |sorted: &Sorted| kind(place(sorted).words()[length]);
             // Places of the same word stay in their order.
-            places.sort_by_key(next);
-            let longer = places.chunk_by_mut(|a, b| next(a) == next(b));
+            group.sort_by_key(next);
+            let longer = group.chunk_by_mut(|a, b| next(a) == next(b));
             longer
                 .filter(|some| next(&some[0]) != BREAK)
-                .for_each(|some| self.visit(setting, some, length + 1));
+                .for_each(|some| self.visit(setting, places, some, length + 1));
         }
     }
 }
 
 /// Does the same word stand before all places?
-fn same_before(words: &[u32], places: &[Place]) -> bool {
-    let before = |place: &Place| kind(words[place.at as usize - 1]);
-    let first = before(&places[0]);
-    first != BREAK && places.iter().all(|place| before(place) == first)
+fn same_before<'a>(mut places: impl Iterator<Item = &'a Place>) -> bool {
+    let before = |place: &Place| kind(place.before());
+    let first = places.next().map_or(BREAK, before);
+    first != BREAK && places.all(|place| before(place) == first)
 }
 
 /// On how many dates, up to one more than matters; documents without a date count each.
-fn occasions(stream: &Stream, places: &[Place]) -> usize {
+fn occasions<'a>(stream: &Stream, places: impl Iterator<Item = &'a Place>) -> usize {
     let mut met = [0; OTHERS + 1];
     let mut n = 0;
     for place in places {
-        let turn = stream.stretches[place.stretch as usize].turn;
-        let occasion = stream.documents[stream.turns[turn as usize].document as usize].occasion;
+        let occasion = stream.occasion(place.turn);
         if !met[..n].contains(&occasion) {
             met[n] = occasion;
             n += 1;
@@ -175,27 +192,11 @@ fn occasions(stream: &Stream, places: &[Place]) -> usize {
 }
 
 /// How many words all places have in common of which they have `n`, up to one more than a phrase can have.
-fn common(words: &[u32], places: &[Place], n: usize) -> usize {
-    let [first, others @ ..] = places else { return n };
-    let behind = |place: &Place| &words[place.at as usize + n..];
+fn common<'a>(mut places: impl Iterator<Item = &'a Place>, n: usize) -> usize {
+    let Some(first) = places.next() else { return n };
     let is_same = |(a, b): &(&u32, &u32)| (a == b || kind(**a) == kind(**b)) && **a != BREAK;
-    others.iter().fold(LONGEST + 1, |most, place| {
-        let pairs = behind(first).iter().zip(behind(place)).take(most - n);
+    places.fold(LONGEST + 1, |most, place| {
+        let pairs = first.words()[n..most].iter().zip(&place.words()[n..most]);
         n + pairs.take_while(is_same).count()
     })
-}
-
-/// Counts the places of each phrase that lie inside no longer one.
-fn count_free(stream: &Stream, begins: &Begins, all: &mut [Told]) {
-    let mut reach = 0;
-    for stretch in 0..stream.stretches.len() {
-        for at in stream.range(stretch) {
-            let Some(phrase) = begins.phrase(at).and_then(|phrase| all.get_mut(phrase)) else { continue };
-            let end = at + usize::from(phrase.n);
-            if end > reach {
-                phrase.n_free += 1;
-                reach = end;
-            }
-        }
-    }
 }

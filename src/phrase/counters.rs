@@ -1,7 +1,7 @@
 //! The first look: on how many dates each run of four words is heard, at least about. Runs share counters, so a counter
 //! may tell too much and never too little; what it rules out cannot recur.
 
-use super::spoken::Word;
+use super::row::key;
 use super::{OCCASIONS, SHORTEST};
 
 /// Saturating counters of the runs of four words.
@@ -22,7 +22,7 @@ impl Counters {
     }
 
     /// A run is heard on an occasion.
-    pub(super) fn hear(&mut self, run: u64, occasion: u32) {
+    pub(super) fn hear(&mut self, run: u32, occasion: u32) {
         let at = self.at(run);
         let cell = &mut self.cells[at];
         let (last, n) = (*cell >> BITS, *cell & ((1 << BITS) - 1));
@@ -32,21 +32,16 @@ impl Counters {
     }
 
     /// May the run recur?
-    pub(super) fn may_recur(&self, run: u64) -> bool {
+    pub(super) fn may_recur(&self, run: u32) -> bool {
         self.cells[self.at(run)] & ((1 << BITS) - 1) >= OCCASIONS as u32
     }
 
-    fn at(&self, run: u64) -> usize {
-        (run >> 20) as usize & (self.cells.len() - 1)
+    fn at(&self, run: u32) -> usize {
+        run as usize & (self.cells.len() - 1)
     }
 }
 
 /// The runs of four words of a sentence.
-pub(super) fn runs(words: &[Word]) -> impl Iterator<Item = u64> {
-    words.windows(SHORTEST).map(|run| {
-        run.iter().fold(0, |hash: u64, word| {
-            let mixed = (hash.rotate_left(23) ^ word.class).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            mixed ^ mixed >> 29
-        })
-    })
+pub(super) fn runs(words: &[u32]) -> impl Iterator<Item = u32> {
+    words.windows(SHORTEST).map(key)
 }

@@ -4,8 +4,11 @@
 use std::hash::{BuildHasher, Hasher};
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
-use super::closed::Begins;
+use super::aside::Aside;
+use super::closed::Marks;
+use super::row::{Row, Stretch};
 use super::stream::Stream;
 use super::{OTHERS, SENTENCE};
 
@@ -31,60 +34,100 @@ impl Formulaic {
     }
 
     /// By where recurring runs of eight words begin.
-    pub(super) fn new(stream: &Stream, begins: &Begins) -> Self {
+    pub(super) fn new<A: Aside + Sync>(
+        stream: &Stream,
+        row: &Row<A>,
+        runs: &Marks,
+    ) -> Result<Self, A::Error> {
         let mut all = Self::default();
-        all.add_sentences(stream);
-        all.add_runs(stream, begins);
-        all
+        let parts = (row.places() / AT_ONCE + 1) as u64;
+        for part in 0..parts {
+            all.add_sentences(stream, sentences(stream, row, |hash| hash % parts == part)?);
+        }
+        all.add_runs(stream, row, runs)?;
+        Ok(all)
     }
 
-    fn add_sentences(&mut self, stream: &Stream) {
-        let words = |stretch: &usize| &stream.words[stream.range(*stretch)];
-        let n_words =
-            |stretch: &usize| words(stretch).iter().map(|word| stream.n_printed(*word)).sum::<u32>();
-        let long = |stretch: &usize| stream.stretches[*stretch].whole && n_words(stretch) >= SENTENCE;
-        let mut sentences: Vec<usize> = (0..stream.stretches.len()).filter(long).collect();
-        sentences.sort_by(|a, b| words(a).cmp(words(b)));
-        for same in sentences.chunk_by(|a, b| words(a) == words(b)) {
-            let turn = |stretch: usize| stream.turns[stream.stretches[stretch].turn as usize];
-            let mut occasions: Vec<u32> = same
-                .iter()
-                .map(|stretch| stream.documents[turn(*stretch).document as usize].occasion)
-                .collect();
+    fn add_sentences(&mut self, stream: &Stream, mut sentences: Vec<Whole>) {
+        sentences.par_sort_unstable();
+        for same in sentences.chunk_by(|a, b| a.hash == b.hash) {
+            let mut occasions: Vec<u32> =
+                same.iter().map(|sentence| stream.occasion(sentence.turn)).collect();
             occasions.sort_unstable();
             occasions.dedup();
             if occasions.len() > OTHERS {
-                for stretch in same {
-                    self.turns.entry(turn(*stretch).id).or_default().sentence_words += n_words(stretch);
+                for sentence in same {
+                    self.of_turn(stream, sentence.turn).sentence_words += sentence.n_words;
                 }
             }
         }
     }
 
-    fn add_runs(&mut self, stream: &Stream, begins: &Begins) {
-        // Of two stretches of a sentence the second may begin inside the first.
-        let (mut sentence, mut counted) = (0, 0);
-        for (number, stretch) in stream.stretches.iter().enumerate() {
-            if stretch.sentence != sentence {
-                (sentence, counted) = (stretch.sentence, 0);
-            }
-            let range = stream.range(number);
-            let (mut covered_to, mut n) = (0, 0);
-            for at in range.clone() {
-                if begins.is_run(at) {
-                    covered_to = at + super::RUN;
+    fn add_runs<A: Aside>(&mut self, stream: &Stream, row: &Row<A>, runs: &Marks) -> Result<(), A::Error> {
+        // What is counted of a sentence ends so many words before its last stretch does.
+        let mut left = 0;
+        row.each(|block| {
+            for stretch in block.stretches() {
+                let mut counted = stretch.shared.saturating_sub(left);
+                let (mut covered_to, mut n) = (0, 0);
+                for (at, word) in stretch.words.iter().enumerate() {
+                    if runs.is_set(stretch.at + at) {
+                        covered_to = at + super::RUN;
+                    }
+                    if at < covered_to && at >= counted {
+                        n += stream.n_printed(*word);
+                        counted = at + 1;
+                    }
                 }
-                let offset = stretch.offset as usize + at - range.start;
-                if at < covered_to && offset >= counted {
-                    n += stream.n_printed(stream.words[at]);
-                    counted = offset + 1;
+                left = stretch.words.len() - counted.min(stretch.words.len());
+                if n > 0 {
+                    self.of_turn(stream, stretch.turn).run_words += n;
                 }
             }
-            if n > 0 {
-                self.turns.entry(stream.turns[stretch.turn as usize].id).or_default().run_words += n;
-            }
-        }
+        })
     }
+
+    fn of_turn(&mut self, stream: &Stream, turn: u32) -> &mut Sums {
+        self.turns.entry(stream.turns[turn as usize].id).or_default()
+    }
+}
+
+/// About so many places of the row are looked through at a time for whole sentences.
+const AT_ONCE: usize = if cfg!(test) { 128 } else { 1 << 24 };
+
+/// A whole sentence of words enough.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Whole {
+    /// Of its words, names as they are printed; two sentences hardly ever share one.
+    hash: u64,
+    turn: u32,
+    n_words: u32,
+}
+
+/// The whole sentences whose hash is wanted.
+fn sentences<A: Aside + Sync>(
+    stream: &Stream,
+    row: &Row<A>,
+    is_wanted: impl Fn(u64) -> bool + Sync,
+) -> Result<Vec<Whole>, A::Error> {
+    let of = |stretch: Stretch| {
+        let n_words: u32 = stretch.words.iter().map(|word| stream.n_printed(*word)).sum();
+        let whole = Whole { hash: hash(stretch.words), turn: stretch.turn, n_words };
+        (stretch.whole && n_words >= SENTENCE && is_wanted(whole.hash)).then_some(whole)
+    };
+    let of_block = |buffer: &mut Vec<u32>, block| -> Result<Vec<Whole>, A::Error> {
+        Ok(row.block(block, buffer)?.stretches().filter_map(of).collect())
+    };
+    let found: Vec<Vec<Whole>> =
+        (0..row.blocks()).into_par_iter().map_init(Vec::new, of_block).collect::<Result<_, _>>()?;
+    Ok(found.concat())
+}
+
+fn hash(words: &[u32]) -> u64 {
+    words.iter().fold(0, |hash: u64, word| {
+        let mixed = (hash.rotate_left(23) ^ u64::from(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ mixed >> 29
+    })
 }
 
 /// Stands for the id of a turn; two ids hardly ever share one.

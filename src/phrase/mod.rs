@@ -4,27 +4,33 @@
 //! A phrase is told where it recurs and is maximal: no phrase of one word more, before or behind, stands in just the same
 //! places. Formulas of more than twelve words are told by their first twelve.
 //!
-//! Everything is read twice. The first time runs of four words are counted roughly ([`counters`]); what certainly does
-//! not recur is left out the second time, when the rest becomes one row of numbers ([`stream`]), of which the phrases are
-//! found by sorting ([`closed`]). Nothing depends on threads; time grows with the text, memory with the part of it that
-//! may recur.
+//! Words become numbers ([`stream`]) in one long row ([`row`]), and runs of four words are counted roughly ([`counters`]).
+//! What certainly does not recur is left out of a second row, in which the phrases are found by sorting, a part after
+//! another ([`closed`]). Nothing depends on threads; time grows with the text. The rows may lie outside memory ([`Aside`]):
+//! what is held grows with the phrases, the turns and the different words.
 
 pub(crate) mod spoken;
+mod aside;
 mod counters;
 mod stream;
+mod row;
 mod closed;
+mod free;
 mod told;
 mod dispersion;
 mod formulaic;
 #[cfg(test)]
 mod plainly;
 
+pub use aside::{Aside, InMemory};
 pub use dispersion::dp;
 pub use formulaic::{Formulaic, Sums};
 pub use spoken::READ;
 pub use told::{BURST_DAYS, CHANCE, KNOWN_DAYS, NEW_DAYS, REGULAR_DATES, SILENT_DAYS, Status};
 
 use counters::Counters;
+use rayon::prelude::*;
+use row::{Filling, Row};
 use spoken::spoken;
 use stream::{NOBODY, Stream};
 use told::{Heard, Setting, Told};
@@ -47,6 +53,8 @@ pub const RUN: usize = 8;
 
 /// A piece has so many rows.
 const PIECE: usize = 16_384;
+/// So many blocks of the row are read at once.
+const AT_ONCE: usize = 64;
 /// Words of the answering side in a sentence, about: some sentences are others'.
 const WORDS: usize = 12;
 
@@ -57,6 +65,8 @@ pub type Listen<'a> = dyn FnMut(&Tables) + 'a;
 #[derive(Debug)]
 pub struct Phrases {
     stream: Stream,
+    /// The words of all phrases.
+    words: Vec<u32>,
     told: Vec<Told>,
     /// How much of each turn is formula.
     pub formulaic: Formulaic,
@@ -74,36 +84,60 @@ pub struct Look<'a> {
 }
 
 /// Finds the phrases. `speak` hands out the tables `documents`, `turns` and `sentences` of all documents, whole ones in
-/// their order, as often as it is called.
+/// their order; `aside` makes places for what is too large to be held.
 ///
 /// # Errors
-/// Those of `speak`.
-pub fn find<E>(
+/// Those of `speak` and of the places.
+pub fn find<A: Aside + Sync>(
     resources: &Resources,
     look: Look,
-    mut speak: impl FnMut(&mut Listen) -> Result<(), E>,
-) -> Result<Phrases, E> {
+    aside: impl Fn() -> A,
+    speak: impl FnOnce(&mut Listen) -> Result<(), A::Error>,
+) -> Result<Phrases, A::Error> {
     let mut counters = Counters::new(look.sentences * WORDS);
-    let mut occasions = stream::Occasions::default();
+    let mut stream = Stream::default();
+    let mut all = Row::new(aside());
+    let mut filling = Filling::default();
+    let mut kept = Ok(());
     speak(&mut |tables| {
         for spoken in spoken(tables, resources, true) {
-            let occasion = occasions.of(spoken.date);
-            for (_, sentence) in &spoken.sentences {
-                counters::runs(spoken.words(sentence)).for_each(|run| counters.hear(run, occasion));
+            stream.add(&spoken, &mut counters, &mut filling);
+            if filling.is_full() && kept.is_ok() {
+                kept = all.put(&std::mem::take(&mut filling));
             }
         }
     })?;
-    let mut stream = Stream::default();
-    speak(&mut |tables| {
-        spoken(tables, resources, true).iter().for_each(|spoken| stream.add(spoken, &counters));
-    })?;
+    kept?;
+    all.put(&filling)?;
+    let row = recurring(all, &counters, aside())?;
     drop(counters);
-    let (mut told, begins) = closed::closed(&Setting::new(&stream, &look));
-    let formulaic = Formulaic::new(&stream, &begins);
-    told.retain(|phrase| phrase.is_fresh);
-    let mut phrases = Phrases { stream, told, formulaic };
+    let mut closed = closed::closed(&Setting::new(&stream, &look), &row)?;
+    free::count(&row, &mut closed)?;
+    let formulaic = Formulaic::new(&stream, &row, &closed.runs)?;
+    closed.told.retain(|phrase| phrase.is_fresh);
+    let mut phrases = Phrases { stream, words: closed.words, told: closed.told, formulaic };
     phrases.sort();
     Ok(phrases)
+}
+
+/// The stretches of sentences in which all runs of four words may recur.
+fn recurring<A: Aside + Sync>(all: Row<A>, counters: &Counters, aside: A) -> Result<Row<A>, A::Error> {
+    let mut row = Row::new(aside);
+    let blocks: Vec<usize> = (0..all.blocks()).collect();
+    for some in blocks.chunks(AT_ONCE) {
+        let of_block = |buffer: &mut Vec<u32>, number: &usize| {
+            let mut filling = Filling::default();
+            all.block(*number, buffer)?.stretches().for_each(|sentence| {
+                let recurs: Vec<bool> =
+                    counters::runs(sentence.words).map(|run| counters.may_recur(run)).collect();
+                filling.push_recurring(&sentence, &recurs);
+            });
+            Ok(filling)
+        };
+        let fillings: Vec<Result<Filling, A::Error>> = some.par_iter().map_init(Vec::new, of_block).collect();
+        fillings.into_iter().try_for_each(|filling| row.put(&filling?))?;
+    }
+    Ok(row)
 }
 
 impl Phrases {
@@ -132,8 +166,7 @@ impl Phrases {
     }
 
     fn words(&self, phrase: &Told) -> impl Iterator<Item = (&str, &'static str)> {
-        let at = phrase.at as usize;
-        self.stream.words[at..at + usize::from(phrase.n)].iter().map(|word| self.stream.shown(*word))
+        self.words[phrase.range()].iter().map(|word| self.stream.shown(*word))
     }
 
     fn shown(&self, phrase: &Told) -> String {
@@ -142,7 +175,8 @@ impl Phrases {
     }
 
     fn row<'a>(&'a self, phrase: &'a Told) -> PhraseRow<'a> {
-        let document = |heard: Heard| self.stream.documents[heard.document as usize].id.as_ref();
+        let of = |heard: Heard| &self.stream.documents[heard.document as usize];
+        let document = |heard: Heard| of(heard).id.as_ref();
         let speaker =
             |heard: Heard| (heard.speaker != NOBODY).then(|| self.stream.speakers.word(heard.speaker));
         PhraseRow {
@@ -154,8 +188,8 @@ impl Phrases {
             n_documents: phrase.n_documents as usize,
             n_dates: phrase.n_dates as usize,
             n_speakers: phrase.n_speakers as usize,
-            first_date: phrase.first.date,
-            last_date: phrase.last.date,
+            first_date: of(phrase.first).date,
+            last_date: of(phrase.last).date,
             first_document_id: document(phrase.first),
             last_document_id: document(phrase.last),
             first_speaker: speaker(phrase.first),

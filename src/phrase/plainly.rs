@@ -51,10 +51,11 @@ fn tables(texts: &Texts, resources: &Resources) -> Tables {
 }
 
 fn mined(tables: &Tables, resources: &Resources) -> Phrases {
-    let Ok(found) = find(resources, Look::default(), |listen| {
-        listen(tables);
-        Ok::<(), std::convert::Infallible>(())
-    });
+    let Ok(found) =
+        find(resources, Look::default(), InMemory::<std::convert::Infallible>::default, |listen| {
+            listen(tables);
+            Ok(())
+        });
     found
 }
 

@@ -44,8 +44,6 @@ pub const READ: &[(&str, &[&str])] = &[
 /// A word, or a name in a slot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
-    /// The same for the same word in small letters, and for all names of a slot.
-    pub(crate) class: u64,
     pub(crate) span: Span,
     /// The slot, and whether the name has a possessive ending.
     pub(crate) slot: Option<(Slot, bool)>,
@@ -215,8 +213,7 @@ fn push_words(
         let span = tokens[at].span.cover(tokens[end - 1].span);
         let printed = span.slice(text);
         let slot = name.map(|(_, slot)| (slot, bare(printed).is_some()));
-        let class = slot.map_or_else(|| hash(printed), class);
-        words.push(Word { class, span, slot, n: (end - at) as u32 });
+        words.push(Word { span, slot, n: (end - at) as u32 });
         at = end;
     }
 }
@@ -226,20 +223,5 @@ fn bare(name: &str) -> Option<&str> {
     without_possessive(name).or_else(|| {
         name.strip_suffix("’s")
             .or_else(|| name.strip_suffix("s’").map(|_| &name[..name.len() - '’'.len_utf8()]))
-    })
-}
-
-fn class((slot, possessive): (Slot, bool)) -> u64 {
-    1 + 2 * slot as u64 + u64::from(possessive)
-}
-
-/// FNV-1a of a word in small letters.
-fn hash(word: &str) -> u64 {
-    if word.is_ascii() { fnv(word) } else { fnv(&key(word)) }
-}
-
-fn fnv(word: &str) -> u64 {
-    word.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
     })
 }

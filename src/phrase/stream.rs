@@ -1,14 +1,14 @@
-//! The stretches of sentences in which phrases may recur, as numbers of words in one long row, and the turns and documents
-//! that they belong to.
+//! What is said as numbers of words, and the turns and documents that it belongs to.
 
 use hashbrown::{HashMap, HashTable};
 use jiff::civil::Date;
 
 use super::SHORTEST;
-use super::counters::{Counters, runs};
+use super::counters::{self, Counters};
+use super::row::Filling;
 use super::spoken::{Slot, Spoken, Word};
 
-/// Parts two stretches; it is no word.
+/// Stands between stretches of words; it is no word.
 pub(super) const BREAK: u32 = (1 << 31) - 1;
 /// Numbers from here on are names in slots.
 const NAME: u32 = 1 << 31;
@@ -32,7 +32,7 @@ pub(super) struct Document {
     pub(super) words: u32,
 }
 
-/// A turn with a stretch.
+/// A turn with a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Turn {
     /// Hash of its id.
@@ -44,20 +44,6 @@ pub(super) struct Turn {
 
 /// A speaker whom the text does not name.
 pub(super) const NOBODY: u32 = u32::MAX;
-
-/// Words of a sentence that may all belong to phrases.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch {
-    /// Its first word in the row.
-    pub(super) start: u32,
-    pub(super) turn: u32,
-    /// Number of the sentence.
-    pub(super) sentence: u32,
-    /// Its first word in the sentence.
-    pub(super) offset: u32,
-    /// Is it the whole sentence?
-    pub(super) whole: bool,
-}
 
 /// Numbers for words, in the order of their coming.
 #[derive(Debug, Default)]
@@ -114,12 +100,9 @@ impl Occasions {
     }
 }
 
-/// All stretches.
+/// What the numbers of words, turns and documents stand for.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
-    /// Words as numbers; [`BREAK`] stands before and behind every stretch.
-    pub(super) words: Vec<u32>,
-    pub(super) stretches: Vec<Stretch>,
     pub(super) turns: Vec<Turn>,
     pub(super) documents: Vec<Document>,
     pub(super) speakers: Vocabulary,
@@ -128,12 +111,11 @@ pub(super) struct Stream {
     /// Words of each name.
     lengths: Vec<u32>,
     occasions: Occasions,
-    sentences: u32,
 }
 
 impl Stream {
-    /// Adds what is said in a document, as far as it may recur.
-    pub(super) fn add(&mut self, spoken: &Spoken, counters: &Counters) {
+    /// Adds what is said in a document: every sentence that has words enough for a phrase.
+    pub(super) fn add(&mut self, spoken: &Spoken, counters: &mut Counters, filling: &mut Filling) {
         let occasion = self.occasions.of(spoken.date);
         let document = self.documents.len() as u32;
         let words = spoken.turns.iter().map(|turn| turn.n_tokens).sum();
@@ -146,44 +128,27 @@ impl Stream {
         let mut added = None;
         for (turn, sentence) in &spoken.sentences {
             let words = spoken.words(sentence);
-            let recurs: Vec<bool> = runs(words).map(|run| counters.may_recur(run)).collect();
-            self.sentences += 1;
-            let mut at = 0;
-            for some in recurs.chunk_by(|a, b| a == b) {
-                if some[0] {
-                    if added != Some(*turn) {
-                        self.add_turn(&spoken.turns[*turn], document);
-                        added = Some(*turn);
-                    }
-                    let end = at + some.len() + SHORTEST - 1;
-                    self.add_stretch(spoken, words, at..end);
-                }
-                at += some.len();
+            if words.len() < SHORTEST {
+                continue;
             }
+            if added != Some(*turn) {
+                self.add_turn(&spoken.turns[*turn], document);
+                added = Some(*turn);
+            }
+            let turn = self.turns.len() as u32 - 1;
+            filling.push(turn, 0, true, words.iter().map(|word| self.number(spoken, word)));
+            counters::runs(filling.last()).for_each(|run| counters.hear(run, occasion));
         }
+    }
+
+    /// On which date, or in which document without a date, a turn was spoken.
+    pub(super) fn occasion(&self, turn: u32) -> u32 {
+        self.documents[self.turns[turn as usize].document as usize].occasion
     }
 
     fn add_turn(&mut self, turn: &super::spoken::Turn, document: u32) {
         let speaker = if turn.speaker.is_empty() { NOBODY } else { self.speakers.number(&turn.speaker) };
         self.turns.push(Turn { id: super::formulaic::key(&turn.id), document, speaker });
-    }
-
-    fn add_stretch(&mut self, spoken: &Spoken, words: &[Word], range: std::ops::Range<usize>) {
-        if self.words.is_empty() {
-            self.words.push(BREAK);
-        }
-        self.stretches.push(Stretch {
-            start: self.words.len() as u32,
-            turn: self.turns.len() as u32 - 1,
-            sentence: self.sentences,
-            offset: range.start as u32,
-            whole: range.len() == words.len(),
-        });
-        for word in &words[range] {
-            let number = self.number(spoken, word);
-            self.words.push(number);
-        }
-        self.words.push(BREAK);
     }
 
     fn number(&mut self, spoken: &Spoken, word: &Word) -> u32 {
@@ -195,13 +160,6 @@ impl Stream {
         }
         let person = if slot == Slot::Person { PERSON } else { 0 };
         NAME | person | if possessive { POSSESSIVE } else { 0 } | number
-    }
-
-    /// The words of a stretch.
-    pub(super) fn range(&self, stretch: usize) -> std::ops::Range<usize> {
-        let start = self.stretches[stretch].start as usize;
-        let next = self.stretches.get(stretch + 1).map_or(self.words.len(), |next| next.start as usize);
-        start..next - 1
     }
 
     /// How many printed words a word stands for.

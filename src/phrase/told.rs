@@ -1,13 +1,14 @@
 //! What is told of a phrase: how often, by whom, when first and last, how evenly, how much at once.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::Look;
-use super::closed::Place;
 use super::dispersion::dp;
-use super::stream::{NOBODY, Stream};
+use super::row::Place;
+use super::stream::{NOBODY, Stream, Turn};
 
 /// Days of a burst.
 pub const BURST_DAYS: i64 = 30;
@@ -46,19 +47,14 @@ impl<'a> Setting<'a> {
         Self { stream, words, dates, fresh, by_document: look.by_document }
     }
 
-    fn document(&self, place: &Place) -> u32 {
-        self.stream.turns[self.turn(place)].document
-    }
-
-    fn turn(&self, place: &Place) -> usize {
-        self.stream.stretches[place.stretch as usize].turn as usize
+    fn turn(&self, place: &Place) -> Turn {
+        self.stream.turns[place.turn as usize]
     }
 }
 
 /// Where a phrase was heard.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heard {
-    pub(super) date: Option<Date>,
     pub(super) document: u32,
     pub(super) speaker: u32,
 }
@@ -88,7 +84,7 @@ impl Status {
 /// A phrase with what is told of it.
 #[derive(Debug)]
 pub(super) struct Told {
-    /// Its first words in the row.
+    /// Where its words begin among those of all phrases.
     pub(super) at: u32,
     pub(super) n: u8,
     pub(super) goes_on: bool,
@@ -109,12 +105,25 @@ pub(super) struct Told {
     pub(super) by_document: Box<[(u32, u32)]>,
 }
 
+impl Told {
+    /// Where its words stand among those of all phrases.
+    pub(super) fn range(&self) -> Range<usize> {
+        let at = self.at as usize;
+        at..at + usize::from(self.n)
+    }
+}
+
 /// What is told of the phrase that has so many words and stands at these places, in their order.
-pub(super) fn told(setting: &Setting, places: &[Place], n: usize, goes_on: bool) -> Told {
+pub(super) fn told<'a>(
+    setting: &Setting,
+    places: impl Iterator<Item = &'a Place> + Clone,
+    n: usize,
+    goes_on: bool,
+) -> Told {
     let stream = setting.stream;
     let mut counts: Vec<(u32, u32)> = Vec::new();
-    for place in places {
-        let document = setting.document(place);
+    for place in places.clone() {
+        let document = setting.turn(place).document;
         match counts.last_mut() {
             Some((last, n)) if *last == document => *n += 1,
             _ => counts.push((document, 1)),
@@ -122,37 +131,40 @@ pub(super) fn told(setting: &Setting, places: &[Place], n: usize, goes_on: bool)
     }
     let of = |document: u32| &stream.documents[document as usize];
     let n_dates = distinct(counts.iter().map(|(document, _)| of(*document).occasion));
-    let speakers = places.iter().map(|place| stream.turns[setting.turn(place)].speaker);
-    let heard = |place: &Place| {
-        let document = setting.document(place);
-        let speaker = stream.turns[setting.turn(place)].speaker;
-        Heard { date: of(document).date, document, speaker }
-    };
-    let (first, last) = ends(places.iter().map(heard));
-    let mut dates: Vec<Date> = places.iter().filter_map(|place| of(setting.document(place)).date).collect();
+    let heard = places.clone().map(|place| {
+        let Turn { document, speaker, .. } = setting.turn(place);
+        Heard { document, speaker }
+    });
+    let speakers = heard.clone().map(|heard| heard.speaker).filter(|speaker| *speaker != NOBODY);
+    let n_speakers = distinct(speakers);
+    let (first, last) = ends(stream, heard);
+    let mut dates: Vec<Date> = Vec::new();
+    for (document, n) in &counts {
+        dates.extend(of(*document).date.iter().flat_map(|date| std::iter::repeat_n(*date, *n as usize)));
+    }
     dates.sort_unstable();
     let is_new =
-        |place: &Place| setting.fresh.as_ref().is_some_and(|fresh| fresh[setting.document(place) as usize]);
+        |(document, _): &(u32, u32)| setting.fresh.as_ref().is_some_and(|fresh| fresh[*document as usize]);
     let status = match &setting.fresh {
-        Some(_) if places.iter().all(is_new) => Some(Status::New),
+        Some(_) if counts.iter().all(is_new) => Some(Status::New),
         _ => status(&setting.dates, &dates),
     };
     Told {
-        at: places[0].at,
+        at: 0,
         n: n as u8,
         goes_on,
-        n_occurrences: places.len() as u32,
+        n_occurrences: counts.iter().map(|(_, n)| n).sum(),
         n_free: 0,
         n_documents: counts.len() as u32,
         n_dates,
-        n_speakers: distinct(speakers.filter(|speaker| *speaker != NOBODY)),
+        n_speakers,
         first,
         last,
         dispersion: dp(&counts, setting.words, |document| of(document).words.into()),
         burst: burst(&dates),
         status,
         variants: variants(stream, places, n),
-        is_fresh: setting.fresh.is_none() || places.iter().any(is_new),
+        is_fresh: setting.fresh.is_none() || counts.iter().any(is_new),
         by_document: if setting.by_document { counts.into() } else { Box::default() },
     }
 }
@@ -165,10 +177,11 @@ fn distinct(numbers: impl Iterator<Item = u32>) -> u32 {
 }
 
 /// The earliest and the latest; by the order of documents where no date is known.
-fn ends(heard: impl Iterator<Item = Heard> + Clone) -> (Heard, Heard) {
-    let nobody = Heard { date: None, document: 0, speaker: NOBODY };
-    let first = heard.clone().min_by_key(|heard| (heard.date.is_none(), heard.date)).unwrap_or(nobody);
-    let last = heard.max_by_key(|heard| heard.date).unwrap_or(nobody);
+fn ends(stream: &Stream, heard: impl Iterator<Item = Heard> + Clone) -> (Heard, Heard) {
+    let nobody = Heard { document: 0, speaker: NOBODY };
+    let date = |heard: &Heard| stream.documents[heard.document as usize].date;
+    let first = heard.clone().min_by_key(|heard| (date(heard).is_none(), date(heard))).unwrap_or(nobody);
+    let last = heard.max_by_key(date).unwrap_or(nobody);
     (first, last)
 }
 
@@ -216,14 +229,18 @@ fn days(from: Date, to: Date) -> i64 {
 }
 
 /// What has stood in the slots, the most frequent first; none where the phrase has no slot.
-fn variants(stream: &Stream, places: &[Place], n: usize) -> Option<Box<str>> {
-    let words = |place: &Place| &stream.words[place.at as usize..place.at as usize + n];
-    words(&places[0]).iter().find_map(|word| stream.name(*word))?;
+fn variants<'a>(
+    stream: &Stream,
+    places: impl Iterator<Item = &'a Place> + Clone,
+    n: usize,
+) -> Option<Box<str>> {
+    let names = |place: &'a Place| place.words()[..n].iter().filter_map(|word| stream.name(*word));
+    places.clone().next().and_then(|place| names(place).next())?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for place in places {
-        let names: Vec<&str> = words(place).iter().filter_map(|word| stream.name(*word)).collect();
+    places.for_each(|place| {
+        let names: Vec<&str> = names(place).collect();
         *counts.entry(names.join(" / ")).or_default() += 1;
-    }
+    });
     let more = counts.len().saturating_sub(VARIANTS);
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));

@@ -17,6 +17,7 @@ pub mod fingerprint;
 pub mod manifest;
 pub mod segment;
 pub mod rows;
+mod aside;
 mod claims;
 mod compact;
 mod known;
@@ -29,6 +30,7 @@ use crate::check::Claim;
 use crate::error::Error;
 use crate::report::atomic;
 use crate::table::Tables;
+use aside::InFile;
 use facts::{File, Rows};
 use known::{Entry, Shelf};
 use manifest::Manifest;
@@ -161,6 +163,11 @@ impl Store {
     /// The run that read a file.
     pub fn read_by(&self, path: &str) -> Option<u64> {
         self.known.get(path).map(|file| file.run)
+    }
+
+    /// Blocks of numbers that need not be in memory.
+    pub fn aside(&self) -> InFile {
+        InFile::new(&self.folder)
     }
 
     /// Number of documents whose rows are kept.

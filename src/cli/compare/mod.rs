@@ -153,7 +153,8 @@ impl Arguments {
         }
         let sentences = groups.iter().map(|group| group.material.sentences()).sum();
         let look = Look { sentences, is_new: None, by_document: true };
-        let phrases = phrase::find(resources, look, |listen| {
+        let aside = || groups[0].material.store.aside();
+        let phrases = phrase::find(resources, look, aside, |listen| {
             groups.iter().try_for_each(|group| group.each(Which::Sentences, listen))
         })?;
         let [a, b] = &counted;
