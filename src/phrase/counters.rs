@@ -11,7 +11,7 @@ pub(super) struct Counters {
 }
 
 /// So many counters at most, of four bytes.
-const MOST: usize = 1 << 25;
+const MOST: usize = 1 << 24;
 const LEAST: usize = 1 << 12;
 const BITS: u32 = 2;
 

@@ -53,8 +53,8 @@ pub const RUN: usize = 8;
 
 /// A piece has so many rows.
 const PIECE: usize = 16_384;
-/// So many blocks of the row are read at once.
-const AT_ONCE: usize = 64;
+/// So many blocks of the row are gone through at once.
+const AT_ONCE: usize = 8;
 /// Words of the answering side in a sentence, about: some sentences are others'.
 const WORDS: usize = 12;
 

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::phrase::Aside;
 
 /// So many bytes stay in memory.
-const HELD: usize = 32 << 20;
+const HELD: usize = 16 << 20;
 
 /// Blocks of numbers, the first in memory, the others in a file.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ mod tests {
         for block in &blocks {
             aside.put(block.clone()).unwrap();
         }
-        assert_eq!((aside.held.len(), aside.places.len()), (15, 5));
+        assert_eq!((aside.held.len(), aside.places.len()), (7, 13));
         let mut buffer = Vec::new();
         for number in [19, 0, 15, 14, 17, 16, 18, 3] {
             assert_eq!(aside.read(number, &mut buffer).unwrap(), blocks[number]);
