@@ -31,7 +31,7 @@ pub use told::{BURST_DAYS, CHANCE, KNOWN_DAYS, NEW_DAYS, REGULAR_DATES, SILENT_D
 use counters::Counters;
 use rayon::prelude::*;
 use row::{Filling, Row};
-use spoken::spoken;
+use spoken::{Spoken, spoken};
 use stream::{NOBODY, Stream};
 use told::{Heard, Setting, Told};
 
@@ -88,7 +88,7 @@ pub struct Look<'a> {
 ///
 /// # Errors
 /// Those of `speak` and of the places.
-pub fn find<A: Aside + Sync>(
+pub fn find<A: Aside + Send + Sync>(
     resources: &Resources,
     look: Look,
     aside: impl Fn() -> A,
@@ -99,14 +99,21 @@ pub fn find<A: Aside + Sync>(
     let mut all = Row::new(aside());
     let mut filling = Filling::default();
     let mut kept = Ok(());
-    speak(&mut |tables| {
-        for spoken in spoken(tables, resources, true) {
+    let mut add = |said: Vec<Spoken>| {
+        for spoken in said {
             stream.add(&spoken, &mut counters, &mut filling);
             if filling.is_full() && kept.is_ok() {
                 kept = all.put(&std::mem::take(&mut filling));
             }
         }
+    };
+    // The words of a piece are read while those of the one before get their numbers.
+    let mut before = Vec::new();
+    speak(&mut |tables| {
+        let said = std::mem::take(&mut before);
+        before = rayon::join(|| spoken(tables, resources, true), || add(said)).0;
     })?;
+    add(before);
     kept?;
     all.put(&filling)?;
     let row = recurring(all, &counters, aside())?;

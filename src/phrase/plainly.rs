@@ -69,11 +69,11 @@ fn rows(phrases: &Phrases) -> BTreeSet<Row> {
 
 /// Sentences of shown words, by document.
 fn sentences(tables: &Tables, resources: &Resources) -> Vec<(Option<Date>, Vec<Vec<String>>)> {
-    let shown = |spoken: &spoken::Spoken, word: &spoken::Word| match word.slot {
+    let shown = |spoken: &Spoken, word: &spoken::Word| match word.slot {
         Some((slot, possessive)) => format!("{}{}", slot.name(), if possessive { "'s" } else { "" }),
         None => spoken.text_of(word).into_owned(),
     };
-    let of = |spoken: &spoken::Spoken| {
+    let of = |spoken: &Spoken| {
         let words = |range| spoken.words(range).iter().map(|word| shown(spoken, word)).collect();
         (spoken.date, spoken.sentences.iter().map(|(_, range)| words(range)).collect())
     };

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
 
 use super::claims::Placed;
 use super::facts::{Rows, TABLES};
@@ -17,8 +16,7 @@ use crate::table::{DETAILS, Tables};
 const PIECE: usize = 16_384;
 
 impl Store {
-    /// Hands out the rows of documents in some tables, in their order, in pieces of whole documents. Where there are
-    /// threads enough the next piece is read while one is received.
+    /// Hands out the rows of documents in some tables, in their order, in pieces of whole documents.
     ///
     /// # Errors
     /// When a segment is damaged or the receiver fails.
@@ -28,28 +26,6 @@ impl Store {
         of: Which,
         mut receive: impl FnMut(Tables) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        if rayon::current_num_threads() == 1 {
-            return self.read(wanted, of, receive);
-        }
-        std::thread::scope(|scope| {
-            let (hand, coming) = sync_channel(0);
-            scope.spawn(move || {
-                let read = self.read(wanted, of, |piece| hand.send(Ok(piece)).map_err(|_| Stop::Unwanted));
-                if let Err(Stop::Failed(failure)) = read {
-                    // Who has stopped receiving wants to hear of nothing more.
-                    let _ = hand.send(Err(failure));
-                }
-            });
-            coming.into_iter().try_for_each(|piece| receive(piece?))
-        })
-    }
-
-    fn read<E: From<Error>>(
-        &self,
-        wanted: &[Wanted],
-        of: Which,
-        mut receive: impl FnMut(Tables) -> Result<(), E>,
-    ) -> Result<(), E> {
         let mut reader = self.reader(of, wanted.iter().filter_map(Wanted::rows));
         let mut piece = Tables::detail();
         let mut rest = wanted;
@@ -106,18 +82,6 @@ impl Store {
             tables: HashMap::new(),
             claims: HashMap::new(),
         }
-    }
-}
-
-/// Why no further piece is read.
-enum Stop {
-    Failed(Error),
-    Unwanted,
-}
-
-impl From<Error> for Stop {
-    fn from(failure: Error) -> Self {
-        Self::Failed(failure)
     }
 }
 
