@@ -126,6 +126,7 @@ pub fn write(
         hear(&piece);
         reports.add(&piece)
     })?;
+    measures.heard_all();
     for piece in measures.tables(&form.compare_at) {
         hear(&piece);
         reports.add(&piece)?;

@@ -85,6 +85,12 @@ impl Groups {
         self.formulaic = formulaic;
     }
 
+    /// Forgets what was heard of before documents were added.
+    pub(super) fn forget_heard(&mut self) {
+        self.checked = HashMap::new();
+        self.formulaic = Formulaic::default();
+    }
+
     /// Was a quantity compared, and was it contradicted?
     pub(super) fn checked(&self, quantity: &str) -> Option<bool> {
         self.checked.get(&hash(quantity)).copied()

@@ -58,6 +58,11 @@ impl Measures {
         self.groups.hear_formulas(formulaic);
     }
 
+    /// No rows come any more: what was heard of before is forgotten.
+    pub fn heard_all(&mut self) {
+        self.groups.forget_heard();
+    }
+
     /// Hits were limited to these categories: indices that ask for others are not told.
     pub fn limit(&mut self, acts: &[String]) {
         self.groups.limit(acts);

@@ -221,7 +221,8 @@ impl Reports {
     /// Finishes all files; all of them appear together, with the record of the run.
     pub fn publish(mut self, record: &Run) -> Result<Written, Error> {
         let sinks = std::mem::take(&mut self.sinks);
-        sinks.into_par_iter().try_for_each(|(_, sink)| sink.finish())?;
+        // One after another: a Parquet file remembers all its row groups, and writes them from a copy.
+        sinks.into_iter().try_for_each(|(_, sink)| sink.finish())?;
         let folder = self.stage.folder().to_owned();
         let workbook = self.book.is_some().then(|| folder.join(WORKBOOK));
         if let Some((book, file)) = self.book.take() {
