@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::aside::Aside;
 use super::closed::Marks;
 use super::row::{Row, Stretch};
-use super::stream::Stream;
+use super::stream::{Stream, mix};
 use super::{OTHERS, SENTENCE};
 
 /// Words of an answering turn that are formula.
@@ -112,7 +112,11 @@ fn sentences<A: Aside + Sync>(
 ) -> Result<Vec<Whole>, A::Error> {
     let of = |stretch: Stretch| {
         let n_words: u32 = stretch.words.iter().map(|word| stream.n_printed(*word)).sum();
-        let whole = Whole { hash: hash(stretch.words), turn: stretch.turn, n_words };
+        let whole = Whole {
+            hash: stretch.words.iter().fold(0, |hash, word| mix(hash, *word)),
+            turn: stretch.turn,
+            n_words,
+        };
         (stretch.whole && n_words >= SENTENCE && is_wanted(whole.hash)).then_some(whole)
     };
     let of_block = |buffer: &mut Vec<u32>, block| -> Result<Vec<Whole>, A::Error> {
@@ -121,13 +125,6 @@ fn sentences<A: Aside + Sync>(
     let found: Vec<Vec<Whole>> =
         (0..row.blocks()).into_par_iter().map_init(Vec::new, of_block).collect::<Result<_, _>>()?;
     Ok(found.concat())
-}
-
-fn hash(words: &[u32]) -> u64 {
-    words.iter().fold(0, |hash: u64, word| {
-        let mixed = (hash.rotate_left(23) ^ u64::from(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        mixed ^ mixed >> 29
-    })
 }
 
 /// Stands for the id of a turn; two ids hardly ever share one.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::aside::Aside;
 use super::closed::Closed;
 use super::row::{Row, Stretch};
-use super::stream::kind;
+use super::stream::{kind, mix};
 use super::{LONGEST, SHORTEST};
 
 /// Counts the places of each phrase that lie inside no longer one.
@@ -76,9 +76,8 @@ fn words(closed: &Closed, number: u32) -> &[u32] {
 
 /// Hashes of the first word, the first two, and so on, names as slots.
 fn hashes(words: &[u32]) -> impl Iterator<Item = u64> {
-    words.iter().scan(0_u64, |hash, word| {
-        let mixed = (hash.rotate_left(23) ^ u64::from(kind(*word))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        *hash = mixed ^ mixed >> 29;
+    words.iter().scan(0, |hash, word| {
+        *hash = mix(*hash, kind(*word));
         Some(*hash)
     })
 }

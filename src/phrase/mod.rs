@@ -129,7 +129,7 @@ pub fn find<A: Aside + Send + Sync>(
 
 /// The stretches of sentences in which all runs of four words may recur.
 fn recurring<A: Aside + Sync>(all: Row<A>, counters: &Counters, aside: A) -> Result<Row<A>, A::Error> {
-    let mut row = Row::new(aside);
+    let mut row = Row::told_apart(aside);
     let blocks: Vec<usize> = (0..all.blocks()).collect();
     for some in blocks.chunks(AT_ONCE) {
         let of_block = |buffer: &mut Vec<u32>, number: &usize| {

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::aside::Aside;
-use super::stream::{BREAK, kind};
+use super::stream::{BREAK, kind, mix};
 use super::{LONGEST, SHORTEST};
 
 /// A block has about so many places.
@@ -81,8 +81,9 @@ impl Filling {
 /// All stretches.
 pub(super) struct Row<A: Aside> {
     aside: A,
-    /// How many places of each bucket every block has.
-    buckets: Vec<[u32; BUCKETS]>,
+    blocks: usize,
+    /// How many places of each bucket every block has, if places are told apart.
+    buckets: Option<Vec<[u32; BUCKETS]>>,
     /// Places in the row.
     places: usize,
 }
@@ -91,8 +92,14 @@ pub(super) struct Row<A: Aside> {
 const BUCKETS: usize = 256;
 
 impl<A: Aside> Row<A> {
+    /// An empty row that is only read in its order.
     pub(super) fn new(aside: A) -> Self {
-        Self { aside, buckets: Vec::new(), places: 0 }
+        Self { aside, blocks: 0, buckets: None, places: 0 }
+    }
+
+    /// An empty row whose places are asked for by the words behind them.
+    pub(super) fn told_apart(aside: A) -> Self {
+        Self { buckets: Some(Vec::new()), ..Self::new(aside) }
     }
 
     /// Lays a block aside.
@@ -109,25 +116,28 @@ impl<A: Aside> Row<A> {
         block.extend(filling.about.iter().flatten());
         block.extend(&filling.words);
         block.extend([BREAK; LONGEST]);
-        let words = block.len();
-        block.resize(words + n_places.div_ceil(4), 0);
-        let mut counts = [0; BUCKETS];
-        let buckets: &mut [u8] = bytemuck::cast_slice_mut(&mut block[words..]);
-        for [start, n, ..] in &filling.about {
-            let range = *start as usize..(start + n) as usize;
-            for (at, run) in (range.start..).zip(filling.words[range].windows(SHORTEST)) {
-                buckets[at] = bucket(key(run));
-                counts[usize::from(buckets[at])] += 1;
+        if let Some(of_blocks) = &mut self.buckets {
+            let words = block.len();
+            block.resize(words + n_places.div_ceil(4), 0);
+            let mut counts = [0; BUCKETS];
+            let buckets: &mut [u8] = bytemuck::cast_slice_mut(&mut block[words..]);
+            for [start, n, ..] in &filling.about {
+                let range = *start as usize..(start + n) as usize;
+                for (at, run) in (range.start..).zip(filling.words[range].windows(SHORTEST)) {
+                    buckets[at] = bucket(key(run));
+                    counts[usize::from(buckets[at])] += 1;
+                }
             }
+            of_blocks.push(counts);
         }
-        self.buckets.push(counts);
+        self.blocks += 1;
         self.places += n_places;
         self.aside.put(block)
     }
 
     /// Number of blocks.
     pub(super) fn blocks(&self) -> usize {
-        self.buckets.len()
+        self.blocks
     }
 
     /// Number of places, those between stretches too.
@@ -138,14 +148,14 @@ impl<A: Aside> Row<A> {
     /// How many places of some buckets a block has.
     pub(super) fn count(&self, block: usize, buckets: &RangeInclusive<u8>) -> usize {
         let range = usize::from(*buckets.start())..=usize::from(*buckets.end());
-        self.buckets[block][range].iter().sum::<u32>() as usize
+        let of_block = self.buckets.iter().filter_map(|of_blocks| of_blocks.get(block));
+        of_block.flat_map(|counts| &counts[range.clone()]).sum::<u32>() as usize
     }
 
     /// Ranges of buckets, each with about so many places at most.
     pub(super) fn parts(&self, at_once: usize) -> Vec<RangeInclusive<u8>> {
-        let of = |bucket: u8| {
-            self.buckets.iter().map(|counts| counts[usize::from(bucket)] as usize).sum::<usize>()
-        };
+        let of_blocks = || self.buckets.iter().flatten();
+        let of = |bucket: u8| of_blocks().map(|counts| counts[usize::from(bucket)] as usize).sum::<usize>();
         let mut parts: Vec<RangeInclusive<u8>> = Vec::new();
         let mut held = 0;
         for bucket in 1..=u8::MAX {
@@ -182,10 +192,7 @@ impl<A: Aside> Row<A> {
 
 /// Hash of the first words behind a place, names as slots.
 pub(super) fn key(words: &[u32]) -> u32 {
-    let mixed = words.iter().fold(0, |hash: u64, word| {
-        (hash.rotate_left(21) ^ u64::from(kind(*word))).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    });
-    (mixed >> 32) as u32
+    (words.iter().fold(0, |hash, word| mix(hash, kind(*word))) >> 32) as u32
 }
 
 fn bucket(key: u32) -> u8 {

@@ -21,6 +21,12 @@ pub(super) fn kind(word: u32) -> u32 {
     if word & NAME == 0 { word } else { word & !NUMBER }
 }
 
+/// The hash of some words and one more.
+pub(super) fn mix(hash: u64, word: u32) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ mixed >> 29
+}
+
 /// A document in which the answering side speaks.
 #[derive(Debug)]
 pub(super) struct Document {
